@@ -1,0 +1,3 @@
+//! The `araxes` command.
+
+fn main() {}

@@ -1,0 +1,259 @@
+//! What the views are given: columns for marks, series for curves, runs of text for the reader.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::model::{
+    Actor, ActorCode, Cause, DocumentDate, DocumentId, Dyad, Event, EventType, Factuality, Flow, RecordId, RecordKind,
+    Relation, SentenceKind, Status,
+};
+
+/// Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+pub struct Marks {
+    /// Ids.
+    pub id: Vec<RecordId>,
+    /// First day, counted from 1970-01-01; `None` when open or undated.
+    pub start_day: Vec<Option<i32>>,
+    /// Last day, counted likewise, inclusive.
+    pub end_day: Vec<Option<i32>>,
+    /// Whether the interval is approximate, or wider than a day.
+    pub uncertain: Vec<bool>,
+    /// Types.
+    #[serde(rename = "type")]
+    pub event_type: Vec<EventType>,
+    /// Factualities.
+    pub factuality: Vec<Factuality>,
+    /// Statuses.
+    pub status: Vec<Status>,
+    /// Goldstein weights, -10 to 10.
+    pub goldstein: Vec<f32>,
+    /// State-level source codes.
+    pub source: Vec<Vec<ActorCode>>,
+    /// State-level target codes.
+    pub target: Vec<Vec<ActorCode>>,
+    /// The pair that it counts for, when there is one.
+    pub dyad: Vec<Option<Dyad>>,
+    /// WGS 84 degrees east; `None` when the text gives no place.
+    pub lon_deg: Vec<Option<f64>>,
+    /// WGS 84 degrees north.
+    pub lat_deg: Vec<Option<f64>>,
+    /// UCDP `where_prec`; 0 when there is no place.
+    pub precision: Vec<u8>,
+    /// Place names.
+    pub place: Vec<Option<String>>,
+    /// A short line to show: the clause, cut at a word to 120 characters.
+    pub label: Vec<String>,
+    /// Documents of the first evidence.
+    pub document: Vec<DocumentId>,
+}
+
+/// Everything but events: what has no place on a time axis of its own.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+pub struct Ties {
+    /// Flows.
+    pub flows: Vec<Flow>,
+    /// Relations.
+    pub relations: Vec<Relation>,
+    /// Stated causes.
+    pub causes: Vec<Cause>,
+}
+
+/// One record with everything there is to know of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordDetail {
+    /// The record itself, corrections applied.
+    pub record: AnyRecord,
+    /// Each piece of evidence in its sentence, ready to show.
+    pub quotes: Vec<Quote>,
+    /// Stated causes and effects.
+    pub causes: Vec<Cause>,
+}
+
+/// Any record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
+pub enum AnyRecord {
+    /// An event.
+    Event(Event),
+    /// A flow.
+    Flow(Flow),
+    /// A relation.
+    Relation(Relation),
+    /// A cause.
+    Cause(Cause),
+}
+
+/// A sentence with the clause that states a record, cut for showing: `before`, `clause`, `after` make the sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Quote {
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Its date.
+    pub date: Option<DocumentDate>,
+    /// The sentence up to the clause.
+    pub before: String,
+    /// The clause.
+    pub clause: String,
+    /// The rest of the sentence.
+    pub after: String,
+    /// Rule that read it.
+    pub rule: String,
+    /// Estimated chance that a person would agree.
+    pub confidence: f32,
+}
+
+/// A document in the library.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DocumentSummary {
+    /// Id.
+    pub id: DocumentId,
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub source: Option<String>,
+    /// File name.
+    pub file_name: String,
+    /// Its date and where that was found.
+    pub date: Option<DocumentDate>,
+    /// Records that rest on it.
+    pub records: u32,
+    /// Warnings of its extraction.
+    pub warnings: u32,
+}
+
+/// A document, cut for the reader. Joining the runs of all sentences gives all its words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DocumentView {
+    /// What the library shows of it.
+    pub summary: DocumentSummary,
+    /// Paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// What was passed over.
+    pub warnings: Vec<crate::model::Warning>,
+}
+
+/// A paragraph of the reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Paragraph {
+    /// Heading, item or running text.
+    pub kind: SentenceKind,
+    /// Pieces in order.
+    pub runs: Vec<Run>,
+}
+
+/// A piece of text under the same records throughout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Records whose evidence it belongs to, sorted.
+    pub records: Vec<RecordId>,
+}
+
+/// Asks for a tension curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TensionQuery {
+    /// The pair.
+    pub dyad: Dyad,
+    /// Days after which an event weighs half.
+    pub half_life_days: f64,
+}
+
+/// Conflict and cooperation of a dyad, day by day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TensionSeries {
+    /// The pair.
+    pub dyad: Dyad,
+    /// Half-life, in days.
+    pub half_life_days: f64,
+    /// The formula, in words.
+    pub formula: String,
+    /// First day of the series, counted from 1970-01-01.
+    pub first_day: i32,
+    /// Sum of decayed weights of conflict events, at least 0; `None` where no document covers the day.
+    pub conflict: Vec<Option<f64>>,
+    /// Sum of decayed weights of cooperation events, at least 0.
+    pub cooperation: Vec<Option<f64>>,
+    /// The events behind it.
+    pub events: Vec<TensionEvent>,
+}
+
+/// One event's part in a tension curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TensionEvent {
+    /// The event.
+    pub id: RecordId,
+    /// First day, counted from 1970-01-01.
+    pub day: i32,
+    /// Signed weight: Goldstein times the weight of its factuality.
+    pub weight: f64,
+    /// What to show.
+    pub label: String,
+}
+
+/// An actor with what there is of it in the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ActorSummary {
+    /// The actor.
+    pub actor: Actor,
+    /// Records it is a party of.
+    pub records: u32,
+    /// Where its seat lies, `[lon, lat]` in WGS 84 degrees.
+    pub seat: Option<[f64; 2]>,
+}
+
+/// Rows for the table, one page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordPage {
+    /// How many records the filter leaves, on all pages.
+    pub total: u32,
+    /// This page's rows.
+    pub rows: Vec<RecordRow>,
+}
+
+/// A record as a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordRow {
+    /// Id.
+    pub id: RecordId,
+    /// Sort of record.
+    pub kind: RecordKind,
+    /// Event type, commodity, relation kind or marker.
+    pub class: String,
+    /// First side.
+    pub source: String,
+    /// Second side.
+    pub target: String,
+    /// EDTF date, or empty.
+    pub date: String,
+    /// Place name, or empty.
+    pub place: String,
+    /// Factuality, where the kind has one.
+    pub factuality: Option<Factuality>,
+    /// What a person has decided.
+    pub status: Status,
+    /// Estimated chance that a person would agree.
+    pub confidence: f32,
+    /// The clause.
+    pub quote: String,
+    /// Title of its document.
+    pub document: String,
+}
+
+/// Something that a search found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Hit {
+    /// Title of the hit.
+    pub title: String,
+    /// The words around, cut; the match stands between U+2068 and U+2069.
+    pub snippet: String,
+    /// The document.
+    pub document: Option<DocumentId>,
+    /// The record.
+    pub record: Option<RecordId>,
+}

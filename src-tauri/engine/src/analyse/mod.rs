@@ -1,0 +1,5 @@
+//! Analyse: records into what the views draw.
+
+mod answers;
+
+pub use answers::*;

@@ -1,0 +1,1 @@
+//! Code: mentions into events, flows, relations and causes.

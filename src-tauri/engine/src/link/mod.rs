@@ -1,0 +1,1 @@
+//! Link: the same thing told twice becomes one record with both sentences.

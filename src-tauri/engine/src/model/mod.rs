@@ -1,0 +1,19 @@
+//! Plain data: what every stage speaks in. Nothing here reads, decides or draws.
+
+mod actor;
+mod document;
+mod place;
+mod record;
+mod span;
+mod time;
+mod view;
+mod warning;
+
+pub use actor::*;
+pub use document::*;
+pub use place::*;
+pub use record::*;
+pub use span::*;
+pub use time::*;
+pub use view::*;
+pub use warning::*;

@@ -1,0 +1,94 @@
+//! What is asked for, and what is on screen.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ActorCode, DocumentId, Dyad, EventType, Factuality, RecordId, RecordKind, Status};
+
+/// Which records are asked for. An empty list asks for all; the parts narrow each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Filter {
+    /// First day of the time window.
+    pub from: Option<NaiveDate>,
+    /// Last day of the time window.
+    pub to: Option<NaiveDate>,
+    /// Kinds of record.
+    pub kinds: Vec<RecordKind>,
+    /// Either side is one of these (state-level or more specific).
+    pub actors: Vec<ActorCode>,
+    /// Both are among the parties.
+    pub dyad: Option<Dyad>,
+    /// Event types.
+    pub types: Vec<EventType>,
+    /// Factualities.
+    pub factuality: Vec<Factuality>,
+    /// Statuses; empty asks for all but rejected and merged.
+    pub status: Vec<Status>,
+    /// Documents that are evidence.
+    pub documents: Vec<DocumentId>,
+    /// Full-text search over the evidence.
+    pub text: Option<String>,
+}
+
+/// Which view has the main place on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ViewName {
+    /// Map and timeline.
+    #[default]
+    Map,
+    /// Tension curves.
+    Tension,
+    /// Actor network.
+    Actors,
+    /// Flows.
+    Flows,
+    /// Documents.
+    Documents,
+    /// The inbox of proposed records.
+    Review,
+    /// Records as rows.
+    Table,
+}
+
+/// Where the map looks.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct Camera {
+    /// Centre, degrees east.
+    pub lon_deg: f64,
+    /// Centre, degrees north.
+    pub lat_deg: f64,
+    /// Web map zoom level; one more is twice the scale.
+    pub zoom: f64,
+}
+
+/// What is on screen: saved, restored, undone, and kept as a scene.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ViewState {
+    /// What is asked for, time window included.
+    pub filter: Filter,
+    /// The selected record.
+    pub selected: Option<RecordId>,
+    /// The document open in the reader.
+    pub document: Option<DocumentId>,
+    /// The view in the main place.
+    pub view: ViewName,
+    /// Where the map looks; `None` for the whole region.
+    pub camera: Option<Camera>,
+}
+
+/// A saved view with words of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Scene {
+    /// Title.
+    pub title: String,
+    /// Text on screen.
+    pub text: String,
+    /// Notes for the speaker.
+    pub notes: String,
+    /// What is on screen.
+    pub state: ViewState,
+}

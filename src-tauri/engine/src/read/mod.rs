@@ -1,0 +1,1 @@
+//! Read: bytes into a [`Document`](crate::model::Document).

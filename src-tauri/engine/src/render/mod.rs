@@ -1,0 +1,1 @@
+//! Render: results of `analyse` into figures, drawn by `plotters`.

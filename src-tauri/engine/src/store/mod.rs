@@ -1,0 +1,1 @@
+//! Store: the project file, one SQLite database.

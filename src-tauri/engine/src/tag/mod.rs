@@ -1,0 +1,3 @@
+//! Tag: sentences into mentions of times, actors, places and quantities.
+
+pub mod time;

@@ -1,0 +1,3 @@
+//! `cargo xtask run|test|maps|bench`.
+
+fn main() {}

@@ -1,0 +1,4 @@
+//! Tests of Araxes as a whole.
+
+#[cfg(test)]
+mod types;

@@ -1,0 +1,959 @@
+// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.
+
+/**
+ * A resolved party that the lexicon knows.
+ */
+export type Actor = { 
+/**
+ * Its code.
+ */
+code: ActorCode, 
+/**
+ * Name to show.
+ */
+name: string, 
+/**
+ * What sort it is.
+ */
+kind: ActorKind, 
+/**
+ * The state-level actor it counts for; itself for a state.
+ */
+country: ActorCode, };
+
+/**
+ * ISO 3166 alpha-3 for a state (`IRN`), a short upper-case name for others (`CSTO`, `HAMAS`), and
+ * `STATE_PART` for a part of one (`IRN_IRGC`), as `lexicon/actors.csv` lists them.
+ */
+export type ActorCode = string;
+
+/**
+ * What sort of actor it is.
+ */
+export type ActorKind = "state" | "organ" | "force" | "person" | "de-facto" | "group" | "organisation" | "company" | "media" | "unknown";
+
+/**
+ * An actor with what there is of it in the project.
+ */
+export type ActorSummary = { 
+/**
+ * The actor.
+ */
+actor: Actor, 
+/**
+ * Records it is a party of.
+ */
+records: number, 
+/**
+ * Where its seat lies, `[lon, lat]` in WGS 84 degrees.
+ */
+seat: [number, number] | null, };
+
+/**
+ * Any record.
+ */
+export type AnyRecord = { "kind": "event", "value": Event } | { "kind": "flow", "value": Flow } | { "kind": "relation", "value": Relation } | { "kind": "cause", "value": Cause };
+
+/**
+ * Where the map looks.
+ */
+export type Camera = { 
+/**
+ * Centre, degrees east.
+ */
+lon_deg: number, 
+/**
+ * Centre, degrees north.
+ */
+lat_deg: number, 
+/**
+ * Web map zoom level; one more is twice the scale.
+ */
+zoom: number, };
+
+/**
+ * A stated cause between two events of the same document. What merely came before is not one.
+ */
+export type Cause = { 
+/**
+ * Stable id.
+ */
+id: RecordId, 
+/**
+ * The causing event.
+ */
+cause: RecordId, 
+/**
+ * The event it led to.
+ */
+effect: RecordId, 
+/**
+ * The connective, verbatim ("in response to").
+ */
+marker: string, 
+/**
+ * Who judges so, when it is a judgement.
+ */
+attribution: string | null, 
+/**
+ * The words of both, and the connective.
+ */
+evidence: Evidences, 
+/**
+ * What a person has decided.
+ */
+status: Status, };
+
+/**
+ * Where a document's date was found; the first that answers wins, in this order.
+ */
+export type DateOrigin = "given" | "metadata" | "dateline" | "file-name";
+
+/**
+ * The date that relative expressions are read against.
+ */
+export type DocumentDate = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Who says so.
+ */
+origin: DateOrigin, };
+
+/**
+ * First 16 hexadecimal digits of the BLAKE3 hash of the document's bytes, so that the same file is the same document.
+ */
+export type DocumentId = string;
+
+/**
+ * A document in the library.
+ */
+export type DocumentSummary = { 
+/**
+ * Id.
+ */
+id: DocumentId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Who published it.
+ */
+source: string | null, 
+/**
+ * File name.
+ */
+file_name: string, 
+/**
+ * Its date and where that was found.
+ */
+date: DocumentDate | null, 
+/**
+ * Records that rest on it.
+ */
+records: number, 
+/**
+ * Warnings of its extraction.
+ */
+warnings: number, };
+
+/**
+ * A document, cut for the reader. Joining the runs of all sentences gives all its words.
+ */
+export type DocumentView = { 
+/**
+ * What the library shows of it.
+ */
+summary: DocumentSummary, 
+/**
+ * Paragraphs, in order.
+ */
+paragraphs: Array<Paragraph>, 
+/**
+ * What was passed over.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * An unordered pair of state-level actors; the lesser code stands first.
+ */
+export type Dyad = { 
+/**
+ * The lesser code.
+ */
+a: ActorCode, 
+/**
+ * The greater code.
+ */
+b: ActorCode, };
+
+/**
+ * Something that somebody did, does or will do.
+ */
+export type Event = { 
+/**
+ * Stable id.
+ */
+id: RecordId, 
+/**
+ * PLOVER type.
+ */
+type: EventType, 
+/**
+ * PLOVER mode, when the words settle one.
+ */
+mode: string | null, 
+/**
+ * CAMEO code, as text ("0231" is not 231).
+ */
+cameo: string | null, 
+/**
+ * Goldstein weight, -10 to 10.
+ */
+goldstein: number, 
+/**
+ * Quarter of the codebook.
+ */
+quad: Quad, 
+/**
+ * Who did it; all parties of a symmetric event.
+ */
+source: Array<Party>, 
+/**
+ * To whom; empty for a symmetric or domestic event.
+ */
+target: Array<Party>, 
+/**
+ * When; `None` when the text gives no time at all.
+ */
+interval: Interval | null, 
+/**
+ * EDTF form of the interval.
+ */
+edtf: string | null, 
+/**
+ * Where.
+ */
+place: Place | null, 
+/**
+ * Whether the text says that it happened.
+ */
+factuality: Factuality, 
+/**
+ * Who claims it, verbatim, when `factuality` is reported or the claim is somebody's.
+ */
+attribution: string | null, 
+/**
+ * The words.
+ */
+evidence: Evidences, 
+/**
+ * What a person has decided.
+ */
+status: Status, };
+
+/**
+ * PLOVER event types (openeventdata/PLOVER).
+ */
+export type EventType = "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT";
+
+/**
+ * At least one [`Evidence`]: a record cannot be built without.
+ */
+export type Evidences = Array<{ 
+/**
+ * The document.
+ */
+document: DocumentId, 
+/**
+ * The clause, verbatim.
+ */
+quote: string, 
+/**
+ * The word that made it this record, e.g. "detained".
+ */
+trigger: string, 
+/**
+ * The time expression that dated it, verbatim.
+ */
+timex: string | null, 
+/**
+ * Id of the rule that read it.
+ */
+rule: string, 
+/**
+ * Estimated chance that a person would agree, 0 to 1.
+ */
+confidence: number, }>;
+
+/**
+ * Whether the text says that it happened. Never mixed silently.
+ */
+export type Factuality = "asserted" | "reported" | "planned" | "possible" | "denied";
+
+/**
+ * Which records are asked for. An empty list asks for all; the parts narrow each other.
+ */
+export type Filter = { 
+/**
+ * First day of the time window.
+ */
+from: string | null, 
+/**
+ * Last day of the time window.
+ */
+to: string | null, 
+/**
+ * Kinds of record.
+ */
+kinds: Array<RecordKind>, 
+/**
+ * Either side is one of these (state-level or more specific).
+ */
+actors: Array<ActorCode>, 
+/**
+ * Both are among the parties.
+ */
+dyad: Dyad | null, 
+/**
+ * Event types.
+ */
+types: Array<EventType>, 
+/**
+ * Factualities.
+ */
+factuality: Array<Factuality>, 
+/**
+ * Statuses; empty asks for all but rejected and merged.
+ */
+status: Array<Status>, 
+/**
+ * Documents that are evidence.
+ */
+documents: Array<DocumentId>, 
+/**
+ * Full-text search over the evidence.
+ */
+text: string | null, };
+
+/**
+ * A quantity supplied by one actor to another.
+ */
+export type Flow = { 
+/**
+ * Stable id.
+ */
+id: RecordId, 
+/**
+ * Who supplies.
+ */
+from: Party, 
+/**
+ * Who receives.
+ */
+to: Party, 
+/**
+ * `arms`, `oil`, `gas`, `electricity`, `goods`, `aid`, `money`, `refugees`, `fighters`, `technology` or another noun.
+ */
+commodity: string, 
+/**
+ * Per cent, 0 to 100.
+ */
+share: number | null, 
+/**
+ * Whose total it is a share of.
+ */
+of: ActorCode | null, 
+/**
+ * Quantity, in `unit`.
+ */
+amount: number | null, 
+/**
+ * `USD`, `barrels/day`, `bcm/year`, `units`, …
+ */
+unit: string | null, 
+/**
+ * "around", "some", "nearly".
+ */
+approximate: boolean, 
+/**
+ * When.
+ */
+interval: Interval | null, 
+/**
+ * Whether the text says so.
+ */
+factuality: Factuality, 
+/**
+ * Who claims it.
+ */
+attribution: string | null, 
+/**
+ * The words.
+ */
+evidence: Evidences, 
+/**
+ * What a person has decided.
+ */
+status: Status, };
+
+/**
+ * How finely an interval is known. "March 2022" is a month, not 31 days.
+ */
+export type Granularity = "time" | "day" | "week" | "month" | "season" | "year" | "decade" | "century" | "range";
+
+/**
+ * Something that a search found.
+ */
+export type Hit = { 
+/**
+ * Title of the hit.
+ */
+title: string, 
+/**
+ * The words around, cut; the match stands between U+2068 and U+2069.
+ */
+snippet: string, 
+/**
+ * The document.
+ */
+document: DocumentId | null, 
+/**
+ * The record.
+ */
+record: RecordId | null, };
+
+/**
+ * First and last day, both inclusive. An end that the text leaves open is `None`.
+ */
+export type Interval = { 
+/**
+ * First day; `None` when open ("until May").
+ */
+start: string | null, 
+/**
+ * Last day; `None` when open ("since May", before the document's date closes it).
+ */
+end: string | null, 
+/**
+ * How finely it is known.
+ */
+granularity: Granularity, 
+/**
+ * "about", "around", "early", or a reading that the text does not settle.
+ */
+approximate: boolean, };
+
+/**
+ * Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
+ */
+export type Marks = { 
+/**
+ * Ids.
+ */
+id: Array<RecordId>, 
+/**
+ * First day, counted from 1970-01-01; `None` when open or undated.
+ */
+start_day: Array<number | null>, 
+/**
+ * Last day, counted likewise, inclusive.
+ */
+end_day: Array<number | null>, 
+/**
+ * Whether the interval is approximate, or wider than a day.
+ */
+uncertain: Array<boolean>, 
+/**
+ * Types.
+ */
+type: Array<EventType>, 
+/**
+ * Factualities.
+ */
+factuality: Array<Factuality>, 
+/**
+ * Statuses.
+ */
+status: Array<Status>, 
+/**
+ * Goldstein weights, -10 to 10.
+ */
+goldstein: Array<number>, 
+/**
+ * State-level source codes.
+ */
+source: Array<Array<ActorCode>>, 
+/**
+ * State-level target codes.
+ */
+target: Array<Array<ActorCode>>, 
+/**
+ * The pair that it counts for, when there is one.
+ */
+dyad: Array<Dyad | null>, 
+/**
+ * WGS 84 degrees east; `None` when the text gives no place.
+ */
+lon_deg: Array<number | null>, 
+/**
+ * WGS 84 degrees north.
+ */
+lat_deg: Array<number | null>, 
+/**
+ * UCDP `where_prec`; 0 when there is no place.
+ */
+precision: Array<number>, 
+/**
+ * Place names.
+ */
+place: Array<string | null>, 
+/**
+ * A short line to show: the clause, cut at a word to 120 characters.
+ */
+label: Array<string>, 
+/**
+ * Documents of the first evidence.
+ */
+document: Array<DocumentId>, };
+
+/**
+ * A paragraph of the reader.
+ */
+export type Paragraph = { 
+/**
+ * Heading, item or running text.
+ */
+kind: SentenceKind, 
+/**
+ * Pieces in order.
+ */
+runs: Array<Run>, };
+
+/**
+ * An actor as one side of a record, with the words that named it.
+ */
+export type Party = { 
+/**
+ * The most specific code the text settles, e.g. `IRN_IRGC`.
+ */
+actor: ActorCode, 
+/**
+ * The state-level code it counts for, e.g. `IRN`.
+ */
+country: ActorCode, 
+/**
+ * The words, as they stand in the text.
+ */
+text: string, };
+
+/**
+ * Where something happened.
+ */
+export type Place = { 
+/**
+ * Name to show, by the naming rules ("Khankendi/Stepanakert").
+ */
+name: string, 
+/**
+ * The words, as they stand in the text.
+ */
+text: string, 
+/**
+ * WGS 84 latitude, degrees north: of the place, or of a point to put a label for an area.
+ */
+lat_deg: number, 
+/**
+ * WGS 84 longitude, degrees east.
+ */
+lon_deg: number, 
+/**
+ * UCDP GED `where_prec`: 1 exact, 2 within about 25 km, 3 second-level division, 4 first-level
+ * division, 5 a linear feature or fuzzy area, 6 a country, 7 international waters or airspace.
+ */
+precision: number, 
+/**
+ * The state it lies in by international recognition, as an actor code.
+ */
+country: ActorCode | null, };
+
+/**
+ * Words or deeds, cooperation or conflict (GDELT and ICEWS `QuadClass`).
+ */
+export type Quad = "verbal cooperation" | "material cooperation" | "verbal conflict" | "material conflict";
+
+/**
+ * A sentence with the clause that states a record, cut for showing: `before`, `clause`, `after` make the sentence.
+ */
+export type Quote = { 
+/**
+ * The document.
+ */
+document: DocumentId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who published it.
+ */
+source: string | null, 
+/**
+ * Its date.
+ */
+date: DocumentDate | null, 
+/**
+ * The sentence up to the clause.
+ */
+before: string, 
+/**
+ * The clause.
+ */
+clause: string, 
+/**
+ * The rest of the sentence.
+ */
+after: string, 
+/**
+ * Rule that read it.
+ */
+rule: string, 
+/**
+ * Estimated chance that a person would agree.
+ */
+confidence: number, };
+
+/**
+ * One record with everything there is to know of it.
+ */
+export type RecordDetail = { 
+/**
+ * The record itself, corrections applied.
+ */
+record: AnyRecord, 
+/**
+ * Each piece of evidence in its sentence, ready to show.
+ */
+quotes: Array<Quote>, 
+/**
+ * Stated causes and effects.
+ */
+causes: Array<Cause>, };
+
+/**
+ * Stable id: 16 hexadecimal digits from document, kind of record, type and evidence span, so that corrections survive
+ * a better lexicon.
+ */
+export type RecordId = string;
+
+/**
+ * Which sort of record.
+ */
+export type RecordKind = "event" | "flow" | "relation" | "cause";
+
+/**
+ * Rows for the table, one page.
+ */
+export type RecordPage = { 
+/**
+ * How many records the filter leaves, on all pages.
+ */
+total: number, 
+/**
+ * This page's rows.
+ */
+rows: Array<RecordRow>, };
+
+/**
+ * A record as a row.
+ */
+export type RecordRow = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Sort of record.
+ */
+kind: RecordKind, 
+/**
+ * Event type, commodity, relation kind or marker.
+ */
+class: string, 
+/**
+ * First side.
+ */
+source: string, 
+/**
+ * Second side.
+ */
+target: string, 
+/**
+ * EDTF date, or empty.
+ */
+date: string, 
+/**
+ * Place name, or empty.
+ */
+place: string, 
+/**
+ * Factuality, where the kind has one.
+ */
+factuality: Factuality | null, 
+/**
+ * What a person has decided.
+ */
+status: Status, 
+/**
+ * Estimated chance that a person would agree.
+ */
+confidence: number, 
+/**
+ * The clause.
+ */
+quote: string, 
+/**
+ * Title of its document.
+ */
+document: string, };
+
+/**
+ * Records of all four sorts.
+ */
+export type Records = { 
+/**
+ * Dated events.
+ */
+events: Array<Event>, 
+/**
+ * Flows.
+ */
+flows: Array<Flow>, 
+/**
+ * Relations.
+ */
+relations: Array<Relation>, 
+/**
+ * Stated causes.
+ */
+causes: Array<Cause>, };
+
+/**
+ * A tie that holds for an interval.
+ */
+export type Relation = { 
+/**
+ * Stable id.
+ */
+id: RecordId, 
+/**
+ * One side; the acting one when the kind is directed.
+ */
+a: Party, 
+/**
+ * The other side.
+ */
+b: Party, 
+/**
+ * What ties them.
+ */
+kind: RelationKind, 
+/**
+ * When it holds.
+ */
+interval: Interval | null, 
+/**
+ * Whether the text says so.
+ */
+factuality: Factuality, 
+/**
+ * Who claims it.
+ */
+attribution: string | null, 
+/**
+ * The words.
+ */
+evidence: Evidences, 
+/**
+ * What a person has decided.
+ */
+status: Status, };
+
+/**
+ * Kinds of tie between two actors.
+ */
+export type RelationKind = "alliance" | "rivalry" | "dispute" | "border" | "ethnic-kin" | "supplier" | "presence" | "patron" | "proxy" | "mediator";
+
+/**
+ * A piece of text under the same records throughout.
+ */
+export type Run = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Records whose evidence it belongs to, sorted.
+ */
+records: Array<RecordId>, };
+
+/**
+ * A saved view with words of its own.
+ */
+export type Scene = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Text on screen.
+ */
+text: string, 
+/**
+ * Notes for the speaker.
+ */
+notes: string, 
+/**
+ * What is on screen.
+ */
+state: ViewState, };
+
+/**
+ * What a sentence is in its document.
+ */
+export type SentenceKind = "body" | "heading" | "item";
+
+/**
+ * What a person has decided of a record.
+ */
+export type Status = "proposed" | "accepted" | "edited" | "rejected" | "merged";
+
+/**
+ * One event's part in a tension curve.
+ */
+export type TensionEvent = { 
+/**
+ * The event.
+ */
+id: RecordId, 
+/**
+ * First day, counted from 1970-01-01.
+ */
+day: number, 
+/**
+ * Signed weight: Goldstein times the weight of its factuality.
+ */
+weight: number, 
+/**
+ * What to show.
+ */
+label: string, };
+
+/**
+ * Asks for a tension curve.
+ */
+export type TensionQuery = { 
+/**
+ * The pair.
+ */
+dyad: Dyad, 
+/**
+ * Days after which an event weighs half.
+ */
+half_life_days: number, };
+
+/**
+ * Conflict and cooperation of a dyad, day by day.
+ */
+export type TensionSeries = { 
+/**
+ * The pair.
+ */
+dyad: Dyad, 
+/**
+ * Half-life, in days.
+ */
+half_life_days: number, 
+/**
+ * The formula, in words.
+ */
+formula: string, 
+/**
+ * First day of the series, counted from 1970-01-01.
+ */
+first_day: number, 
+/**
+ * Sum of decayed weights of conflict events, at least 0; `None` where no document covers the day.
+ */
+conflict: Array<number | null>, 
+/**
+ * Sum of decayed weights of cooperation events, at least 0.
+ */
+cooperation: Array<number | null>, 
+/**
+ * The events behind it.
+ */
+events: Array<TensionEvent>, };
+
+/**
+ * Everything but events: what has no place on a time axis of its own.
+ */
+export type Ties = { 
+/**
+ * Flows.
+ */
+flows: Array<Flow>, 
+/**
+ * Relations.
+ */
+relations: Array<Relation>, 
+/**
+ * Stated causes.
+ */
+causes: Array<Cause>, };
+
+/**
+ * Which view has the main place on screen.
+ */
+export type ViewName = "map" | "tension" | "actors" | "flows" | "documents" | "review" | "table";
+
+/**
+ * What is on screen: saved, restored, undone, and kept as a scene.
+ */
+export type ViewState = { 
+/**
+ * What is asked for, time window included.
+ */
+filter: Filter, 
+/**
+ * The selected record.
+ */
+selected: RecordId | null, 
+/**
+ * The document open in the reader.
+ */
+document: DocumentId | null, 
+/**
+ * The view in the main place.
+ */
+view: ViewName, 
+/**
+ * Where the map looks; `None` for the whole region.
+ */
+camera: Camera | null, };
+
+/**
+ * Something that a stage could not read, kept so that a person can look.
+ */
+export type Warning = { 
+/**
+ * Stable code, e.g. `invalid-date`, `share-without-period`.
+ */
+code: string, 
+/**
+ * One sentence for a person.
+ */
+message: string, };
