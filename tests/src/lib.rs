@@ -1,4 +1,6 @@
 //! Tests of Araxes as a whole.
 
 #[cfg(test)]
+mod maps;
+#[cfg(test)]
 mod types;
