@@ -1,3 +1,4 @@
 //! Tag: sentences into mentions of times, actors, places and quantities.
 
 pub mod time;
+pub mod token;

@@ -1,0 +1,593 @@
+//! Decides what each word is here, by the words around it.
+//!
+//! First every word gets the readings that the table and the closed classes allow; then the open questions are settled
+//! in reading order: noun or verb, past tense or participle, -ing form as noun or verb.
+
+use super::{Class, Form, Token, closed::closed_class};
+use crate::{
+    lexicon::{Word, Words},
+    model::Span,
+};
+
+/// A token with the readings still open to it.
+struct Open {
+    token: Token,
+    word: Option<Word>,
+    /// Whether its class is settled.
+    settled: bool,
+}
+
+/// The tokens at `spans`, classified.
+pub(super) fn classify(text: &str, spans: &[Span], words: &Words) -> Vec<Token> {
+    let mut open: Vec<Open> = Vec::with_capacity(spans.len());
+    let mut opens_sentence = true;
+    for span in spans {
+        let entry = first_reading(span.of(text), *span, opens_sentence, words);
+        opens_sentence = match entry.token.class {
+            Class::Punctuation => opens_sentence || matches!(span.of(text), ":" | "“" | "\"" | "—"),
+            _ => false,
+        };
+        open.push(entry);
+    }
+    for i in 0..open.len() {
+        settle_capitals(&mut open, i);
+    }
+    for i in 0..open.len() {
+        if !open[i].settled {
+            settle(&mut open, i);
+        }
+    }
+    for i in 0..open.len() {
+        settle_small_words(&mut open, i);
+    }
+    open.into_iter().map(|o| o.token).collect()
+}
+
+fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -> Open {
+    let lower = shape.to_lowercase().replace('’', "'");
+    let capital = shape.starts_with(char::is_uppercase);
+    let token = |class, form, lemma: &str| Token { span, class, form, lemma: lemma.to_owned(), capital };
+    let settled = |token| Open { token, word: None, settled: true };
+    if !shape.contains(char::is_alphanumeric) {
+        let class = if shape == "&" { Class::Conjunction } else { Class::Punctuation };
+        return settled(token(class, None, &lower));
+    }
+    if shape.starts_with(|c: char| c.is_ascii_digit()) {
+        return settled(token(Class::Number, None, &lower));
+    }
+    if lower == "'s" {
+        return settled(token(Class::Possessive, None, "'s"));
+    }
+    let whole_capitals = shape.len() > 1 && shape.chars().all(|c| !c.is_lowercase());
+    if whole_capitals && (matches!(shape, "US" | "IT") || closed_class(&lower).is_none()) {
+        return settled(token(Class::Name, None, &lower));
+    }
+    if lower == "ca" || lower == "wo" {
+        return settled(token(Class::Modal, None, if lower == "ca" { "can" } else { "will" }));
+    }
+    if let Some((class, form, lemma)) = closed_class(&lower) {
+        return settled(token(class, form, lemma.unwrap_or(&lower)));
+    }
+    let word = words.get(&lower).or_else(|| hyphenated(&lower, words));
+    if capital && !opens_sentence {
+        let lemma = word.map(|w| w.noun).filter(|n| !n.is_empty()).unwrap_or(&lower);
+        return settled(token(Class::Name, None, lemma));
+    }
+    match word {
+        None => {
+            let class = if capital {
+                Class::Name
+            } else if lower.ends_with("ly") {
+                Class::Adverb
+            } else {
+                Class::Noun
+            };
+            settled(token(class, None, &lower))
+        }
+        Some(word) => Open { token: token(Class::Noun, None, &lower), word: Some(word), settled: false },
+    }
+}
+
+/// What the last part of a hyphenated word can be: "Iran-backed", "cease-fire".
+fn hyphenated(word: &str, words: &Words) -> Option<Word> {
+    let (_, last) = word.rsplit_once('-')?;
+    let found = words.get(last)?;
+    let likely = if found.roles.contains(['d', 'n', 'g']) { 'A' } else { found.likely };
+    Some(Word { likely, verb: "", roles: "", noun: if likely == 'N' { found.noun } else { "" } })
+}
+
+/// "May" the month and names that open a sentence.
+fn settle_capitals(open: &mut [Open], i: usize) {
+    let at = |k: usize| open.get(k).map(|o| &o.token);
+    let token = &open[i].token;
+    if token.lemma == "may" && token.class == Class::Modal && token.capital {
+        let number = |t: Option<&Token>| t.is_some_and(|t| t.class == Class::Number);
+        let before = i.checked_sub(1).and_then(at);
+        let month = number(before)
+            || number(at(i + 1))
+            || before.is_some_and(|t| {
+                t.class == Class::Preposition || t.class == Class::Subordinator || t.class == Class::Adjective
+            });
+        if month || at(i + 1).is_none_or(|t| t.class == Class::Punctuation) {
+            open[i].token.class = Class::Name;
+        }
+    }
+}
+
+/// Readings that a word allows.
+fn can(word: Word, role: char) -> bool {
+    word.roles.contains(role)
+}
+
+fn settle(open: &mut [Open], i: usize) {
+    let Some(word) = open[i].word else { return };
+    let before = before(open, i);
+    let (class, form) = decide(open, i, word, before);
+    let token = &mut open[i].token;
+    token.class = class;
+    token.form = form;
+    match class {
+        Class::Verb => token.lemma = word.verb.to_owned(),
+        Class::Noun if !word.noun.is_empty() => token.lemma = word.noun.to_owned(),
+        _ => {}
+    }
+    open[i].settled = true;
+}
+
+/// Index of the word before `i`, adverbs and negations passed over; `None` at a boundary.
+fn before(open: &[Open], i: usize) -> Option<usize> {
+    let mut k = i;
+    while k > 0 {
+        k -= 1;
+        match open[k].token.class {
+            Class::Adverb | Class::Negation => {}
+            _ if open[k].token.lemma.ends_with("ly") && open[k].token.class != Class::Name => {}
+            _ => return Some(k),
+        }
+    }
+    None
+}
+
+fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class, Option<Form>) {
+    let noun = !word.noun.is_empty();
+    let verb = |form| (Class::Verb, Some(form));
+    let next = open.get(i + 1).map(|o| &o.token);
+    let previous = i.checked_sub(1).map(|k| &open[k].token);
+    let head = before.map(|k| &open[k].token);
+    let is = |t: Option<&Token>, class: Class| t.is_some_and(|t| t.class == class);
+    // A word that starts a noun phrase or closes one stands before: a noun or an adjective comes now.
+    let inside = is(previous, Class::Determiner)
+        || is(previous, Class::Possessive)
+        || is(previous, Class::Adjective)
+        || (is(previous, Class::Number) && !year(previous));
+    let before_noun = next_is_noun(open, i + 1);
+    if word.verb.is_empty() {
+        return match word.likely {
+            'A' => (Class::Adjective, None),
+            'R' => (Class::Adverb, None),
+            _ if noun => (Class::Noun, None),
+            _ => (Class::Adjective, None),
+        };
+    }
+    if let Some(head) = head {
+        let wants_base = head.class == Class::Modal
+            || head.class == Class::To
+            || (head.class == Class::Auxiliary && head.lemma == "do");
+        if wants_base && can(word, 'b') {
+            return verb(Form::Base);
+        }
+        if head.class == Class::Preposition && head.lemma == "to" && can(word, 'b') && infinitive(open, i, word) {
+            return verb(Form::Base);
+        }
+        if head.class == Class::Auxiliary && head.lemma == "have" && can(word, 'n') && !inside {
+            return verb(Form::Participle);
+        }
+        let be = (head.class == Class::Auxiliary && head.lemma == "be") || matches!(head.lemma.as_str(), "get" | "got");
+        if be && !inside {
+            if can(word, 'g') && (word.likely != 'N' || !is(next, Class::Preposition)) {
+                return verb(Form::Gerund);
+            }
+            if can(word, 'n') && (word.likely != 'A' || next.is_some_and(|t| t.lemma == "by")) {
+                return verb(Form::Participle);
+            }
+            if word.likely == 'A' {
+                return (Class::Adjective, None);
+            }
+        }
+        // "were arrested and expelled", "has closed or sealed"
+        let sister = (head.class == Class::Conjunction).then(|| sister_verb(open, before.unwrap_or(0))).flatten();
+        if let Some(form @ (Form::Participle | Form::Past)) = sister.and_then(|s| s.form)
+            && can(word, 'n')
+        {
+            return verb(if form == Form::Past && can(word, 'd') { Form::Past } else { Form::Participle });
+        }
+    }
+    if can(word, 'g') {
+        return ing_form(open, i, word, inside, before_noun, next, previous);
+    }
+    if (can(word, 'd') || can(word, 'n')) && !(can(word, 'b') && inside) {
+        if inside && (before_noun || word.likely == 'A') {
+            return (Class::Adjective, None);
+        }
+        if inside && noun && word.likely != 'V' {
+            return (Class::Noun, None);
+        }
+        if is(previous, Class::Preposition) && before_noun && !can(word, 'b') {
+            return (Class::Adjective, None);
+        }
+        if previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name) {
+            return (Class::Adjective, None);
+        }
+        return past_form(open, i, word, next, head);
+    }
+    if can(word, 's') {
+        if !noun || word.likely == 'V' && !inside && !is(previous, Class::Preposition) {
+            return verb(Form::Third);
+        }
+        if inside
+            || is(previous, Class::Preposition)
+            || previous.is_none()
+            || is(previous, Class::Conjunction) && !finite_before(open, i)
+        {
+            return (Class::Noun, None);
+        }
+        let subject =
+            matches!(head.map(|t| t.class), Some(Class::Noun | Class::Name | Class::Pronoun | Class::Relative))
+                && !(is(head, Class::Noun) && plural(open, before));
+        let opens = next.is_none_or(|t| {
+            matches!(
+                t.class,
+                Class::Determiner
+                    | Class::Preposition
+                    | Class::Pronoun
+                    | Class::Name
+                    | Class::Number
+                    | Class::Adverb
+                    | Class::Adjective
+                    | Class::Relative
+            ) || t.lemma == "that"
+                || t.class == Class::To
+        });
+        if subject && opens && !finite_before(open, i) && !finite_later(open, i + 1, true) {
+            return verb(Form::Third);
+        }
+        if is(head, Class::Pronoun) || is(head, Class::Relative) {
+            return verb(Form::Third);
+        }
+        if is(head, Class::Conjunction)
+            && sister_verb(open, before.unwrap_or(0)).is_some_and(|t| t.form == Some(Form::Third))
+        {
+            return verb(Form::Third);
+        }
+        return (Class::Noun, None);
+    }
+    // A plain form.
+    if inside || (is(previous, Class::Preposition) && !is(previous, Class::To)) {
+        return match word.likely {
+            'A' => (Class::Adjective, None),
+            _ if noun => (Class::Noun, None),
+            'R' => (Class::Adverb, None),
+            _ => (Class::Adjective, None),
+        };
+    }
+    if matches!(head.map(|t| t.lemma.as_str()), Some("they" | "we" | "you" | "i" | "who" | "which" | "that"))
+        && word.likely != 'R'
+    {
+        return verb(Form::Base);
+    }
+    if word.likely == 'V'
+        && (before.is_none()
+            || head.is_some_and(|t| t.is_nominal() || t.class == Class::Conjunction || t.class == Class::Punctuation))
+    {
+        return verb(Form::Base);
+    }
+    let plural_subject = before.is_some_and(|k| {
+        plural(open, Some(k))
+            || k >= 2 && open[k - 1].token.class == Class::Conjunction && open[k].token.class == Class::Name
+    });
+    let object = next.is_some_and(|t| {
+        matches!(
+            t.class,
+            Class::Determiner
+                | Class::Preposition
+                | Class::Pronoun
+                | Class::Name
+                | Class::Number
+                | Class::Adverb
+                | Class::Adjective
+        )
+    });
+    if plural_subject && object && !finite_before(open, i) && !finite_later(open, i + 1, true) {
+        return verb(Form::Base);
+    }
+    match word.likely {
+        'V' if !noun => verb(Form::Base),
+        'A' => (Class::Adjective, None),
+        'R' => (Class::Adverb, None),
+        _ if noun => (Class::Noun, None),
+        'V' => verb(Form::Base),
+        _ => (Class::Adjective, None),
+    }
+}
+
+fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Option<&Token>) -> (Class, Option<Form>) {
+    let verb = |form| (Class::Verb, Some(form));
+    if !can(word, 'n') {
+        return verb(Form::Past);
+    }
+    if !can(word, 'd') {
+        return verb(Form::Participle);
+    }
+    let Some(head) = head else { return verb(Form::Participle) };
+    let by =
+        next.is_some_and(|t| t.lemma == "by") && open.get(i + 2).is_none_or(|o| o.word.is_none_or(|w| !can(w, 'g')));
+    if matches!(head.class, Class::Pronoun | Class::Relative) && head.lemma != "there" {
+        return verb(Form::Past);
+    }
+    let speaks = REPORTING.contains(&word.verb);
+    if by && head.is_nominal() {
+        return verb(Form::Participle);
+    }
+    let settled_before = finite_before(open, i);
+    if head.is_nominal() && settled_before && !reported_before(open, i) {
+        return verb(Form::Participle);
+    }
+    if matches!(head.class, Class::Subordinator) || (head.class == Class::Punctuation && !subject_before(open, i)) {
+        return verb(Form::Participle);
+    }
+    if head.is_nominal()
+        && !speaks
+        && !word.roles.contains('b')
+        && finite_later(open, i + 1, true)
+        && !next.is_some_and(|t| {
+            matches!(t.class, Class::Determiner | Class::Name | Class::Pronoun)
+                || t.class == Class::Number && !year(Some(t))
+        })
+    {
+        return verb(Form::Participle);
+    }
+    verb(Form::Past)
+}
+
+fn ing_form(
+    open: &[Open],
+    i: usize,
+    word: Word,
+    inside: bool,
+    before_noun: bool,
+    next: Option<&Token>,
+    previous: Option<&Token>,
+) -> (Class, Option<Form>) {
+    let noun = (Class::Noun, None);
+    let verb = (Class::Verb, Some(Form::Gerund));
+    let object = next.is_some_and(|t| {
+        matches!(t.class, Class::Determiner | Class::Pronoun | Class::Name | Class::Number)
+            || t.lemma == "that"
+            || t.class == Class::To
+    });
+    let of = next.is_some_and(|t| matches!(t.lemma.as_str(), "of" | "by" | "between" | "against"));
+    if inside {
+        return match word.likely {
+            _ if before_noun && !object => (Class::Adjective, None),
+            'A' => (Class::Adjective, None),
+            _ if object && previous.is_some_and(|t| t.class == Class::Adjective) => verb,
+            _ => noun,
+        };
+    }
+    if of && (word.likely == 'N' || previous.is_none_or(|t| t.class != Class::Punctuation && t.class != Class::Name)) {
+        let participle = previous.is_some_and(|t| t.class == Class::Noun) && word.likely != 'N';
+        return if participle { verb } else { noun };
+    }
+    if object {
+        return verb;
+    }
+    if previous.is_some_and(|t| matches!(t.class, Class::Preposition | Class::Subordinator)) {
+        return if word.likely == 'N' && !before_noun { noun } else { verb };
+    }
+    if previous.is_none() && finite_later(open, i + 1, true) && word.likely != 'V' {
+        return noun;
+    }
+    match word.likely {
+        'N' => noun,
+        'A' if before_noun => (Class::Adjective, None),
+        _ => verb,
+    }
+}
+
+/// Whether what comes next can only be, or most likely is, a noun.
+fn next_is_noun(open: &[Open], i: usize) -> bool {
+    let Some(next) = open.get(i) else { return false };
+    match next.token.class {
+        Class::Name | Class::Number => true,
+        _ if next.settled => matches!(next.token.class, Class::Noun | Class::Adjective),
+        _ => next.word.is_some_and(|w| {
+            w.likely == 'N' || w.likely == 'A' || (!w.noun.is_empty() && w.likely != 'V' && w.likely != 'R')
+        }),
+    }
+}
+
+/// Whether "to" opens an infinitive here rather than a noun phrase.
+fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
+    if word.likely == 'V' || word.noun.is_empty() {
+        return true;
+    }
+    let next = open.get(i + 1).map(|o| &o.token);
+    next.is_some_and(|t| {
+        matches!(
+            t.class,
+            Class::Determiner | Class::Pronoun | Class::Name | Class::Number | Class::Adjective | Class::Noun
+        ) || matches!(t.class, Class::Preposition) && !matches!(t.lemma.as_str(), "of" | "in" | "and" | "for")
+    }) && !(i >= 2
+        && matches!(open[i - 2].token.lemma.as_str(), "according" | "due" | "thanks" | "prior" | "subject" | "related"))
+}
+
+/// A boundary between clauses, for the questions below.
+fn is_boundary(token: &Token) -> bool {
+    match token.class {
+        Class::Punctuation => true,
+        Class::Subordinator | Class::Relative => true,
+        Class::Determiner | Class::Pronoun => token.lemma == "that",
+        _ => false,
+    }
+}
+
+/// A verb that surely makes its clause finite, as far as is known yet.
+fn surely_finite(open: &Open, or_maybe: bool) -> bool {
+    match open.token.class {
+        Class::Modal => true,
+        Class::Auxiliary => open.token.is_finite(),
+        Class::Verb => open.token.is_finite(),
+        _ if open.settled => false,
+        _ => open.word.is_some_and(|w| {
+            let past = w.roles.contains('d') && !w.roles.contains('b') && w.likely == 'V';
+            past && (or_maybe || !w.roles.contains('n')) || (w.roles == "s" && w.likely == 'V' && w.noun.is_empty())
+        }),
+    }
+}
+
+/// Whether a finite verb stands earlier in the same clause.
+fn finite_before(open: &[Open], i: usize) -> bool {
+    open[..i]
+        .iter()
+        .rev()
+        .take_while(|o| !is_boundary(&o.token) && o.token.class != Class::Conjunction)
+        .any(|o| o.token.is_finite())
+}
+
+/// Whether a verb of saying is the nearest finite verb before, so that a new clause may follow it.
+fn reported_before(open: &[Open], i: usize) -> bool {
+    open[..i]
+        .iter()
+        .rev()
+        .take_while(|o| !is_boundary(&o.token))
+        .find(|o| o.token.is_finite())
+        .is_some_and(|o| REPORTING.contains(&o.token.lemma.as_str()))
+}
+
+/// Whether a finite verb follows before the clause ends; `or_maybe` counts forms that may be participles.
+fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
+    for (k, o) in open.iter().enumerate().skip(from) {
+        if is_boundary(&o.token) || o.token.class == Class::Conjunction {
+            return false;
+        }
+        if surely_finite(o, or_maybe) {
+            let by = open.get(k + 1).is_some_and(|n| n.token.lemma == "by");
+            return !by || o.token.class != Class::Noun;
+        }
+    }
+    false
+}
+
+/// Whether a noun phrase stands before `i` in the sentence with no finite verb after it: a subject with an insertion.
+fn subject_before(open: &[Open], i: usize) -> bool {
+    let first = &open[..i];
+    first.iter().any(|o| o.token.is_nominal() || o.token.class == Class::Pronoun)
+        && !first.iter().any(|o| o.token.is_finite())
+}
+
+/// The verb that the conjunction at `i` joins to, when one stands in the same clause before it.
+fn sister_verb(open: &[Open], i: usize) -> Option<&Token> {
+    open[..i]
+        .iter()
+        .rev()
+        .map(|o| &o.token)
+        .take_while(|t| !is_boundary(t) || t.lemma == ",")
+        .find(|t| t.class == Class::Verb && t.form != Some(Form::Gerund))
+}
+
+fn plural(open: &[Open], at: Option<usize>) -> bool {
+    at.is_some_and(|k| {
+        let token = &open[k].token;
+        token.class == Class::Noun
+            && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
+                || matches!(token.lemma.as_str(), "police" | "people"))
+    })
+}
+
+/// The form as written, in lower case, when the lemma still holds it or the word table does.
+fn token_text(open: &[Open], k: usize) -> &str {
+    let token = &open[k].token;
+    if token.span.len() == token.lemma.len() { &token.lemma } else { "" }
+}
+
+fn year(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| t.lemma.len() == 4 && t.lemma.starts_with(['1', '2']))
+}
+
+/// "to" before a verb, "that" as conjunction or relative, "her" and "as" as what they are here.
+fn settle_small_words(open: &mut [Open], i: usize) {
+    let next = open.get(i + 1).map(|o| (o.token.class, o.token.form, o.token.lemma.clone()));
+    let verb_next = open[i + 1..]
+        .iter()
+        .find(|o| !matches!(o.token.class, Class::Adverb | Class::Negation))
+        .is_some_and(|o| matches!(o.token.class, Class::Verb | Class::Auxiliary) && o.token.form == Some(Form::Base));
+    let before = i.checked_sub(1).map(|k| open[k].token.class);
+    let token = &mut open[i].token;
+    match token.lemma.as_str() {
+        "to" if verb_next => token.class = Class::To,
+        "that" => {
+            token.class = match (before, next) {
+                (_, Some((Class::Noun | Class::Adjective, ..))) if !matches!(before, Some(Class::Verb)) => {
+                    Class::Determiner
+                }
+                (Some(Class::Noun | Class::Name), Some((Class::Verb | Class::Auxiliary | Class::Modal, ..))) => {
+                    Class::Relative
+                }
+                (
+                    Some(
+                        Class::Verb
+                        | Class::Noun
+                        | Class::Name
+                        | Class::Adjective
+                        | Class::Punctuation
+                        | Class::Pronoun
+                        | Class::Adverb,
+                    ),
+                    Some(_),
+                ) => Class::Subordinator,
+                _ => token.class,
+            }
+        }
+        "since" | "until" | "till" | "before" | "after" => {
+            if let Some((class, form, _)) = next {
+                let noun =
+                    matches!(class, Class::Number | Class::Noun | Class::Name | Class::Determiner | Class::Adjective);
+                if class == Class::Verb && form == Some(Form::Gerund) {
+                    token.class = Class::Preposition;
+                } else if noun && !clause_follows(open, i) {
+                    open[i].token.class = Class::Preposition;
+                }
+            }
+        }
+        "his" | "her" | "its" | "their" | "some" | "both" | "all" | "each" | "many" | "several" | "most" | "this"
+        | "these" | "those" | "another" | "few" | "neither" | "either" => {
+            let alone = !matches!(
+                next,
+                Some((
+                    Class::Noun | Class::Name | Class::Adjective | Class::Number | Class::Determiner | Class::Adverb,
+                    ..
+                ))
+            );
+            let verbal = matches!(next, Some((Class::Verb, Some(Form::Gerund), _)));
+            if alone && !verbal && token.class == Class::Determiner {
+                token.class = Class::Pronoun;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a finite verb follows the word at `i` before the next comma or end: then it opens a clause.
+fn clause_follows(open: &[Open], i: usize) -> bool {
+    open[i + 1..]
+        .iter()
+        .take_while(|o| o.token.class != Class::Punctuation && o.token.class != Class::Conjunction)
+        .any(|o| o.token.is_finite())
+}
+
+/// Verbs that are followed by a clause without "that".
+const REPORTING: &[&str] = &[
+    "say", "claim", "think", "believe", "report", "deny", "insist", "announce", "declare", "add", "confirm", "state",
+    "warn", "tell", "allege", "admit", "hope", "fear", "suggest", "argue", "know", "vow", "pledge", "note", "assure",
+    "maintain",
+];
