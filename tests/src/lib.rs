@@ -1,6 +1,6 @@
 //! Tests of Araxes as a whole.
 
 #[cfg(test)]
-mod maps;
+mod layers;
 #[cfg(test)]
 mod types;
