@@ -1,3 +1,47 @@
-//! `cargo xtask run|test|maps|bench`.
+//! `cargo xtask …`: what a newcomer types, and what continuous integration runs.
+//!
+//! Only the standard library, so that the first answer comes a second after the first `cargo xtask`.
 
-fn main() {}
+mod make;
+mod packages;
+mod page;
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask setup            install what is missing: system packages, npm packages
+cargo xtask run [FILE...]    set up, build, and open the window on the sample, or on the files given
+cargo xtask test             set up, then check and test everything
+cargo xtask sample [PATH]    build the sample project from samples/documents
+cargo xtask maps             build the map layers again from their packages
+cargo xtask bench            time the extraction on a large corpus, in a release build
+cargo xtask bundle           build installers for this platform
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let task = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    let done = match task.as_str() {
+        "setup" => make::set_up(),
+        "run" => make::run_all(&rest),
+        "test" => return test::test(),
+        "sample" => make::sample(rest.first()),
+        "maps" => make::maps(),
+        "bench" => make::bench(),
+        "bundle" => make::bundle(),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The tasks that make something: the window, the sample, the maps, installers.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use crate::{
+    packages, page,
+    shell::{Outcome, built, cargo, command, npm, root, run, target},
+};
+
+const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
+
+/// Installs what a build needs.
+pub fn set_up() -> Outcome {
+    packages::for_building()?;
+    page::install()
+}
+
+/// Builds everything of ours.
+///
+/// Always the whole workspace: with a part of it cargo chooses other features and builds dependencies a second time.
+pub fn build() -> Outcome {
+    run(cargo().args(["build", "--workspace", "--exclude", "xtask"]))
+}
+
+/// Opens the window on the sample, or on the files given.
+pub fn run_window(files: &[String]) -> Outcome {
+    let window = built("araxes-desktop");
+    if cfg!(target_os = "linux") && env::var_os("DISPLAY").or(env::var_os("WAYLAND_DISPLAY")).is_none() {
+        return Err(format!(
+            "the window is built, but there is no display to open it on: DISPLAY and WAYLAND_DISPLAY are not set.\n\
+             On a desktop, type the command in a terminal there. Without one, install xvfb and type\n\n    \
+             xvfb-run -a {} --sample\n",
+            window.display()
+        ));
+    }
+    let mut command = Command::new(window);
+    if files.is_empty() {
+        command.arg("--sample")
+    } else {
+        command.args(files)
+    };
+    run(&mut command)
+}
+
+/// `cargo xtask run`.
+pub fn run_all(files: &[String]) -> Outcome {
+    set_up()?;
+    page::build()?;
+    build()?;
+    run_window(files)
+}
+
+/// Builds the sample project with the command line, as a person would.
+pub fn sample(path: Option<&String>) -> Outcome {
+    packages::for_building()?;
+    run(cargo().args(["build", "--package", "araxes-cli"]))?;
+    let path = path.map_or_else(|| target().join("sample.araxes"), |path| here(path));
+    for old in ["araxes", "araxes-wal", "araxes-shm"].map(|extension| path.with_extension(extension)) {
+        if old.exists() {
+            fs::remove_file(&old).map_err(|error| format!("{}: {error}", old.display()))?;
+        }
+    }
+    run(command(built("araxes")).arg("import").args(sample_documents()?).arg("--project").arg(&path))?;
+    println!("{}", path.display());
+    Ok(())
+}
+
+/// Builds the map layers in a virtual environment of Python.
+pub fn maps() -> Outcome {
+    let environment = target().join("maps-python");
+    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !python.exists() {
+        let system = if cfg!(windows) { "python" } else { "python3" };
+        run(command(system).args(["-m", "venv"]).arg(&environment))?;
+    }
+    run(command(&python).args(["-m", "pip", "install", "--quiet", "-r", "maps/build/requirements.txt"]))?;
+    run(command(&python).arg("maps/build").arg("--cache").arg(target().join("maps-cache")).args(["--out", "maps"]))
+}
+
+/// Times `araxes extract` on the sample documents, many times over.
+pub fn bench() -> Outcome {
+    const ROUNDS: usize = 125;
+    run(cargo().args(["build", "--release", "--package", "araxes-cli"]))?;
+    let documents = sample_documents()?;
+    let bytes: u64 = documents.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
+    let araxes = target().join("release").join(format!("araxes{}", env::consts::EXE_SUFFIX));
+    let mut extract = command(araxes);
+    extract.args(["extract", "--format", "jsonl"]);
+    for _ in 0..ROUNDS {
+        extract.args(&documents);
+    }
+    let start = Instant::now();
+    let output = extract.output().map_err(|error| error.to_string())?;
+    let seconds = start.elapsed().as_secs_f64();
+    if !output.status.success() {
+        return Err(format!("araxes extract: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let number = documents.len() * ROUNDS;
+    let kilobytes = bytes as f64 * ROUNDS as f64 / 1000.0;
+    println!(
+        "{number} documents, {kilobytes:.0} kB, {seconds:.2} s: {:.0} documents a second",
+        number as f64 / seconds
+    );
+    Ok(())
+}
+
+/// Builds installers.
+pub fn bundle() -> Outcome {
+    set_up()?;
+    page::build()?;
+    let mut tauri = npm();
+    tauri.current_dir(root().join("src-tauri"));
+    tauri.args(["exec", "--yes", "--package", TAURI_CLI, "--", "tauri", "build"]);
+    // AppImage would fetch programs of its own from the network.
+    if cfg!(target_os = "linux") {
+        tauri.args(["--bundles", "deb,rpm"]);
+    }
+    run(&mut tauri)
+}
+
+fn sample_documents() -> Outcome<Vec<PathBuf>> {
+    let folder = root().join("samples/documents");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// A path as the person who typed it means it.
+fn here(path: &str) -> PathBuf {
+    env::current_dir().unwrap_or_default().join(Path::new(path))
+}
