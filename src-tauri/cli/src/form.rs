@@ -307,3 +307,185 @@ pub fn words(parties: &[Party]) -> Option<String> {
     }
     (!texts.is_empty()).then(|| texts.join("; "))
 }
+
+#[cfg(test)]
+mod tests {
+    use araxes_engine::model::{
+        Anchor, DocumentId, Evidence, Granularity, Place, RecordId, Records, RelationKind, Span, Status,
+    };
+    use serde_json::json;
+
+    use super::*;
+
+    const TEXT: &str = "Bakı police held two Iranian drivers on Wednesday; Tehran sold Yerevan about 40% of its gas.";
+
+    fn span(words: &str) -> Span {
+        let start = TEXT.find(words).expect("the words stand in the text");
+        Span::new(start, start + words.len())
+    }
+
+    fn evidence(words: &str, trigger: &str, timex: Option<&str>) -> Evidences {
+        Evidences::one(Evidence {
+            document: DocumentId("d".to_owned()),
+            span: span(words),
+            sentence: span(words),
+            quote: words.to_owned(),
+            trigger: trigger.to_owned(),
+            timex: timex.map(str::to_owned),
+            rule: "a-rule".to_owned(),
+            confidence: 0.83,
+        })
+    }
+
+    fn party(actor: &str, country: &str, text: &str) -> Party {
+        Party { actor: actor.into(), country: country.into(), text: text.to_owned() }
+    }
+
+    fn day() -> Interval {
+        Interval::day(NaiveDate::from_ymd_opt(2021, 9, 15).expect("a day"))
+    }
+
+    fn everything() -> Extraction {
+        let held = "held two Iranian drivers on Wednesday";
+        let sold = "Tehran sold Yerevan about 40% of its gas";
+        let id = |name: &str| RecordId(name.to_owned());
+        let event = Event {
+            id: id("e"),
+            event_type: EventType::Coerce,
+            mode: None,
+            cameo: Some("173".to_owned()),
+            goldstein: -5.0,
+            quad: Quad::MaterialConflict,
+            source: vec![party("AZE_POL", "AZE", "Bakı police"), party("AZE", "AZE", "Bakı police")],
+            target: vec![party("IRN", "IRN", "two Iranian drivers")],
+            interval: Some(day()),
+            edtf: Some("2021-09-15".to_owned()),
+            place: Some(Place {
+                name: "Goris".to_owned(),
+                text: "Goris".to_owned(),
+                lat_deg: 39.5,
+                lon_deg: 46.25,
+                precision: 2,
+                country: Some("ARM".into()),
+            }),
+            factuality: Factuality::Asserted,
+            attribution: None,
+            evidence: evidence(held, "held", Some("on Wednesday")),
+            status: Status::Proposed,
+        };
+        let flow = Flow {
+            id: id("f"),
+            from: party("IRN", "IRN", "Tehran"),
+            to: party("ARM_GOV", "ARM", "Yerevan"),
+            commodity: "gas".to_owned(),
+            share: Some(40.0),
+            of: Some("ARM".into()),
+            amount: None,
+            unit: None,
+            approximate: true,
+            interval: Some(Interval { end: None, granularity: Granularity::Range, ..day() }),
+            factuality: Factuality::Asserted,
+            attribution: None,
+            evidence: evidence(sold, "sold", None),
+            status: Status::Proposed,
+        };
+        let relation = Relation {
+            id: id("r"),
+            a: party("IRN", "IRN", "Tehran"),
+            b: party("ARM", "ARM", "Yerevan"),
+            kind: RelationKind::EthnicKin,
+            interval: None,
+            factuality: Factuality::Asserted,
+            attribution: None,
+            evidence: evidence(sold, "sold", None),
+            status: Status::Proposed,
+        };
+        let cause = Cause {
+            id: id("c"),
+            cause: id("e"),
+            effect: id("e"),
+            marker: "because of".to_owned(),
+            cause_span: span("Bakı"),
+            effect_span: span("Tehran"),
+            attribution: None,
+            evidence: evidence(held, "held", None),
+            status: Status::Proposed,
+        };
+        let records =
+            Records { events: vec![event], flows: vec![flow], relations: vec![relation], causes: vec![cause] };
+        let nowhere = Warning { code: "no-date".to_owned(), message: "No date.".to_owned(), span: None };
+        let warnings = vec![Warning::at(span("40%"), "share-without-period", "Of what time?"), nowhere];
+        Extraction { records, warnings, ..Extraction::default() }
+    }
+
+    #[test]
+    fn extract_writes_the_keys_that_the_contract_lists_and_no_others() {
+        let extraction = everything();
+        let text = GivenText::new(TEXT);
+        let form = ExtractForm::new(json!("d01"), None, &extraction, &text);
+        let expected = json!({
+            "id": "d01",
+            "events": [{
+                "evidence": "held two Iranian drivers on Wednesday", "start_char": 12, "end_char": 49,
+                "trigger": "held", "rule": "a-rule", "type": "COERCE", "mode": null, "cameo": "173",
+                "goldstein": -5.0, "quad": "material conflict", "source": ["AZE"], "target": ["IRN"],
+                "source_text": "Bakı police", "target_text": "two Iranian drivers",
+                "start": "2021-09-15", "end": "2021-09-15", "edtf": "2021-09-15", "timex": "on Wednesday",
+                "place": {"name": "Goris", "lat": 39.5, "lon": 46.25, "precision": 2},
+                "factuality": "asserted", "attribution": null, "confidence": 0.83_f32,
+            }],
+            "flows": [{
+                "evidence": "Tehran sold Yerevan about 40% of its gas", "start_char": 51, "end_char": 91,
+                "from": "IRN", "to": "ARM", "commodity": "gas", "share": 40.0, "of": "ARM", "amount": null,
+                "unit": null, "approximate": true, "start": "2021-09-15", "end": null,
+            }],
+            "relations": [{
+                "evidence": "Tehran sold Yerevan about 40% of its gas", "start_char": 51, "end_char": 91,
+                "a": "IRN", "b": "ARM", "kind": "ethnic-kin",
+            }],
+            "causes": [{
+                "cause": {"start_char": 0, "end_char": 4}, "effect": {"start_char": 51, "end_char": 57},
+                "marker": "because of",
+            }],
+            "warnings": [
+                {"code": "share-without-period", "message": "Of what time?", "start_char": 77, "end_char": 80},
+                {"code": "no-date", "message": "No date.", "start_char": null, "end_char": null},
+            ],
+        });
+        assert_eq!(serde_json::to_value(&form).expect("JSON"), expected);
+    }
+
+    #[test]
+    fn confidence_is_written_as_short_as_it_is_known() {
+        let extraction = everything();
+        let text = GivenText::new(TEXT);
+        let json = serde_json::to_string(&ExtractForm::new(json!(1), None, &extraction, &text)).expect("JSON");
+        assert!(json.contains("\"confidence\":0.83}"), "{json}");
+    }
+
+    #[test]
+    fn timex_writes_the_keys_that_the_contract_lists_and_no_others() {
+        let timex = Timex {
+            span: span("Wednesday"),
+            kind: TimexType::Date,
+            value: "2021-09-15".to_owned(),
+            edtf: None,
+            interval: Some(day()),
+            modifier: None,
+            anchor: Anchor::none(),
+            certain: true,
+            rule: "weekday".to_owned(),
+        };
+        let vague = Timex { interval: None, value: "PAST_REF".to_owned(), ..timex.clone() };
+        let timexes = [timex, vague];
+        let text = GivenText::new(TEXT);
+        let form = TimexesForm::new(json!("d01"), &timexes, &text);
+        let expected = json!({"id": "d01", "timex": [
+            {"start": 40, "end": 49, "text": "Wednesday", "type": "DATE", "value": "2021-09-15",
+             "begin": "2021-09-15", "until": "2021-09-15"},
+            {"start": 40, "end": 49, "text": "Wednesday", "type": "DATE", "value": "PAST_REF",
+             "begin": null, "until": null},
+        ]});
+        assert_eq!(serde_json::to_value(&form).expect("JSON"), expected);
+    }
+}
