@@ -2,23 +2,100 @@
 //!
 //! They are compiled in, so the engine opens no file. A fault in one names the file, the line and the cell.
 
+pub mod actors;
+pub mod fold;
+pub mod names;
+pub mod places;
 mod words;
 
 use std::sync::OnceLock;
 
+use serde::de::DeserializeOwned;
+
+use self::{actors::Actors, names::Names, places::Places};
 pub use words::{Word, Words};
 
 /// Everything that the stages know about words. Built once, shared by all threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
+    /// Countries, organisations, people, role words.
+    pub actors: Actors,
+    /// The gazetteer.
+    pub places: Places,
+    /// Every name of both, ready to be looked for.
+    pub names: Names,
     /// English word forms.
     pub words: Words,
 }
 
+/// A fault in a word list; its reader is a researcher.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// A line that the table reader refused.
+    #[error("lexicon/{file}, {reason}")]
+    Table {
+        /// File name.
+        file: &'static str,
+        /// Line and column, and what is wrong.
+        reason: String,
+    },
+    /// A cell with a word that means nothing there.
+    #[error("lexicon/{file}, line {line}, column `{column}`: `{found}` is not one of the words allowed")]
+    Cell {
+        /// File name.
+        file: &'static str,
+        /// Line, from 1.
+        line: u64,
+        /// Column name.
+        column: &'static str,
+        /// What stands there.
+        found: String,
+    },
+}
+
+impl LexiconError {
+    /// The fault of one cell.
+    pub(crate) fn cell(file: &'static str, line: u64, column: &'static str, found: &str) -> Self {
+        Self::Cell { file, line, column, found: found.to_owned() }
+    }
+}
+
 impl Lexicon {
     /// The lexicon that Araxes ships.
+    ///
+    /// # Panics
+    /// When a shipped file has a fault; a test reads them all.
     pub fn builtin() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon { words: Words::builtin() })
+        LEXICON.get_or_init(|| match Lexicon::shipped() {
+            Ok(lexicon) => lexicon,
+            Err(fault) => panic!("{fault}"),
+        })
     }
+
+    fn shipped() -> Result<Self, LexiconError> {
+        let actors = Actors::parse(
+            include_str!("../../lexicon/countries.csv"),
+            include_str!("../../lexicon/actors.csv"),
+            include_str!("../../lexicon/descriptions.csv"),
+            include_str!("../../lexicon/agents.csv"),
+        )?;
+        let places = Places::parse(include_str!("../../lexicon/places.csv"))?;
+        let names = Names::new(&actors, &places);
+        Ok(Self { actors, places, names, words: Words::builtin() })
+    }
+}
+
+/// The rows of a CSV table, each with its line.
+pub(crate) fn read_table<T: DeserializeOwned>(file: &'static str, table: &str) -> Result<Vec<(u64, T)>, LexiconError> {
+    let fault = |e: csv::Error| LexiconError::Table { file, reason: e.to_string() };
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let headers = reader.headers().map_err(fault)?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(fault)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.push((line, record.deserialize(Some(&headers)).map_err(fault)?));
+    }
+    Ok(rows)
 }

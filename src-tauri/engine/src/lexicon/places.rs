@@ -1,0 +1,72 @@
+//! The gazetteer: towns, provinces, rivers and roads, by all their spellings.
+
+use serde::Deserialize;
+
+use super::{LexiconError, read_table};
+use crate::model::{ActorCode, Place};
+
+/// A row of `places.csv`.
+#[derive(Debug, Clone)]
+pub struct KnownPlace {
+    /// Name to show; both names where two sides use two.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// The state it lies in by international recognition.
+    pub country: Option<ActorCode>,
+    /// Degrees north.
+    pub lat_deg: f64,
+    /// Degrees east.
+    pub lon_deg: f64,
+    /// UCDP GED `where_prec`.
+    pub precision: u8,
+}
+
+impl KnownPlace {
+    /// The place as `text` names it.
+    pub fn place(&self, text: &str) -> Place {
+        Place {
+            name: self.name.clone(),
+            text: text.to_owned(),
+            lat_deg: self.lat_deg,
+            lon_deg: self.lon_deg,
+            precision: self.precision,
+            country: self.country.clone(),
+        }
+    }
+}
+
+/// All places.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Sorted as the file is.
+    pub list: Vec<KnownPlace>,
+}
+
+#[derive(Deserialize)]
+struct PlaceRow {
+    name: String,
+    aliases: String,
+    country: String,
+    lat_deg: f64,
+    lon_deg: f64,
+    precision: u8,
+}
+
+impl Places {
+    /// Reads the table.
+    pub fn parse(table: &str) -> Result<Self, LexiconError> {
+        let list = read_table::<PlaceRow>("places.csv", table)?
+            .into_iter()
+            .map(|(_, row)| KnownPlace {
+                name: row.name,
+                aliases: row.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+                country: Some(row.country).filter(|c| !c.is_empty()).map(ActorCode),
+                lat_deg: row.lat_deg,
+                lon_deg: row.lon_deg,
+                precision: row.precision,
+            })
+            .collect();
+        Ok(Self { list })
+    }
+}

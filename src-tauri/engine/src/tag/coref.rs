@@ -1,0 +1,459 @@
+//! Whom pronouns, descriptions and bare role words mean, within one document.
+//!
+//! The document is read once from the start. What has been named so far stands in a list; each rule asks that list.
+//! Nearness is the last resort: the subject of the sentence before outranks what stands closer.
+
+use super::{
+    actor::{Code, Phrase, Refers},
+    mention::{Grammar, Mention, MentionKind},
+    units::Unit,
+};
+use crate::{
+    lexicon::{Lexicon, actors::AgentClass, fold::fold},
+    model::{ActorCode, Party, Sentence, Span},
+    tag::token::Class,
+};
+
+/// Somebody who has been named.
+#[derive(Debug, Clone)]
+struct Antecedent {
+    codes: Vec<Code>,
+    noun: String,
+    class: Option<AgentClass>,
+    plural: bool,
+    grammar: Grammar,
+    sentence: usize,
+    paragraph: u32,
+    /// First in its clause and after no preposition.
+    subject: bool,
+}
+
+impl Antecedent {
+    fn is_person(&self) -> bool {
+        self.class == Some(AgentClass::Person) && !self.plural
+    }
+
+    fn is_thing(&self) -> bool {
+        matches!(self.grammar, Grammar::Attributive)
+    }
+}
+
+/// The mentions of `phrases`, resolved.
+pub fn resolve(
+    text: &str,
+    phrases: Vec<Phrase>,
+    units: &[Vec<Unit>],
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let narrator = narrator(&phrases);
+    let mut told = Told { list: Vec::new(), narrator, places: Vec::new() };
+    let mut mentions = Vec::with_capacity(phrases.len());
+    for (k, phrase) in phrases.iter().enumerate() {
+        let paragraph = sentences[phrase.sentence].paragraph;
+        if let Refers::Place(place) = &phrase.refers {
+            let mut place = place.clone();
+            place.text = phrase.span.of(text).to_owned();
+            if let Some(country) = &place.country {
+                told.places.push((phrase.sentence, country.clone()));
+            }
+            mentions.push(Mention { span: phrase.span, sentence: phrase.sentence, kind: MentionKind::Place(place) });
+            continue;
+        }
+        let line = &units[phrase.sentence];
+        let codes = told.resolve(phrase, line, paragraph);
+        let subject = is_subject(&phrases, k, line);
+        let mut place = phrase.place.clone();
+        if let Some(place) = &mut place {
+            place.text = phrase.head.of(text).to_owned();
+        }
+        let words = phrase.span.of(text).to_owned();
+        let parties = if matches!(phrase.refers, Refers::Unknown) {
+            let code = short_name(&words);
+            vec![Party { actor: code.clone(), country: code, text: words }]
+        } else {
+            parties(&codes, &words)
+        };
+        if !codes.is_empty() {
+            told.list.push(Antecedent {
+                codes,
+                noun: phrase.noun.clone(),
+                class: phrase.class,
+                plural: phrase.plural,
+                grammar: phrase.grammar,
+                sentence: phrase.sentence,
+                paragraph,
+                subject,
+            });
+        }
+        let bare_thing = matches!(phrase.refers, Refers::Country) && parties.is_empty();
+        if bare_thing {
+            continue;
+        }
+        mentions.push(Mention {
+            span: phrase.span,
+            sentence: phrase.sentence,
+            kind: MentionKind::Actor { parties, grammar: phrase.grammar, head: phrase.head, place },
+        });
+    }
+    let _ = lexicon;
+    mentions
+}
+
+fn parties(codes: &[Code], words: &str) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::with_capacity(codes.len());
+    for code in codes {
+        if !parties.iter().any(|p| p.actor == code.actor) {
+            parties.push(Party { actor: code.actor.clone(), country: code.country.clone(), text: words.to_owned() });
+        }
+    }
+    parties
+}
+
+/// A code for a name that the lexicon lacks: its words in capitals, joined.
+fn short_name(words: &str) -> ActorCode {
+    let plain = fold(words).to_ascii_uppercase();
+    let joined: Vec<&str> =
+        plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).take(3).collect();
+    ActorCode(joined.join("_"))
+}
+
+/// First in its clause, and after no preposition.
+fn is_subject(phrases: &[Phrase], k: usize, units: &[Unit]) -> bool {
+    let phrase = &phrases[k];
+    let before = phrase.units.0.checked_sub(1).map(|i| &units[i]);
+    if before.is_some_and(|u| matches!(u.class, Class::Preposition | Class::To | Class::Verb) && u.name.is_none()) {
+        return false;
+    }
+    if phrase.grammar == Grammar::Attributive {
+        return false;
+    }
+    // A finite verb between the start of the clause and the phrase makes it an object.
+    let start = units[..phrase.units.0]
+        .iter()
+        .rposition(|u| {
+            u.is(&[",", ";", ":", "and", "but", "that", "while", "which", "who", "—", "–"])
+                || u.class == Class::Subordinator
+        })
+        .map_or(0, |i| i + 1);
+    !units[start..phrase.units.0].iter().any(Unit::is_finite)
+}
+
+/// Whom "we" means in a text that nobody is quoted in: the state named most.
+fn narrator(phrases: &[Phrase]) -> Option<Code> {
+    let mut counts: Vec<(Code, usize)> = Vec::new();
+    for phrase in phrases {
+        if let Refers::Known(codes) = &phrase.refers {
+            for code in codes {
+                match counts.iter_mut().find(|(c, _)| c.country == code.country) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((Code { actor: code.country.clone(), country: code.country.clone() }, 1)),
+                }
+            }
+        }
+    }
+    let best = counts.iter().map(|(_, n)| *n).max()?;
+    counts.into_iter().find(|(_, n)| *n == best).map(|(code, _)| code)
+}
+
+struct Told {
+    list: Vec<Antecedent>,
+    narrator: Option<Code>,
+    places: Vec<(usize, ActorCode)>,
+}
+
+impl Told {
+    fn resolve(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
+        match &phrase.refers {
+            Refers::Known(codes) => codes.clone(),
+            Refers::Pronoun(word) => self.pronoun(word, phrase, units),
+            Refers::Owned(word) => self.pronoun(word, phrase, units),
+            Refers::Latter => self.ordered(phrase.sentence).map(|pair| vec![pair.1]).unwrap_or_default(),
+            Refers::Former => self.ordered(phrase.sentence).map(|pair| vec![pair.0]).unwrap_or_default(),
+            Refers::Other => self.other(phrase.sentence),
+            Refers::Pair => self.pair(phrase.sentence),
+            Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
+            Refers::Country => self.country(phrase.sentence),
+            Refers::Bare => self.bare(phrase, units, paragraph),
+            Refers::Place(_) | Refers::Unknown => Vec::new(),
+        }
+    }
+
+    fn recent(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &Antecedent> {
+        self.list.iter().rev().take_while(move |a| a.sentence + reach >= sentence)
+    }
+
+    fn pronoun(&self, word: &str, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
+        let here = phrase.sentence;
+        match word {
+            "he" | "she" => {
+                let people = |a: &&Antecedent| a.is_person() && !a.is_thing();
+                let same: Vec<&Antecedent> = self.recent(here, 0).filter(people).collect();
+                let found = same
+                    .iter()
+                    .rev()
+                    .find(|a| a.subject)
+                    .or(same.first())
+                    .copied()
+                    .or_else(|| self.recent(here, 3).filter(people).find(|a| a.subject))
+                    .or_else(|| self.recent(here, 6).find(people));
+                found.map(|a| a.codes.clone()).unwrap_or_default()
+            }
+            "it" => {
+                let fits = |a: &&Antecedent| {
+                    a.codes.len() == 1
+                        && !a.is_thing()
+                        && !(a.plural && a.class.is_some())
+                        && !a.is_person()
+                        && a.class != Some(AgentClass::People)
+                };
+                let clause = clause_start(units, phrase.units.0);
+                let same: Vec<&Antecedent> = self.recent(here, 0).filter(fits).collect();
+                // "Tehran said it would …": the subject of this sentence first, unless another clause has its own.
+                let _ = clause;
+                same.iter()
+                    .find(|a| a.subject)
+                    .or(same.first())
+                    .copied()
+                    .or_else(|| self.previous(here, fits))
+                    .map(|a| a.codes.clone())
+                    .unwrap_or_default()
+            }
+            "they" => {
+                let plural = |a: &&Antecedent| (a.plural || a.codes.len() > 1) && !a.is_thing();
+                let same: Vec<&Antecedent> = self.recent(here, 0).filter(plural).collect();
+                if let Some(a) = same.iter().rev().find(|a| a.subject).or(same.first()) {
+                    return a.codes.clone();
+                }
+                if let Some(pair) = self.joined(here) {
+                    return pair;
+                }
+                if let Some(a) = self.previous(here, plural) {
+                    return a.codes.clone();
+                }
+                let any = |a: &&Antecedent| !a.is_thing() && !a.is_person();
+                self.previous(here, any).map(|a| a.codes.clone()).unwrap_or_default()
+            }
+            "we" => self.narrator.iter().cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// In the sentences before: the subject of the nearest that has one, else the last named.
+    fn previous(&self, here: usize, fits: impl Fn(&&Antecedent) -> bool) -> Option<&Antecedent> {
+        for back in 1..=4 {
+            let Some(sentence) = here.checked_sub(back) else { break };
+            let there: Vec<&Antecedent> = self.list.iter().filter(|a| a.sentence == sentence).filter(&fits).collect();
+            if let Some(a) = there.iter().find(|a| a.subject).or(there.last()) {
+                return Some(a);
+            }
+        }
+        None
+    }
+
+    /// The last two different parties, in the order named.
+    fn ordered(&self, here: usize) -> Option<(Code, Code)> {
+        let mut last: Option<Code> = None;
+        for a in self.recent(here, 3) {
+            for code in a.codes.iter().rev() {
+                match &last {
+                    None => last = Some(code.clone()),
+                    Some(one) if one.country != code.country => return Some((code.clone(), one.clone())),
+                    Some(_) => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// Two parties of one mention, or of two neighbouring mentions of this sentence or the one before.
+    fn joined(&self, here: usize) -> Option<Vec<Code>> {
+        let near: Vec<&Antecedent> = self.recent(here, 1).collect();
+        for a in &near {
+            if a.codes.len() == 2 {
+                return Some(a.codes.clone());
+            }
+        }
+        None
+    }
+
+    /// "both sides", "the two countries".
+    fn pair(&self, here: usize) -> Vec<Code> {
+        let mut pair: Vec<Code> = Vec::new();
+        for a in self.recent(here, 8) {
+            if a.codes.len() == 2 && pair.is_empty() {
+                return states(&a.codes);
+            }
+            for code in a.codes.iter().rev() {
+                if !pair.iter().any(|c| c.country == code.country) {
+                    pair.insert(0, Code { actor: code.country.clone(), country: code.country.clone() });
+                }
+                if pair.len() == 2 {
+                    return pair;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The one of the pair that did not speak last.
+    fn other(&self, here: usize) -> Vec<Code> {
+        let subject = self.recent(here, 2).find(|a| a.subject).map(|a| a.codes.clone());
+        let pair = self.pair(here);
+        match subject {
+            Some(codes) => pair.into_iter().filter(|c| codes.iter().all(|s| s.country != c.country)).collect(),
+            None => pair.into_iter().take(1).collect(),
+        }
+    }
+
+    /// The candidate named last, but not the subject of this sentence.
+    fn one_of(&self, candidates: &[ActorCode], here: usize) -> Vec<Code> {
+        let subject = self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+        let fits = |c: &&Code| candidates.contains(&c.country);
+        let mut all = self.list.iter().rev().flat_map(|a| a.codes.iter()).filter(fits);
+        let other = all.clone().find(|c| subject.iter().all(|s| s.country != c.country));
+        let found = other.or_else(|| all.next()).map(|c| c.country.clone()).or_else(|| candidates.first().cloned());
+        found.map(|code| vec![Code { actor: code.clone(), country: code }]).unwrap_or_default()
+    }
+
+    fn country(&self, here: usize) -> Vec<Code> {
+        let subject = self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+        let state = |a: &&Antecedent| a.codes.len() == 1 && a.codes[0].country.as_str().len() == 3;
+        let other =
+            self.recent(here, 3).filter(state).find(|a| subject.iter().all(|s| s.country != a.codes[0].country));
+        other.or_else(|| self.recent(here, 3).find(state)).map(|a| states(&a.codes)).unwrap_or_default()
+    }
+
+    /// A role word alone: whoever was last named by the same word, else the state that it is about.
+    fn bare(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
+        let here = phrase.sentence;
+        let definite = units[phrase.units.0].is(&["the", "this", "that", "these"]);
+        if NEVER_BARE.contains(&phrase.noun.as_str()) {
+            return Vec::new();
+        }
+        if STATE_NOUNS.contains(&phrase.noun.as_str()) {
+            return if definite { self.country(here) } else { Vec::new() };
+        }
+        let same = |a: &&Antecedent| a.noun == phrase.noun || a.noun.strip_suffix('s') == Some(phrase.noun.as_str());
+        if let Some(a) = self.recent(here, 12).find(|a| same(a) && a.grammar == Grammar::Agent) {
+            return a.codes.clone();
+        }
+        // "the minister" after a person by name.
+        if definite
+            && phrase.class == Some(AgentClass::Person)
+            && !phrase.plural
+            && let Some(a) = self.recent(here, 4).find(|a| a.is_person())
+        {
+            return a.codes.clone();
+        }
+        let local = phrase.class == Some(AgentClass::Force) || LOCAL_NOUNS.contains(&phrase.noun.as_str());
+        if local && let Some((_, code)) = self.places.iter().rev().find(|(s, _)| s + 1 >= here) {
+            return vec![Code { actor: code.clone(), country: code.clone() }];
+        }
+        let official = matches!(phrase.class, Some(AgentClass::Person | AgentClass::Organ | AgentClass::Force));
+        if !official || (!definite && !local) {
+            return Vec::new();
+        }
+        let state = |a: &&Antecedent| a.codes.len() == 1 && !a.is_thing();
+        self.recent(here, 0)
+            .filter(state)
+            .last()
+            .or_else(|| self.previous(here, state))
+            .or_else(|| self.list.iter().rev().find(|a| a.paragraph == paragraph && a.codes.len() == 1))
+            .map(|a| states(&a.codes))
+            .unwrap_or_default()
+    }
+}
+
+fn states(codes: &[Code]) -> Vec<Code> {
+    codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect()
+}
+
+fn clause_start(units: &[Unit], at: usize) -> Span {
+    units[..at].iter().rev().find(|u| u.is(&[",", ";", "but", "while"])).map_or(units[0].span, |u| u.span)
+}
+
+/// Words for a state that need an article to mean one.
+const STATE_NOUNS: &[&str] = &["country", "nation", "republic", "kingdom", "emirate", "state"];
+/// Role words that mean nobody in particular when they stand alone.
+const NEVER_BARE: &[&str] = &[
+    "people",
+    "children",
+    "child",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "media",
+    "press",
+    "public",
+    "population",
+    "boy",
+    "girl",
+    "community",
+    "society",
+    "opposition",
+    "movement",
+    "analyst",
+    "analysts",
+    "expert",
+    "experts",
+    "observer",
+    "observers",
+    "specialist",
+    "specialists",
+    "resident",
+    "residents",
+    "company",
+    "companies",
+    "firm",
+    "firms",
+    "agency",
+    "newspaper",
+    "side",
+    "party",
+    "parties",
+    "head",
+    "chief",
+    "director",
+    "friend",
+    "brother",
+    "partner",
+    "ally",
+    "enemy",
+    "foe",
+    "rival",
+    "supplier",
+    "suppliers",
+    "customer",
+    "customers",
+    "buyer",
+    "buyers",
+    "citizen",
+    "citizens",
+    "committee",
+    "council",
+    "bank",
+    "court",
+    "judge",
+    "lawyer",
+    "victim",
+    "victims",
+    "family",
+    "families",
+    "historian",
+    "traders",
+    "trader",
+    "leadership",
+    "intelligence",
+    "union",
+    "league",
+    "federation",
+    "front",
+    "team",
+    "manufacturer",
+    "manufacturers",
+];
+/// Those that belong to wherever they are.
+const LOCAL_NOUNS: &[&str] =
+    &["police", "protesters", "demonstrators", "villagers", "authorities", "students", "prosecutors"];
