@@ -1,0 +1,78 @@
+/** What the UI asks of the engine, whichever way it reaches it. */
+import type {
+	ActorSummary, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, FigureQuery, Filter, Hit, ImportReport, Marks,
+	Progress, ProjectInfo, RecordDetail, RecordId, RecordPage, Status, TensionQuery, TensionSeries, Ties, ViewState,
+} from './types';
+
+/** A file to import: by path where the host has paths, by content where it has none. */
+export type ImportSource = { path: string } | { file: File };
+
+/** Where an answer to `save` went; `null` when a person thought better of it. */
+export type Saved = string | null;
+
+/** Why a call failed. The UI chooses by `code` and shows `message`. */
+export class BackendError extends Error {
+	constructor(
+		readonly code: string,
+		message: string,
+	) {
+		super(message);
+		this.name = 'BackendError';
+	}
+}
+
+/** What the host tells the UI without being asked. */
+export interface HostEvents {
+	/** Files were dropped on the window. */
+	dropped(files: ImportSource[]): void;
+	/** Files hover over the window, or have left it. */
+	hovering(over: boolean): void;
+	/** A native menu item was chosen, e.g. `import`. */
+	menu(item: string): void;
+	/** A project or documents were opened from outside: by argument, association or a second start. */
+	opened(paths: string[]): void;
+}
+
+/** One interface, two hosts: the Tauri shell, and `araxes serve` for a browser. */
+export interface Backend {
+	/** Whether the host has native menus, dialogs and paths. */
+	readonly native: boolean;
+	appInfo(): Promise<AppInfo>;
+	openSample(): Promise<ProjectInfo>;
+	openProject(path: string): Promise<ProjectInfo>;
+	createProject(path: string): Promise<ProjectInfo>;
+	closeProject(): Promise<void>;
+	projectInfo(): Promise<ProjectInfo | null>;
+	importFiles(sources: ImportSource[], date: string | null, onProgress: (progress: Progress) => void): Promise<ImportReport>;
+	/** Stops the running import; what is done stays. */
+	cancel(): Promise<void>;
+	documents(): Promise<DocumentSummary[]>;
+	document(id: DocumentId): Promise<DocumentView>;
+	removeDocument(id: DocumentId): Promise<void>;
+	setDocumentDate(id: DocumentId, date: string): Promise<void>;
+	marks(filter: Filter): Promise<Marks>;
+	ties(filter: Filter): Promise<Ties>;
+	record(id: RecordId): Promise<RecordDetail>;
+	page(filter: Filter, offset: number, limit: number): Promise<RecordPage>;
+	tension(query: TensionQuery): Promise<TensionSeries>;
+	actors(): Promise<ActorSummary[]>;
+	search(text: string): Promise<Hit[]>;
+	setStatus(ids: RecordId[], status: Status): Promise<void>;
+	/** The name of what was undone; `null` when there is nothing. */
+	undo(): Promise<string | null>;
+	redo(): Promise<string | null>;
+	saveView(state: ViewState): Promise<void>;
+	view(): Promise<ViewState>;
+	/** Asks for a place and writes there; a browser downloads instead. */
+	saveExport(filter: Filter, format: ExportFormat): Promise<Saved>;
+	render(query: FigureQuery): Promise<Uint8Array>;
+	/** Native dialogs; `null` when a person thought better of it, or the host has none. */
+	askProjectToOpen(): Promise<string | null>;
+	askProjectToCreate(): Promise<string | null>;
+	askFilesToImport(): Promise<ImportSource[]>;
+	/** Starts telling `events`; the answer stops it. */
+	listen(events: HostEvents): Promise<() => void>;
+}
+
+/** Bytes out of a save dialog or a download, by format. */
+export const EXTENSIONS: Record<ExportFormat, string> = { geojson: 'geojson', csv: 'csv', json: 'json', jsonl: 'jsonl', kml: 'kml' };

@@ -1,0 +1,73 @@
+/** The engine behind the Tauri shell. Only this file, in the whole UI, knows Tauri. */
+import { Channel, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import { open, save } from '@tauri-apps/plugin-dialog';
+import { type Backend, BackendError, EXTENSIONS } from './backend';
+import { type Call, sharedCalls } from './calls';
+import type { ImportReport, Progress } from './types';
+
+const PROJECT = [{ name: 'Araxes', extensions: ['araxes'] }];
+const TEXTS = [{ name: 'Text', extensions: ['txt', 'md'] }];
+
+const call: Call = async <T>(name: string, args?: Record<string, unknown>): Promise<T> => {
+	try {
+		const answer = await invoke<T | ArrayBuffer>(name, args);
+		// Large answers come as bytes, so that they are not written as a string within a string.
+		return answer instanceof ArrayBuffer ? (JSON.parse(new TextDecoder().decode(answer)) as T) : answer;
+	} catch (fault) {
+		throw asError(fault);
+	}
+};
+
+function asError(fault: unknown): BackendError {
+	if (typeof fault === 'object' && fault !== null && 'code' in fault && 'message' in fault) {
+		return new BackendError(String(fault.code), String(fault.message));
+	}
+	return new BackendError('no-answer', String(fault));
+}
+
+/** The backend of the desktop window. */
+export function tauriBackend(): Backend {
+	return {
+		...sharedCalls(call),
+		native: true,
+		async importFiles(sources, date, onProgress) {
+			const paths = sources.flatMap((source) => ('path' in source ? [source.path] : []));
+			const channel = new Channel<Progress>();
+			channel.onmessage = onProgress;
+			return call<ImportReport>('import_paths', { paths, date, onProgress: channel });
+		},
+		async saveExport(filter, format) {
+			const extension = EXTENSIONS[format];
+			const path = await save({ filters: [{ name: format, extensions: [extension] }], defaultPath: `araxes.${extension}` });
+			if (path) await call('export', { filter, format, path });
+			return path;
+		},
+		async render(query) {
+			try {
+				return new Uint8Array(await invoke<ArrayBuffer>('render', { query }));
+			} catch (fault) {
+				throw asError(fault);
+			}
+		},
+		askProjectToOpen: () => open({ filters: PROJECT }),
+		askProjectToCreate: () => save({ filters: PROJECT, defaultPath: 'project.araxes' }),
+		askFilesToImport: async () => ((await open({ multiple: true, filters: TEXTS })) ?? []).map((path) => ({ path })),
+		async listen(events) {
+			const stops = await Promise.all([
+				getCurrentWebview().onDragDropEvent(({ payload }) => {
+					if (payload.type === 'enter') events.hovering(true);
+					else if (payload.type === 'leave') events.hovering(false);
+					else if (payload.type === 'drop') {
+						events.hovering(false);
+						events.dropped(payload.paths.map((path) => ({ path })));
+					}
+				}),
+				listen<string>('menu', ({ payload }) => events.menu(payload)),
+				listen<string[]>('opened', ({ payload }) => events.opened(payload)),
+			]);
+			return () => stops.forEach((stop) => stop());
+		},
+	};
+}

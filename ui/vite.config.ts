@@ -1,0 +1,22 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// The development server hands /api to `araxes serve`, so that the page in a browser meets the real engine.
+const engine = process.env.ARAXES_SERVE ?? 'http://127.0.0.1:7878';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({ project: './project.inlang', outdir: './src/paraglide', strategy: ['globalVariable', 'baseLocale'] }),
+		svelte(),
+	],
+	// Relative addresses serve the same build from tauri:// and from http://.
+	base: './',
+	build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+	server: {
+		host: '127.0.0.1',
+		fs: { allow: ['..'] },
+		proxy: { '/api': { target: engine } },
+	},
+	test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
