@@ -95,7 +95,8 @@ impl Names {
         let mut at = 0;
         while let Some(found) = self.automaton.find(Input::new(&folded.text).span(at..bytes.len())) {
             let (start, end) = (found.start(), found.end());
-            let whole = !(start > 0 && word(start - 1) && word(start)) && !(word(end - 1) && word(end));
+            let inside = |edge: usize| edge > 0 && word(edge - 1) && word(edge);
+            let whole = !inside(start) && !inside(end);
             if whole {
                 hits.push(NameHit { start, end, name: &self.names[found.pattern().as_usize()] });
                 at = end;

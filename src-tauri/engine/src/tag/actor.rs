@@ -99,8 +99,9 @@ pub fn find_phrases(
         let from = finder.phrases.len();
         let mut taken = vec![false; units.len()];
         finder.names(sentence, units, &mut taken);
+        finder.descriptions(sentence, units, &mut taken);
         finder.roles(sentence, units, &mut taken, from);
-        finder.words(sentence, units, &mut taken);
+        finder.pronouns(sentence, units, &mut taken);
         finder.unknowns(sentence, units, &mut taken);
         finder.phrases[from..].sort_by_key(|p| p.span);
         finder.apposition(units, from);
@@ -252,6 +253,9 @@ impl<'a> Finder<'a> {
             return i + 1;
         }
         let next = units.get(i + 1);
+        if next.is_some_and(|u| u.is(&["dollar", "dollars", "cents"])) {
+            return i + 1;
+        }
         let possessive = next.is_some_and(is_possessive);
         let mut refers = match name {
             Name::Country(at) => Refers::Known(vec![self.state(*at)]),
@@ -271,24 +275,24 @@ impl<'a> Finder<'a> {
         if possessive {
             if let Some(Head { at, end, agent: Some(agent) }) = self.head(units, i + 2)
                 && person.is_none()
+                && !RELATIONAL.contains(&units[at].lower.as_str())
                 && !(matches!(name, Name::Capital(_)) && capital_is_place(units, i))
+                && let Refers::Known(codes) = refers
             {
-                if let Refers::Known(codes) = refers {
-                    let end = self.absorb_name(units, end, agent, &codes);
-                    let codes = self.specify(units, (i + 2, at + 1), codes);
-                    let from = left_edge(units, i);
-                    self.push(
-                        sentence,
-                        units,
-                        (from, end),
-                        at,
-                        Some(agent.class),
-                        agent.plural,
-                        Grammar::Agent,
-                        Refers::Known(codes),
-                    );
-                    return end;
-                }
+                let end = self.absorb_name(units, end, agent, &codes);
+                let codes = self.specify(units, (i + 2, at + 1), codes);
+                let from = left_edge(units, i);
+                self.push(
+                    sentence,
+                    units,
+                    (from, end),
+                    at,
+                    Some(agent.class),
+                    agent.plural,
+                    Grammar::Agent,
+                    Refers::Known(codes),
+                );
+                return end;
             }
             if let (Name::Capital(at), true) = (name, capital_is_place(units, i)) {
                 return self.push_capital(sentence, units, i, *at);
@@ -307,16 +311,15 @@ impl<'a> Finder<'a> {
         if directly
             && let Some(Head { at, end, agent: Some(agent) }) = self.head(units, i + 1)
             && !self.is_finite_after(units, i, at)
+            && let Refers::Known(codes) = &refers
         {
-            if let Refers::Known(codes) = &refers {
-                let codes = codes.clone();
-                let end = self.absorb_name(units, end, agent, &codes);
-                let codes = self.specify(units, (i + 1, at + 1), codes);
-                refers = Refers::Known(codes);
-                let from = left_edge(units, i);
-                self.push(sentence, units, (from, end), at, Some(agent.class), agent.plural, Grammar::Agent, refers);
-                return end;
-            }
+            let codes = codes.clone();
+            let end = self.absorb_name(units, end, agent, &codes);
+            let codes = self.specify(units, (i + 1, at + 1), codes);
+            refers = Refers::Known(codes);
+            let from = left_edge(units, i);
+            self.push(sentence, units, (from, end), at, Some(agent.class), agent.plural, Grammar::Agent, refers);
+            return end;
         }
         if let Name::Capital(at) = name
             && capital_is_place(units, i)
@@ -422,15 +425,11 @@ impl<'a> Finder<'a> {
                 span.1 = end;
                 self.phrases.retain(|p| p.sentence != sentence || p.units.0 >= end || p.units.1 <= at);
                 refers
-            } else if units[left].is(&["both"])
-                || (units[left..i].iter().any(|u| u.is(&["two", "both"]))
-                    && agent.plural
-                    && units[left].is(&["the", "both", "these"]))
-            {
-                Refers::Pair
             } else {
                 Refers::Bare
             };
+            // "Baku's closest ally" is not Baku.
+            let refers = if RELATIONAL.contains(&units[at].lower.as_str()) { Refers::Bare } else { refers };
             let known = if let Refers::Known(codes) = &refers { codes.clone() } else { Vec::new() };
             let after = self.absorb_name(units, span.1, agent, &known);
             let mut refers = refers;
@@ -478,6 +477,7 @@ impl<'a> Finder<'a> {
         // Topic words: "of Foreign Affairs and Trade", "for the foreign ministry in Tehran"
         let topic = j;
         while units.get(j).is_some_and(|u| u.name.is_none() && (u.is_nominal() || u.is(&["the", "and", "&"])))
+            && !self.phrases[from..].iter().any(|p| p.units.0 <= j && j < p.units.1)
             && j < topic + 6
         {
             j += 1;
@@ -565,18 +565,91 @@ impl<'a> Finder<'a> {
             && self.phrases[from..].iter().any(|p| p.units.0 > at && p.units.0 <= at + 2)
     }
 
-    /// Pronouns and descriptions.
-    fn words(&mut self, sentence: usize, units: &[Unit], taken: &mut [bool]) {
+    /// "the latter", "both sides", "the two countries", "each other".
+    fn descriptions(&mut self, sentence: usize, units: &[Unit], taken: &mut [bool]) {
+        for i in 0..units.len() {
+            let word = units[i].lower.as_str();
+            if taken[i]
+                || units[i].name.is_some()
+                || !matches!(word, "the" | "these" | "those" | "both" | "each" | "two")
+            {
+                continue;
+            }
+            if word == "two" && i > 0 && units[i - 1].class == Class::Determiner {
+                continue;
+            }
+            let next = |n: usize| units.get(i + n);
+            let is_next = |n: usize, words: &[&str]| next(n).is_some_and(|u| u.is(words));
+            let nominal = |n: usize| next(n).is_some_and(|u| u.is_nominal() || u.name.is_some());
+            let free = |n: usize| (i..i + n).all(|k| taken.get(k) == Some(&false));
+            let the = matches!(word, "the" | "these" | "those");
+            let mut refers = Refers::Pair;
+            let mut length = 0;
+            if the && is_next(1, &["latter"]) {
+                (length, refers) = (2, Refers::Latter);
+            } else if the && is_next(1, &["former"]) && !nominal(2) {
+                (length, refers) = (2, Refers::Former);
+            } else if the
+                && is_next(1, &["other"])
+                && (is_next(2, &["side", "party", "country", "capital"]) || (!nominal(2) && !is_next(2, &["hand"])))
+            {
+                (length, refers) = (if nominal(2) { 3 } else { 2 }, Refers::Other);
+            } else if (the && is_next(1, &["sides", "parties", "pair", "protagonists", "belligerents"]))
+                || (word == "each" && is_next(1, &["other", "side"]))
+            {
+                length = 2;
+            } else if word == "each"
+                && is_next(1, &["of"])
+                && is_next(2, &["the", "these"])
+                && is_next(3, &["two", "sides", "parties"])
+            {
+                length = if is_next(3, &["two"]) && is_next(4, PAIR_NOUNS) { 5 } else { 4 };
+            } else {
+                let number = (the && is_next(1, &["two"])) || matches!(word, "both" | "two");
+                let first = if the { 2 } else { 1 };
+                let head = (first..first + 4).find(|&n| is_next(n, PAIR_NOUNS));
+                let clear = |n: usize| {
+                    (first..n).all(|k| {
+                        next(k).is_some_and(|u| u.is_nominal() || u.is(&["of", "the", "these", "their", "its"]))
+                    })
+                };
+                match head {
+                    Some(n) if number && clear(n) => length = n + 1,
+                    // "the neighbours", "the former foes"
+                    _ if the && is_next(1, LOOSE_PAIRS) && !nominal(2) => length = 2,
+                    _ if word == "both"
+                        && !nominal(1)
+                        && (is_next(1, &["of", "have", "are", "were", "had", "say"])
+                            || next(1).is_some_and(Unit::is_finite)) =>
+                    {
+                        length = 1
+                    }
+                    _ if number && the && !nominal(2) => length = 2,
+                    _ => {}
+                }
+                if word == "two" && head.is_some_and(|n| !is_next(n, LOOSE_PAIRS)) {
+                    length = 0;
+                }
+            }
+            if length > 0 && free(length) {
+                self.push(sentence, units, (i, i + length), i + length - 1, None, true, Grammar::Description, refers);
+                taken[i..i + length].fill(true);
+            }
+        }
+    }
+
+    /// Personal and possessive pronouns.
+    fn pronouns(&mut self, sentence: usize, units: &[Unit], taken: &mut [bool]) {
         for i in 0..units.len() {
             if taken[i] || units[i].name.is_some() {
                 continue;
             }
             let word = units[i].lower.as_str();
-            let next = |n: usize| units.get(i + n);
-            let is_next = |n: usize, words: &[&str]| next(n).is_some_and(|u| u.is(words));
-            let free = |n: usize| (i..i + n).all(|k| taken.get(k) == Some(&false));
+            let next = units.get(i + 1);
             if let Some(pronoun) = possessive_pronoun(word)
-                && next(1).is_some_and(|u| u.is_nominal() || u.name.is_some() || u.class == Class::Verb)
+                && next.is_some_and(|u| {
+                    u.is_nominal() || u.name.is_some() || u.class == Class::Verb || u.lower == "\"" || u.lower == "“"
+                })
             {
                 self.push(
                     sentence,
@@ -591,84 +664,15 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let pronoun = match word {
-                "he" | "him" | "himself" => Some("he"),
-                "she" | "her" | "herself" | "hers" => Some("she"),
-                "it" | "itself" if !is_expletive(units, i) => Some("it"),
-                "they" | "them" | "themselves" | "theirs" => Some("they"),
-                "we" | "us" | "ourselves" | "ours" => Some("we"),
-                _ => None,
+                "he" | "him" | "himself" => "he",
+                "she" | "her" | "herself" | "hers" => "she",
+                "it" | "itself" if !is_expletive(units, i) => "it",
+                "they" | "them" | "themselves" | "theirs" => "they",
+                "we" | "us" | "ourselves" | "ours" => "we",
+                _ => continue,
             };
-            if let Some(pronoun) = pronoun {
-                self.push(
-                    sentence,
-                    units,
-                    (i, i + 1),
-                    i,
-                    None,
-                    matches!(pronoun, "they" | "we"),
-                    Grammar::Pronoun,
-                    Refers::Pronoun(pronoun),
-                );
-                continue;
-            }
-            let the = word == "the" || word == "these" || word == "those";
-            let mut length = 0;
-            let mut refers = Refers::Pair;
-            if the
-                && is_next(1, &["latter", "second"])
-                && (next(1).is_some_and(|u| u.lower == "latter") || !next(2).is_some_and(Unit::is_nominal))
-            {
-                (length, refers) = (2, Refers::Latter);
-            } else if the
-                && is_next(1, &["former", "first"])
-                && !next(2).is_some_and(|u| u.is_nominal() || u.name.is_some())
-            {
-                (length, refers) = (2, Refers::Former);
-            } else if the && is_next(1, &["other"]) && is_next(2, &["side", "party", "country"]) {
-                (length, refers) = (3, Refers::Other);
-            } else if (the && is_next(1, &["two"]))
-                || word == "both"
-                || (the && is_next(1, PAIR_NOUNS) && !is_next(1, &["sides", "parties", "pair"]))
-            {
-                let first = if word == "both" || is_next(1, PAIR_NOUNS) { 1 } else { 2 };
-                let head = (first..first + 4).find(|&n| is_next(n, PAIR_NOUNS));
-                let between = |n: usize| {
-                    (first..n)
-                        .all(|k| next(k).is_some_and(|u| u.is_nominal() || u.is(&["of", "the", "these", "their"])))
-                };
-                match head {
-                    Some(n) if between(n) => length = n + 1,
-                    _ if word == "both"
-                        && is_next(1, &["of", "have", "are", "were", "had", "sides"])
-                        && !next(2).is_some_and(Unit::is_nominal) =>
-                    {
-                        length = 1
-                    }
-                    _ if first == 2
-                        && next(2).is_some_and(|u| {
-                            u.is_finite() || u.is(&[",", ".", "'s"]) || matches!(u.class, Class::Preposition)
-                        }) =>
-                    {
-                        length = 2
-                    }
-                    _ => {}
-                }
-            } else if (the || word == "each") && is_next(1, &["sides", "parties", "pair"]) {
-                length = 2;
-            } else if matches!(word, "each")
-                && is_next(1, &["of"])
-                && is_next(2, &["the", "these"])
-                && is_next(3, &["two", "sides"])
-            {
-                length = if is_next(3, &["two"]) && is_next(4, PAIR_NOUNS) { 5 } else { 4 };
-            } else if word == "each" && is_next(1, &["other", "side"]) {
-                length = 2;
-            }
-            if length > 0 && free(length) {
-                let head = i + length - 1;
-                self.push(sentence, units, (i, i + length), head, None, true, Grammar::Description, refers);
-                taken[i..i + length].fill(true);
-            }
+            let plural = matches!(pronoun, "they" | "we");
+            self.push(sentence, units, (i, i + 1), i, None, plural, Grammar::Pronoun, Refers::Pronoun(pronoun));
         }
     }
 
@@ -687,6 +691,11 @@ impl<'a> Finder<'a> {
                     || (units[end].is(NAME_PARTICLES) && end + 1 < units.len() && self.is_unknown_name(units, end + 1)))
             {
                 end += 1;
+            }
+            let quoted = i > 0 && units[i - 1].is(&["\"", "“", "”", "'", "‘"]);
+            if quoted && units.get(end).is_some_and(|u| u.is(&["\"", "”", "“", "'", "’"])) {
+                i = end;
+                continue;
             }
             let opens = i == 0 || units[i - 1].is(&["\"", "“", ":", "•"]);
             let known = (i..end).rev().find_map(|k| self.introduced.get(&fold(&units[k].lower)).cloned());
@@ -783,14 +792,27 @@ impl<'a> Finder<'a> {
                 break;
             }
             if unit.is_nominal() {
+                let modifies = unit.is(&["military", "state", "opposition", "media"])
+                    && units.get(k + 1).is_some_and(Unit::is_nominal);
                 if let Some(agent) = self.agent(unit)
                     && unit.class != Class::Number
+                    && !modifies
                 {
                     head = Some(Head { at: k, end: k + 1, agent: Some(agent) });
                 } else if unit.capital && self.is_unknown_name(units, k) && head.is_some() {
                     break;
                 }
                 last_nominal = Some(k);
+                k += 1;
+                continue;
+            }
+            // "Armenian forces": a role word right after the name is no verb.
+            if k == from
+                && unit.class == Class::Verb
+                && unit.name.is_none()
+                && self.agent(unit).is_some_and(|a| a.class == AgentClass::Force || a.plural)
+            {
+                head = Some(Head { at: k, end: k + 1, agent: self.agent(unit) });
                 k += 1;
                 continue;
             }
@@ -923,10 +945,12 @@ impl<'a> Finder<'a> {
 /// The unit where a phrase with `at` in it begins: numbers, adjectives and a determiner before it.
 fn left_edge(units: &[Unit], at: usize) -> usize {
     let mut i = at;
+    let year = |u: &Unit| u.class == Class::Number && u.lower.len() == 4;
     while i > 0
         && units[i - 1].name.is_none()
         && matches!(units[i - 1].class, Class::Adjective | Class::Number)
         && units[i - 1].lower != "-"
+        && !year(&units[i - 1])
     {
         i -= 1;
     }
@@ -962,8 +986,8 @@ fn title_edge(units: &[Unit], at: usize, lexicon: &Lexicon) -> usize {
     while i > 0 && units[i - 1].is_nominal() {
         i -= 1;
     }
-    let titled = units[i..at].iter().any(|u| lexicon.actors.agent(&u.lower).is_some());
-    if !titled {
+    let titled = at > 0 && lexicon.actors.agent(&units[at - 1].lower).is_some_and(|a| a.class != AgentClass::Organ);
+    if i == at || !titled {
         return at;
     }
     if i > 0 && units[i - 1].class == Class::Determiner && units[i - 1].is(&["the", "a", "an"]) {
@@ -1049,6 +1073,65 @@ const PAIR_NOUNS: &[&str] = &[
     "combatants",
     "brothers",
     "friends",
+];
+/// Pairs that need no number: "the neighbours".
+const LOOSE_PAIRS: &[&str] =
+    &["neighbours", "neighbors", "foes", "rivals", "adversaries", "belligerents", "sides", "countries"];
+/// Role words that say what one is to another: the possessor is the other one.
+pub const RELATIONAL: &[&str] = &[
+    "ally",
+    "allies",
+    "partner",
+    "partners",
+    "friend",
+    "friends",
+    "brother",
+    "brothers",
+    "rival",
+    "rivals",
+    "enemy",
+    "enemies",
+    "foe",
+    "foes",
+    "adversary",
+    "adversaries",
+    "neighbour",
+    "neighbours",
+    "neighbor",
+    "neighbors",
+    "supplier",
+    "suppliers",
+    "customer",
+    "customers",
+    "buyer",
+    "buyers",
+    "protector",
+    "patron",
+    "backer",
+    "backers",
+    "host",
+    "hosts",
+    "guest",
+    "guests",
+    "counterpart",
+    "counterparts",
+    "opponent",
+    "opponents",
+    "supporter",
+    "supporters",
+    "sponsor",
+    "sponsors",
+    "arch-enemy",
+    "arch-foe",
+    "archenemy",
+    "archrival",
+    "arch-rival",
+    "exporter",
+    "importer",
+    "trader",
+    "interlocutor",
+    "proxy",
+    "proxies",
 ];
 const NAME_PARTICLES: &[&str] =
     &["al", "bin", "ibn", "de", "von", "van", "der", "el", "ul", "da", "del", "la", "le", "zu", "-", "of"];

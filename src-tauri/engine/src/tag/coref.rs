@@ -4,14 +4,14 @@
 //! Nearness is the last resort: the subject of the sentence before outranks what stands closer.
 
 use super::{
-    actor::{Code, Phrase, Refers},
+    actor::{Code, Phrase, RELATIONAL, Refers},
     mention::{Grammar, Mention, MentionKind},
     units::Unit,
 };
 use crate::{
     lexicon::{Lexicon, actors::AgentClass, fold::fold},
-    model::{ActorCode, Party, Sentence, Span},
-    tag::token::Class,
+    model::{ActorCode, Party, Sentence},
+    tag::token::{Class, Form},
 };
 
 /// Somebody who has been named.
@@ -26,6 +26,8 @@ struct Antecedent {
     paragraph: u32,
     /// First in its clause and after no preposition.
     subject: bool,
+    /// One past its last unit.
+    end: usize,
 }
 
 impl Antecedent {
@@ -47,7 +49,7 @@ pub fn resolve(
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let narrator = narrator(&phrases);
-    let mut told = Told { list: Vec::new(), narrator, places: Vec::new() };
+    let mut told = Told { list: Vec::new(), pairs: Vec::new(), narrator, places: Vec::new() };
     let mut mentions = Vec::with_capacity(phrases.len());
     for (k, phrase) in phrases.iter().enumerate() {
         let paragraph = sentences[phrase.sentence].paragraph;
@@ -61,7 +63,10 @@ pub fn resolve(
             continue;
         }
         let line = &units[phrase.sentence];
-        let codes = told.resolve(phrase, line, paragraph);
+        let codes = match ahead(&phrases, k, line, &told).or_else(|| apposed(&phrases, k, line, &told)) {
+            Some(codes) => codes,
+            None => told.resolve(phrase, line, paragraph),
+        };
         let subject = is_subject(&phrases, k, line);
         let mut place = phrase.place.clone();
         if let Some(place) = &mut place {
@@ -75,6 +80,7 @@ pub fn resolve(
             parties(&codes, &words)
         };
         if !codes.is_empty() {
+            told.note_pair(&phrases, k, line, &codes);
             told.list.push(Antecedent {
                 codes,
                 noun: phrase.noun.clone(),
@@ -84,6 +90,7 @@ pub fn resolve(
                 sentence: phrase.sentence,
                 paragraph,
                 subject,
+                end: phrase.units.1,
             });
         }
         let bare_thing = matches!(phrase.refers, Refers::Country) && parties.is_empty();
@@ -156,8 +163,58 @@ fn narrator(phrases: &[Phrase]) -> Option<Code> {
     counts.into_iter().find(|(_, n)| *n == best).map(|(code, _)| code)
 }
 
+/// "With its northern neighbour, Iran …": a pronoun before the first name of its sentence means the subject to come.
+fn ahead(phrases: &[Phrase], k: usize, units: &[Unit], told: &Told) -> Option<Vec<Code>> {
+    let phrase = &phrases[k];
+    let pronoun = matches!(phrase.refers, Refers::Pronoun("it" | "they" | "he" | "she"));
+    let first = &units[0];
+    let opens = first.name.is_none()
+        && (first.class == Class::Verb && first.form != Some(Form::Base) || matches!(first.class, Class::Preposition));
+    if !pronoun || !opens || told.recent(phrase.sentence, 0).next().is_some() {
+        return None;
+    }
+    let next = phrases[k + 1..].iter().take_while(|p| p.sentence == phrase.sentence).find(|p| {
+        p.units.0 > 0
+            && units[p.units.0 - 1].is(&[","])
+            && units[phrase.units.1..p.units.0].iter().filter(|u| u.is(&[","])).count() == 1
+    })?;
+    match &next.refers {
+        Refers::Known(codes)
+            if codes.len() == 1 && matches!(next.grammar, Grammar::Name | Grammar::Agent | Grammar::Description) =>
+        {
+            Some(codes.clone())
+        }
+        _ => None,
+    }
+}
+
+/// "Hikmet Hajiyev, an aide to the president": a role word after a name and a comma is that one.
+fn apposed(phrases: &[Phrase], k: usize, units: &[Unit], told: &Told) -> Option<Vec<Code>> {
+    let phrase = &phrases[k];
+    if !matches!(phrase.refers, Refers::Bare) || phrase.plural {
+        return None;
+    }
+    let start = phrase.units.0;
+    let before = start.checked_sub(1)?;
+    // Past the possessor: "Turkey, Baku's closest ally".
+    let from = match phrases[..k]
+        .last()
+        .filter(|p| p.sentence == phrase.sentence && p.grammar == Grammar::Possessive && p.units.1 == start)
+    {
+        Some(possessor) => possessor.units.0.checked_sub(1)?,
+        None => before,
+    };
+    if !units[from].is(&[","]) {
+        return None;
+    }
+    let one = told.list.iter().rev().find(|a| a.sentence == phrase.sentence && a.end == from)?;
+    (one.codes.len() == 1 && !one.is_thing() && one.grammar != Grammar::Possessive).then(|| one.codes.clone())
+}
+
 struct Told {
     list: Vec<Antecedent>,
+    /// Two parties named in one breath, with their sentence.
+    pairs: Vec<(usize, Vec<Code>)>,
     narrator: Option<Code>,
     places: Vec<(usize, ActorCode)>,
 }
@@ -173,7 +230,7 @@ impl Told {
             Refers::Other => self.other(phrase.sentence),
             Refers::Pair => self.pair(phrase.sentence),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
-            Refers::Country => self.country(phrase.sentence),
+            Refers::Country => self.country(phrase.sentence, phrase, units),
             Refers::Bare => self.bare(phrase, units, paragraph),
             Refers::Place(_) | Refers::Unknown => Vec::new(),
         }
@@ -181,6 +238,27 @@ impl Told {
 
     fn recent(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &Antecedent> {
         self.list.iter().rev().take_while(move |a| a.sentence + reach >= sentence)
+    }
+
+    /// Remembers "Tehran and Baku", "between Iran and Azerbaijan", "Armenian and Azerbaijani officials".
+    fn note_pair(&mut self, phrases: &[Phrase], k: usize, units: &[Unit], codes: &[Code]) {
+        let phrase = &phrases[k];
+        if codes.len() == 2 {
+            self.pairs.push((phrase.sentence, states(codes)));
+            return;
+        }
+        let Some(last) = self.list.last().filter(|a| a.sentence == phrase.sentence && a.end <= phrase.units.0) else {
+            return;
+        };
+        let between = &units[last.end..phrase.units.0];
+        let joined =
+            between.iter().all(|u| u.is(&["and", "with", "-", "–", "the", "/", "both"])) && !between.is_empty();
+        if joined
+            && let ([a], [b]) = (last.codes.as_slice(), codes)
+            && a.country != b.country
+        {
+            self.pairs.push((phrase.sentence, states(&[a.clone(), b.clone()])));
+        }
     }
 
     fn pronoun(&self, word: &str, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
@@ -201,16 +279,15 @@ impl Told {
             }
             "it" => {
                 let fits = |a: &&Antecedent| {
+                    let crowd = a.plural && a.class.is_some();
                     a.codes.len() == 1
+                        && !crowd
                         && !a.is_thing()
-                        && !(a.plural && a.class.is_some())
                         && !a.is_person()
                         && a.class != Some(AgentClass::People)
                 };
-                let clause = clause_start(units, phrase.units.0);
                 let same: Vec<&Antecedent> = self.recent(here, 0).filter(fits).collect();
-                // "Tehran said it would …": the subject of this sentence first, unless another clause has its own.
-                let _ = clause;
+                // "Tehran said it would …": the subject of this sentence first.
                 same.iter()
                     .find(|a| a.subject)
                     .or(same.first())
@@ -234,9 +311,19 @@ impl Told {
                 let any = |a: &&Antecedent| !a.is_thing() && !a.is_person();
                 self.previous(here, any).map(|a| a.codes.clone()).unwrap_or_default()
             }
-            "we" => self.narrator.iter().cloned().collect(),
+            "we" => self.speaker(phrase, units).or_else(|| self.narrator.clone()).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Who is quoted, for a pronoun inside quotation marks.
+    fn speaker(&self, phrase: &Phrase, units: &[Unit]) -> Option<Code> {
+        let quotes = units[..phrase.units.0].iter().filter(|u| u.is(&["\"", "“", "”"])).count();
+        if quotes % 2 == 0 {
+            return None;
+        }
+        let speaker = self.recent(phrase.sentence, 2).find(|a| a.subject && a.codes.len() == 1 && !a.is_thing())?;
+        speaker.codes.first().cloned()
     }
 
     /// In the sentences before: the subject of the nearest that has one, else the last named.
@@ -268,32 +355,48 @@ impl Told {
 
     /// Two parties of one mention, or of two neighbouring mentions of this sentence or the one before.
     fn joined(&self, here: usize) -> Option<Vec<Code>> {
-        let near: Vec<&Antecedent> = self.recent(here, 1).collect();
-        for a in &near {
-            if a.codes.len() == 2 {
-                return Some(a.codes.clone());
-            }
-        }
-        None
+        self.pairs.last().filter(|(sentence, _)| sentence + 1 >= here).map(|(_, pair)| pair.clone())
     }
 
-    /// "both sides", "the two countries".
+    /// "both sides", "the two countries": the two last named in one breath; else the two last named.
     fn pair(&self, here: usize) -> Vec<Code> {
-        let mut pair: Vec<Code> = Vec::new();
-        for a in self.recent(here, 8) {
-            if a.codes.len() == 2 && pair.is_empty() {
-                return states(&a.codes);
-            }
-            for code in a.codes.iter().rev() {
-                if !pair.iter().any(|c| c.country == code.country) {
-                    pair.insert(0, Code { actor: code.country.clone(), country: code.country.clone() });
-                }
-                if pair.len() == 2 {
-                    return pair;
+        let breath = self.pairs.last();
+        if let Some((sentence, pair)) = breath
+            && sentence + 2 >= here
+        {
+            return pair.clone();
+        }
+        let mut near: Vec<Code> = Vec::new();
+        for a in self.recent(here, 3).filter(|a| !a.is_thing()) {
+            for code in states(&a.codes).into_iter().rev() {
+                if !near.contains(&code) {
+                    near.insert(0, code);
                 }
             }
         }
-        Vec::new()
+        match (near.len(), breath) {
+            (2, _) => near,
+            (_, Some((sentence, pair))) if sentence + 6 >= here => pair.clone(),
+            (n, _) if n > 2 => self.commonest(&near),
+            _ => self.commonest(&[]),
+        }
+    }
+
+    /// The two states named most so far, those of `among` when it is not empty.
+    fn commonest(&self, among: &[Code]) -> Vec<Code> {
+        let mut counts: Vec<(Code, usize)> = Vec::new();
+        for code in self.list.iter().flat_map(|a| states(&a.codes)) {
+            if !among.is_empty() && !among.contains(&code) {
+                continue;
+            }
+            match counts.iter_mut().find(|(c, _)| *c == code) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((code, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let pair: Vec<Code> = counts.into_iter().take(2).map(|(code, _)| code).collect();
+        if pair.len() == 2 { pair } else { Vec::new() }
     }
 
     /// The one of the pair that did not speak last.
@@ -310,14 +413,23 @@ impl Told {
     fn one_of(&self, candidates: &[ActorCode], here: usize) -> Vec<Code> {
         let subject = self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
         let fits = |c: &&Code| candidates.contains(&c.country);
-        let mut all = self.list.iter().rev().flat_map(|a| a.codes.iter()).filter(fits);
+        let named = self.list.iter().rev().filter(|a| !a.is_thing());
+        let things = self.list.iter().rev().filter(|a| a.is_thing());
+        let mut all = named.chain(things).flat_map(|a| a.codes.iter()).filter(fits);
         let other = all.clone().find(|c| subject.iter().all(|s| s.country != c.country));
         let found = other.or_else(|| all.next()).map(|c| c.country.clone()).or_else(|| candidates.first().cloned());
         found.map(|code| vec![Code { actor: code.clone(), country: code }]).unwrap_or_default()
     }
 
-    fn country(&self, here: usize) -> Vec<Code> {
-        let subject = self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+    /// "the country": inside it, that of the subject; otherwise another than the subject.
+    fn country(&self, here: usize, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
+        let inside = phrase.units.0 > 0
+            && units[phrase.units.0 - 1].is(&["in", "of", "across", "throughout", "inside", "within"])
+            && !units.get(phrase.units.1).is_some_and(|u| u.class == Class::Possessive);
+        let subject = match inside {
+            true => Vec::new(),
+            false => self.recent(here, 0).filter(|a| a.subject).last().map(|a| states(&a.codes)).unwrap_or_default(),
+        };
         let state = |a: &&Antecedent| a.codes.len() == 1 && a.codes[0].country.as_str().len() == 3;
         let other =
             self.recent(here, 3).filter(state).find(|a| subject.iter().all(|s| s.country != a.codes[0].country));
@@ -328,15 +440,24 @@ impl Told {
     fn bare(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
         let here = phrase.sentence;
         let definite = units[phrase.units.0].is(&["the", "this", "that", "these"]);
-        if NEVER_BARE.contains(&phrase.noun.as_str()) {
+        let vague = units[phrase.units.0..phrase.units.1].iter().any(|u| u.is(VAGUE));
+        if vague || NEVER_BARE.contains(&phrase.noun.as_str()) || RELATIONAL.contains(&phrase.noun.as_str()) {
             return Vec::new();
         }
         if STATE_NOUNS.contains(&phrase.noun.as_str()) {
-            return if definite { self.country(here) } else { Vec::new() };
+            return if definite { self.country(here, phrase, units) } else { Vec::new() };
         }
         let same = |a: &&Antecedent| a.noun == phrase.noun || a.noun.strip_suffix('s') == Some(phrase.noun.as_str());
-        if let Some(a) = self.recent(here, 12).find(|a| same(a) && a.grammar == Grammar::Agent) {
+        if let Some(a) =
+            self.recent(here, if definite { 60 } else { 6 }).find(|a| same(a) && a.grammar == Grammar::Agent)
+        {
             return a.codes.clone();
+        }
+        if definite && CREWS.contains(&phrase.noun.as_str()) {
+            let subject =
+                self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+            let thing = |a: &&Antecedent| a.is_thing() && a.codes.len() == 1 && a.codes != subject;
+            return self.recent(here, 3).find(thing).map(|a| a.codes.clone()).unwrap_or_default();
         }
         // "the minister" after a person by name.
         if definite
@@ -369,10 +490,25 @@ fn states(codes: &[Code]) -> Vec<Code> {
     codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect()
 }
 
-fn clause_start(units: &[Unit], at: usize) -> Span {
-    units[..at].iter().rev().find(|u| u.is(&[",", ";", "but", "while"])).map_or(units[0].span, |u| u.span)
-}
-
+/// Adjectives of the unnamed.
+const VAGUE: &[&str] = &[
+    "foreign",
+    "other",
+    "unknown",
+    "unidentified",
+    "masked",
+    "another",
+    "western",
+    "independent",
+    "international",
+    "some",
+    "no",
+    "several",
+    "many",
+    "any",
+];
+/// People who go with a vehicle named before: "the drivers" of "Iranian lorries".
+const CREWS: &[&str] = &["driver", "drivers", "crew", "crews", "sailors", "pilots", "pilot", "truckers", "fishermen"];
 /// Words for a state that need an article to mean one.
 const STATE_NOUNS: &[&str] = &["country", "nation", "republic", "kingdom", "emirate", "state"];
 /// Role words that mean nobody in particular when they stand alone.

@@ -32,6 +32,9 @@ pub fn capital_is_place(units: &[Unit], at: usize) -> bool {
     }
     // In a list the first member decides: "in Baku and Yerevan", "visits Yerevan on Thursday and Baku the day after".
     if one.is(&["and", "or", ",", "both"]) {
+        if next.is_some_and(|u| u.is_finite() || u.lower == "'s") {
+            return false;
+        }
         let listed = (0..at).rev().take(8).find(|&i| units[i].name.is_some());
         if let Some(first) = listed
             && is_city(&units[first])
