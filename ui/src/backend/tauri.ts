@@ -55,6 +55,11 @@ export function tauriBackend(): Backend {
 		askProjectToCreate: () => save({ filters: PROJECT, defaultPath: 'project.araxes' }),
 		askFilesToImport: async () => ((await open({ multiple: true, filters: TEXTS })) ?? []).map((path) => ({ path })),
 		async listen(events) {
+			// Paths may come before the page is ready, so the shell keeps them until they are asked for.
+			const tellOpened = async () => {
+				const paths = await call<string[]>('waiting_paths');
+				if (paths.length > 0) events.opened(paths);
+			};
 			const stops = await Promise.all([
 				getCurrentWebview().onDragDropEvent(({ payload }) => {
 					if (payload.type === 'enter') events.hovering(true);
@@ -65,8 +70,9 @@ export function tauriBackend(): Backend {
 					}
 				}),
 				listen<string>('menu', ({ payload }) => events.menu(payload)),
-				listen<string[]>('opened', ({ payload }) => events.opened(payload)),
+				listen('paths-waiting', tellOpened),
 			]);
+			await tellOpened();
 			return () => stops.forEach((stop) => stop());
 		},
 	};

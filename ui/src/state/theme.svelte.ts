@@ -5,14 +5,26 @@ export type Choice = 'light' | 'dark' | 'system';
 
 const KEY = 'araxes-theme';
 
+declare global {
+	interface Window {
+		/** What the shell was started with; it stands for the system's theme. */
+		__ARAXES_THEME__?: 'light' | 'dark' | null;
+	}
+}
+
+function isSystemDark(): boolean {
+	const told = window.__ARAXES_THEME__;
+	return told ? told === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
 class Theme {
 	choice = $state<Choice>((localStorage.getItem(KEY) as Choice | null) ?? 'system');
-	#systemDark = $state(matchMedia('(prefers-color-scheme: dark)').matches);
+	#systemDark = $state(isSystemDark());
 	/** What is shown: canvases redraw when it changes. */
 	shown = $derived<'light' | 'dark'>(this.choice === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.choice);
 
 	constructor() {
-		matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => (this.#systemDark = event.matches));
+		matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => (this.#systemDark = isSystemDark()));
 	}
 
 	choose(choice: Choice) {
