@@ -3,6 +3,7 @@
 //! They are compiled in, so the engine opens no file. A fault in one names the file, the line and the cell.
 
 pub mod actors;
+mod events;
 pub mod fold;
 pub mod names;
 pub mod places;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use self::{actors::Actors, names::Names, places::Places};
+pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
 
 /// Everything that the stages know about words. Built once, shared by all threads.
@@ -26,6 +28,8 @@ pub struct Lexicon {
     pub names: Names,
     /// English word forms.
     pub words: Words,
+    /// Which words state which event.
+    pub events: EventRules,
 }
 
 /// A fault in a word list; its reader is a researcher.
@@ -82,7 +86,7 @@ impl Lexicon {
         )?;
         let places = Places::parse(include_str!("../../lexicon/places.csv"))?;
         let names = Names::new(&actors, &places);
-        Ok(Self { actors, places, names, words: Words::builtin() })
+        Ok(Self { actors, places, names, words: Words::builtin(), events: EventRules::builtin() })
     }
 }
 

@@ -1,0 +1,853 @@
+//! A shallow parse: noun phrases, predicates with subject, object and prepositional arguments, and how clauses hang
+//! together.
+//!
+//! It works left to right over token classes, so a predicate can lean on those before it. What it cannot settle it
+//! leaves empty; nobody downstream may take a guess for a fact.
+
+use crate::tag::token::{Class, Form, Token};
+
+/// A noun phrase without what hangs on it ("of …", relative clauses).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// The noun that it is about.
+    pub head: usize,
+    /// The preposition that governs it.
+    pub preposition: Option<usize>,
+    /// Whether it is a time expression.
+    pub time: bool,
+}
+
+/// How a predicate hangs on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// A clause of its own.
+    Main,
+    /// What is said, thought, wanted: "that …", or bare after a verb of saying.
+    Complement,
+    /// "to …"
+    Infinitive,
+    /// After a preposition: "of shelling", "by recalling".
+    Gerund,
+    /// A participle on a noun: "drivers detained in May".
+    Reduced,
+    /// A participle on the sentence: "…, killing two".
+    Participial,
+    /// "who …", "which …"
+    Relative,
+    /// "because …", "when …", "if …"
+    Adverbial,
+}
+
+/// A verb group with its arguments. Indices are into the sentence's tokens or into [`Clauses::phrases`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predicate {
+    /// First token of the verb group.
+    pub first: usize,
+    /// The main verb.
+    pub verb: usize,
+    /// Whether the subject undergoes the act.
+    pub passive: bool,
+    /// Whether the group is finite.
+    pub finite: bool,
+    /// Not, never, no longer.
+    pub negated: bool,
+    /// Will, may, must …
+    pub modal: Option<usize>,
+    /// How it hangs on `governor`.
+    pub link: Link,
+    /// The predicate that it hangs on.
+    pub governor: Option<usize>,
+    /// The word that opens its clause: "that", "because", "which", "to", a preposition.
+    pub marker: Option<usize>,
+    /// Subject phrases: the nearest first, then what it stands in apposition to.
+    pub subject: Vec<usize>,
+    /// Whether the subject was taken over from the sister before the conjunction.
+    pub shared: bool,
+    /// Direct object.
+    pub object: Option<usize>,
+    /// Second object: "sold Peru *two radars*".
+    pub object2: Option<usize>,
+    /// Prepositional arguments.
+    pub arguments: Vec<usize>,
+    /// One past the last token of its arguments.
+    pub end: usize,
+}
+
+/// A sentence's phrases and predicates, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clauses {
+    /// Noun phrases.
+    pub phrases: Vec<Phrase>,
+    /// Predicates.
+    pub predicates: Vec<Predicate>,
+}
+
+impl Clauses {
+    /// The phrase that `token` stands in.
+    pub fn phrase_at(&self, token: usize) -> Option<usize> {
+        let at = self.phrases.partition_point(|p| p.last < token);
+        self.phrases.get(at).filter(|p| p.first <= token).map(|_| at)
+    }
+
+    /// The predicate whose verb group holds `token`.
+    pub fn predicate_at(&self, token: usize) -> Option<usize> {
+        self.predicates.iter().position(|p| p.first <= token && token <= p.verb)
+    }
+
+    /// `phrase` and those joined to it by "and", commas and the like, in order.
+    pub fn group(&self, phrase: usize, tokens: &[Token]) -> Vec<usize> {
+        let mut first = phrase;
+        while first > 0 && self.joined(first - 1, first, tokens) {
+            first -= 1;
+        }
+        let mut last = phrase;
+        while last + 1 < self.phrases.len()
+            && self.joined(last, last + 1, tokens)
+            && !self.opens_clause(last + 1, tokens)
+        {
+            last += 1;
+        }
+        // A list needs its "and"; commas alone are appositions.
+        let has_and = (first..last).any(|p| {
+            (self.phrases[p].last + 1..self.phrases[p + 1].first).any(|t| tokens[t].class == Class::Conjunction)
+        });
+        if has_and { (first..=last).collect() } else { vec![phrase] }
+    }
+
+    fn joined(&self, a: usize, b: usize, tokens: &[Token]) -> bool {
+        let between = self.phrases[a].last + 1..self.phrases[b].first;
+        !self.phrases[a].time
+            && !self.phrases[b].time
+            && !between.is_empty()
+            && between.len() <= 2
+            && between
+                .into_iter()
+                .all(|t| tokens[t].class == Class::Conjunction && tokens[t].lemma != "but" || tokens[t].lemma == ",")
+    }
+
+    /// Whether a finite verb follows the phrase at once: it is the subject of a new clause, not one more object.
+    fn opens_clause(&self, phrase: usize, tokens: &[Token]) -> bool {
+        let before_verb = self.phrases[phrase..].iter().any(|p| p.preposition.is_none());
+        let after = self.phrases[phrase].last + 1;
+        let next = tokens[after..].iter().find(|t| !matches!(t.class, Class::Adverb));
+        let earlier_verb = tokens[..self.phrases[phrase].first].iter().any(Token::is_finite);
+        before_verb && earlier_verb && next.is_some_and(Token::is_finite)
+    }
+}
+
+/// Verbs of saying and thinking: what follows them is somebody's word.
+pub fn is_reporting(lemma: &str) -> bool {
+    REPORTING.binary_search(&lemma).is_ok()
+}
+
+const REPORTING: &[&str] = &[
+    "acknowledge",
+    "add",
+    "admit",
+    "affirm",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "assure",
+    "believe",
+    "boast",
+    "charge",
+    "claim",
+    "comment",
+    "complain",
+    "concede",
+    "conclude",
+    "confirm",
+    "consider",
+    "contend",
+    "declare",
+    "deny",
+    "describe",
+    "disclose",
+    "estimate",
+    "explain",
+    "fear",
+    "find",
+    "hear",
+    "hold",
+    "hope",
+    "indicate",
+    "inform",
+    "insist",
+    "judge",
+    "learn",
+    "maintain",
+    "mention",
+    "note",
+    "notify",
+    "observe",
+    "point",
+    "predict",
+    "promise",
+    "quote",
+    "recall",
+    "reckon",
+    "reiterate",
+    "remark",
+    "repeat",
+    "reply",
+    "report",
+    "reveal",
+    "say",
+    "state",
+    "stress",
+    "suggest",
+    "suspect",
+    "swear",
+    "tell",
+    "testify",
+    "think",
+    "threaten",
+    "understand",
+    "vow",
+    "warn",
+    "write",
+];
+
+/// Parses one sentence. `time[i]` says that token `i` lies in a time expression.
+pub fn parse(tokens: &[Token], time: &[bool]) -> Clauses {
+    let mut clauses = Clauses { phrases: find_phrases(tokens, time), predicates: find_groups(tokens) };
+    for i in 0..clauses.predicates.len() {
+        attach(&mut clauses, i, tokens);
+        find_objects(&mut clauses, i, tokens);
+    }
+    attribute_tail(&mut clauses, tokens);
+    clauses
+}
+
+fn find_phrases(tokens: &[Token], time: &[bool]) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if !opens_phrase(&tokens[i]) {
+            i += 1;
+            continue;
+        }
+        let first = i;
+        let mut head = i;
+        if tokens[i].class == Class::Pronoun {
+            i += 1;
+        } else {
+            while i < tokens.len() && time[i] == time[first] && continues_phrase(tokens, first, i) {
+                if matches!(tokens[i].class, Class::Noun | Class::Name | Class::Number) || !tokens[head].is_nominal() {
+                    head = i;
+                }
+                i += 1;
+            }
+            if i == first {
+                i += 1;
+            }
+        }
+        let mut last = i - 1;
+        while last > head && matches!(tokens[last].class, Class::Adverb | Class::Possessive) {
+            last -= 1;
+        }
+        // "the wounded": an adjective may be the head when no noun follows.
+        if !matches!(tokens[head].class, Class::Noun | Class::Name | Class::Number | Class::Pronoun) {
+            head = last;
+        }
+        // A number is the head only when no noun stands before it ("Su-30", "the 15th").
+        let preposition = first.checked_sub(1).filter(|k| tokens[*k].class == Class::Preposition);
+        phrases.push(Phrase { first, last, head, preposition, time: time[first] });
+    }
+    phrases
+}
+
+fn opens_phrase(token: &Token) -> bool {
+    token.is_nominal() || matches!(token.class, Class::Determiner | Class::Pronoun) || token.lemma == "whose"
+}
+
+fn continues_phrase(tokens: &[Token], first: usize, i: usize) -> bool {
+    let token = &tokens[i];
+    match token.class {
+        Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Possessive => true,
+        Class::Determiner => {
+            i == first
+                || tokens[i - 1].class == Class::Determiner
+                || tokens[i - 1].lemma == "whose"
+                || tokens[i - 1].class == Class::Possessive
+        }
+        Class::Relative => i == first && token.lemma == "whose",
+        Class::Adverb => {
+            i > first
+                && tokens.get(i + 1).is_some_and(|t| matches!(t.class, Class::Adjective | Class::Number))
+                && tokens[i - 1].class != Class::Noun
+        }
+        _ => false,
+    }
+}
+
+fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
+    let mut groups = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if !matches!(tokens[i].class, Class::Verb | Class::Auxiliary | Class::Modal) {
+            i += 1;
+            continue;
+        }
+        let first = i;
+        let mut verb;
+        let (mut modal, mut be, mut have) = (None, false, false);
+        let mut negated = i > 0 && tokens[i - 1].class == Class::Negation;
+        loop {
+            let token = &tokens[i];
+            verb = i;
+            match token.class {
+                Class::Modal => modal = Some(i),
+                Class::Auxiliary => {
+                    be |= token.lemma == "be";
+                    have |= token.lemma == "have";
+                }
+                _ => {}
+            }
+            if token.lemma == "cannot" {
+                negated = true;
+            }
+            if token.class == Class::Verb {
+                break;
+            }
+            // What may stand inside the group.
+            let mut k = i + 1;
+            while k < tokens.len() && matches!(tokens[k].class, Class::Adverb | Class::Negation) {
+                negated |= tokens[k].class == Class::Negation || tokens[k].lemma == "no longer";
+                k += 1;
+            }
+            // "have both criticised", "has in turn asked"
+            if k < tokens.len() && matches!(tokens[k].lemma.as_str(), "both" | "all" | "each") && have {
+                k += 1;
+            }
+            match tokens.get(k) {
+                Some(t) if matches!(t.class, Class::Verb | Class::Auxiliary) && follows(token, t) => i = k,
+                _ => break,
+            }
+        }
+        let last = &tokens[verb];
+        let passive = last.class == Class::Verb && last.form == Some(Form::Participle) && (be || !have);
+        let to = first
+            .checked_sub(1)
+            .and_then(|k| if tokens[k].class == Class::Negation { k.checked_sub(1) } else { Some(k) });
+        let infinitive = to.is_some_and(|k| tokens[k].class == Class::To);
+        let finite = !infinitive && tokens[first].is_finite();
+        groups.push(Predicate {
+            first,
+            verb,
+            passive,
+            finite,
+            negated,
+            modal,
+            link: Link::Main,
+            governor: None,
+            marker: None,
+            subject: Vec::new(),
+            shared: false,
+            object: None,
+            object2: None,
+            arguments: Vec::new(),
+            end: verb + 1,
+        });
+        i = verb + 1;
+    }
+    groups
+}
+
+/// Whether `next` may belong to the group that `token` is in.
+fn follows(token: &Token, next: &Token) -> bool {
+    match token.class {
+        Class::Modal => next.form == Some(Form::Base),
+        Class::Auxiliary if token.lemma == "have" => next.form == Some(Form::Participle),
+        Class::Auxiliary if token.lemma == "be" => matches!(next.form, Some(Form::Participle | Form::Gerund)),
+        Class::Auxiliary => next.form == Some(Form::Base),
+        _ => false,
+    }
+}
+
+/// Finds what predicate `i` hangs on and its subject.
+fn attach(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
+    let group = clauses.predicates[i].clone();
+    let previous = i.checked_sub(1);
+    let before = group.first.checked_sub(1).map(|k| (k, &tokens[k]));
+    let mut p = group.clone();
+    if !p.finite {
+        let to = (0..group.first).rev().take(2).find(|k| tokens[*k].class == Class::To);
+        match (tokens[group.first].form, before) {
+            _ if to.is_some() => {
+                p.link = Link::Infinitive;
+                p.marker = to;
+                p.governor = previous;
+            }
+            (_, Some((k, t)))
+                if matches!(t.class, Class::Conjunction)
+                    || (t.lemma == ","
+                        && sister(clauses, i, tokens, k).is_some()
+                        && tokens[group.first].form != Some(Form::Gerund)) =>
+            {
+                if let Some(s) = sister(clauses, i, tokens, k) {
+                    let sister = &clauses.predicates[s];
+                    (p.link, p.governor, p.marker) = (sister.link, sister.governor, sister.marker);
+                    p.subject.clone_from(&sister.subject);
+                    p.shared = true;
+                    p.modal = p.modal.or(sister.modal);
+                    p.finite = sister.finite;
+                    p.negated |= sister.negated && tokens[k].lemma == "or";
+                    if tokens[group.verb].form == Some(Form::Participle) {
+                        p.passive = sister.passive;
+                    }
+                    if sister.link == Link::Reduced && p.subject.is_empty() {
+                        p.subject.clone_from(&sister.subject);
+                    }
+                }
+            }
+            (Some(Form::Gerund), Some((k, t))) if matches!(t.class, Class::Preposition | Class::Subordinator) => {
+                p.link = Link::Gerund;
+                p.marker = Some(k);
+                p.governor = previous;
+            }
+            (Some(Form::Participle | Form::Gerund), Some((_, t)))
+                if t.lemma != "," && t.class != Class::Subordinator =>
+            {
+                p.link = Link::Reduced;
+                p.governor = previous;
+                p.subject = clauses.phrase_before(group.first, tokens).into_iter().collect();
+            }
+            (Some(Form::Participle | Form::Gerund), before) => {
+                p.link = Link::Participial;
+                // "Six men, seized on Monday, …" hangs on the noun; ", killing two" on the clause before.
+                let noun = before
+                    .filter(|(_, t)| t.lemma == ",")
+                    .and_then(|(k, _)| clauses.phrases.iter().position(|ph| ph.last + 1 == k));
+                p.governor = previous;
+                let participle = tokens[group.first].form == Some(Form::Participle);
+                p.subject = match (noun, previous) {
+                    (Some(noun), _) if participle => vec![noun],
+                    (Some(noun), None) => vec![noun],
+                    (_, Some(previous)) => clauses.predicates[previous].subject.clone(),
+                    _ => Vec::new(),
+                };
+            }
+            (Some(Form::Base), _) => p.finite = true,
+            _ => p.governor = previous,
+        }
+        if matches!(p.link, Link::Infinitive | Link::Gerund) {
+            p.subject = controller(clauses, &p, tokens);
+        }
+    }
+    if p.finite && p.subject.is_empty() {
+        seek_subject(clauses, &mut p, i, tokens);
+    }
+    clauses.predicates[i] = p;
+}
+
+/// Verbs whose object, not subject, does what the infinitive says.
+const OBJECT_CONTROL: &[&str] = &[
+    "ask",
+    "urge",
+    "order",
+    "tell",
+    "force",
+    "allow",
+    "permit",
+    "call",
+    "press",
+    "invite",
+    "encourage",
+    "persuade",
+    "appeal",
+    "request",
+    "accuse",
+    "blame",
+    "advise",
+    "instruct",
+    "lead",
+    "cause",
+    "expect",
+    "want",
+    "help",
+    "enable",
+    "prevent",
+    "stop",
+    "pressure",
+    "warn",
+    "require",
+    "let",
+    "get",
+    "lobby",
+    "suspect",
+    "convince",
+];
+
+fn controller(clauses: &Clauses, p: &Predicate, tokens: &[Token]) -> Vec<usize> {
+    let Some(governor) = p.governor.map(|g| &clauses.predicates[g]) else {
+        return Vec::new();
+    };
+    let lemma = tokens[governor.verb].lemma.as_str();
+    if OBJECT_CONTROL.contains(&lemma) {
+        if governor.passive {
+            return governor.subject.clone();
+        }
+        let object = governor.object.or_else(|| governor.arguments.first().copied());
+        if let Some(object) = object.filter(|o| clauses.phrases[*o].last < p.first) {
+            return vec![object];
+        }
+    }
+    governor.subject.clone()
+}
+
+/// The predicate before `i` that the conjunction or comma at `k` joins it to.
+fn sister(clauses: &Clauses, i: usize, tokens: &[Token], k: usize) -> Option<usize> {
+    let form = tokens[clauses.predicates[i].first].form;
+    let group = &clauses.predicates[i];
+    let candidates = clauses.predicates[..i].iter().enumerate().rev().filter(|(_, p)| p.verb < k);
+    for (at, p) in candidates.take(3) {
+        let other = tokens[p.first].form;
+        let last = tokens[p.verb].form;
+        let fits = match form {
+            Some(Form::Gerund) => last == Some(Form::Gerund),
+            Some(Form::Participle) => last == Some(Form::Participle),
+            Some(Form::Base) => p.modal.is_some() || p.link == Link::Infinitive || other == Some(Form::Base),
+            _ => p.finite && group.finite,
+        };
+        if fits {
+            return Some(at);
+        }
+    }
+    None
+}
+
+impl Clauses {
+    /// The phrase that ends right before `token`, commas and adverbs passed over, with the noun that an "of …" hangs on.
+    fn phrase_before(&self, token: usize, tokens: &[Token]) -> Option<usize> {
+        let mut k = token;
+        while k > 0 && (tokens[k - 1].lemma == "," || matches!(tokens[k - 1].class, Class::Adverb)) {
+            k -= 1;
+        }
+        let mut at = self.phrases.iter().rposition(|p| p.last + 1 == k)?;
+        while at > 0 && (self.phrases[at].time || self.phrases[at].preposition.is_some_and(|p| tokens[p].lemma == "of"))
+        {
+            let starts = self.phrases[at].preposition.unwrap_or(self.phrases[at].first);
+            if self.phrases[at - 1].last + 1 != starts {
+                break;
+            }
+            at -= 1;
+        }
+        Some(at)
+    }
+}
+
+/// Walks left from a finite verb to its subject, over what is put in between.
+fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]) {
+    let mut k = p.first;
+    let mut commas = 0;
+    while k > 0 {
+        let t = k - 1;
+        let token = &tokens[t];
+        if let Some(at) = clauses.phrase_at(t) {
+            let phrase = &clauses.phrases[at];
+            let owner = verb_before(clauses, phrase.first, i, tokens);
+            if phrase.time {
+                k = phrase.preposition.unwrap_or(phrase.first);
+                continue;
+            }
+            if let Some(preposition) = phrase.preposition {
+                k = preposition;
+                continue;
+            }
+            match owner.map(|o| (o, &clauses.predicates[o])) {
+                Some((_, q)) if !q.finite || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0 => {
+                    k = q
+                        .marker
+                        .filter(|_| q.link != Link::Infinitive || q.marker.is_some())
+                        .map_or(q.first, |m| m.min(q.first));
+                    continue;
+                }
+                Some((o, q)) if is_reporting(&tokens[q.verb].lemma) || q.object.is_none() => {
+                    p.link = Link::Complement;
+                    p.governor = Some(o);
+                }
+                _ => {}
+            }
+            p.subject = subject_group(clauses, at, tokens);
+            mark_clause(clauses, p, at, i, tokens);
+            return;
+        }
+        match token.class {
+            Class::Adverb | Class::Negation | Class::Possessive | Class::Preposition => k -= 1,
+            Class::Punctuation if matches!(token.lemma.as_str(), ";" | ":") => break,
+            Class::Punctuation => {
+                commas += usize::from(token.lemma == ",");
+                k -= 1;
+            }
+            Class::Relative => {
+                p.link = Link::Relative;
+                p.marker = Some(t);
+                if token.lemma != "what" {
+                    p.subject = clauses.phrase_before(t, tokens).into_iter().collect();
+                }
+                p.governor = None;
+                return;
+            }
+            Class::Subordinator => {
+                p.marker = Some(t);
+                p.link = if matches!(token.lemma.as_str(), "that" | "whether" | "how" | "why") {
+                    Link::Complement
+                } else {
+                    Link::Adverbial
+                };
+                p.governor = i.checked_sub(1);
+                return;
+            }
+            Class::Conjunction => {
+                if let Some(s) = sister(clauses, i, tokens, t) {
+                    let sister = &clauses.predicates[s];
+                    p.subject.clone_from(&sister.subject);
+                    (p.link, p.governor, p.marker) = (sister.link, sister.governor, sister.marker);
+                    p.shared = true;
+                }
+                return;
+            }
+            Class::Verb | Class::Auxiliary | Class::Modal | Class::To => {
+                let Some(at) = clauses.predicate_at(t).filter(|at| *at < i) else {
+                    k -= 1;
+                    continue;
+                };
+                let q = &clauses.predicates[at];
+                if !q.finite || ((q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0) {
+                    k = q.marker.map_or(q.first, |m| m.min(q.first));
+                } else if commas > 0 {
+                    // "…, has denied" after a comma with no subject: it goes on with the clause before.
+                    p.subject.clone_from(&q.subject);
+                    p.shared = true;
+                    return;
+                } else {
+                    return;
+                }
+            }
+            _ => k -= 1,
+        }
+    }
+}
+
+/// The predicate whose object the phrase that begins at `first` would be.
+fn verb_before(clauses: &Clauses, first: usize, i: usize, tokens: &[Token]) -> Option<usize> {
+    let mut k = first;
+    while k > 0 {
+        let t = k - 1;
+        match tokens[t].class {
+            Class::Verb | Class::Auxiliary => return clauses.predicate_at(t).filter(|at| *at < i),
+            Class::Adverb => k -= 1,
+            _ => match clauses.phrase_at(t) {
+                Some(at) if clauses.phrases[at].time => {
+                    k = clauses.phrases[at].preposition.unwrap_or(clauses.phrases[at].first)
+                }
+                _ => return None,
+            },
+        }
+    }
+    None
+}
+
+/// The subject phrase, the others of its list, and what it stands in apposition to.
+fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
+    let group = clauses.group(at, tokens);
+    if group.len() > 1 {
+        let mut group = group;
+        group.retain(|p| *p <= at);
+        group.reverse();
+        return group;
+    }
+    let mut subject = vec![at];
+    let first = clauses.phrases[at].first;
+    let comma = first >= 2 && tokens[first - 1].lemma == ",";
+    let host = comma
+        .then(|| clauses.phrases.iter().position(|p| p.last + 2 == first && !p.time && p.preposition.is_none()))
+        .flatten();
+    if let Some(host) = host {
+        subject.push(host);
+    }
+    subject
+}
+
+/// Finds the word that opens the clause of the subject at phrase `at`.
+fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens: &[Token]) {
+    let mut k = p.subject.iter().map(|s| clauses.phrases[*s].first).min().unwrap_or(clauses.phrases[at].first);
+    if tokens[k].lemma == "whose" {
+        p.link = Link::Relative;
+        p.marker = Some(k);
+        p.governor = None;
+        return;
+    }
+    // Over time phrases, adverbs and fronted prepositional phrases.
+    let mut commas = 0;
+    while k > 0 {
+        let t = k - 1;
+        if let Some(ph) = clauses.phrase_at(t) {
+            let phrase = &clauses.phrases[ph];
+            match phrase.preposition {
+                Some(preposition) => k = preposition,
+                None if phrase.time => k = phrase.first,
+                None => {
+                    // "the road that the troops closed", "the deal X signed": a relative clause on an object.
+                    if commas == 0 && p.governor.is_none() && verb_before(clauses, phrase.first, i, tokens).is_some() {
+                        p.governor = None;
+                    }
+                    return;
+                }
+            }
+            continue;
+        }
+        match tokens[t].class {
+            Class::Adverb => k -= 1,
+            Class::Punctuation if tokens[t].lemma == "," || tokens[t].lemma == "\"" || tokens[t].lemma == "“" => {
+                commas += 1;
+                if commas > 1 {
+                    return;
+                }
+                k -= 1;
+            }
+            Class::Relative => {
+                p.link = Link::Relative;
+                p.marker = Some(t);
+                p.governor = None;
+                // The antecedent is the object, unless a preposition takes it.
+                if p.object.is_none() && !t.checked_sub(1).is_some_and(|b| tokens[b].class == Class::Preposition) {
+                    p.object = clauses.phrase_before(t, tokens);
+                }
+                return;
+            }
+            Class::Subordinator => {
+                p.marker = Some(t);
+                let that = matches!(tokens[t].lemma.as_str(), "that" | "whether" | "how" | "why");
+                p.link = if that { Link::Complement } else { Link::Adverbial };
+                p.governor = i.checked_sub(1).and_then(|before| speaker_before(clauses, before, t, that, tokens));
+                return;
+            }
+            Class::Conjunction if p.governor.is_none() => {
+                // "said that A did and that B did", "said A did and B did"
+                let before = i.checked_sub(1).map(|b| &clauses.predicates[b]);
+                if let Some(q) = before.filter(|q| q.link == Link::Complement && tokens[t - 1].lemma != ",") {
+                    (p.link, p.governor) = (Link::Complement, q.governor);
+                }
+                return;
+            }
+            _ => return,
+        }
+    }
+}
+
+/// The predicate that a "that" at `marker` completes: the nearest before, or the verb of saying behind a short insertion.
+fn speaker_before(clauses: &Clauses, nearest: usize, marker: usize, that: bool, tokens: &[Token]) -> Option<usize> {
+    if !that {
+        return Some(nearest);
+    }
+    let joined = marker.checked_sub(1).is_some_and(|t| tokens[t].class == Class::Conjunction);
+    let reporting = |at: &usize| is_reporting(&tokens[clauses.predicates[*at].verb].lemma);
+    if joined { (0..=nearest).rev().find(reporting).or(Some(nearest)) } else { Some(nearest) }
+}
+
+/// Walks right from the verb group over its objects and prepositional arguments.
+fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
+    let mut p = clauses.predicates[i].clone();
+    let mut k = p.verb + 1;
+    let next_group = clauses.predicates.get(i + 1).map_or(tokens.len(), |q| q.first);
+    while k < tokens.len() && k < next_group {
+        if let Some(at) = clauses.phrases.iter().position(|ph| ph.first == k) {
+            let phrase = &clauses.phrases[at];
+            if !phrase.time && phrase.preposition.is_none() {
+                let subject_of_next =
+                    clauses.opens_clause(at, tokens) && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
+                if subject_of_next {
+                    break;
+                }
+                let joined = tokens[k - 1].class == Class::Conjunction || tokens[k - 1].lemma == ",";
+                match (p.object, p.object2) {
+                    (None, _) if p.link == Link::Relative && joined => {}
+                    (None, _) => p.object = Some(at),
+                    (Some(object), None) if !joined && clauses.phrases[object].last + 1 == k => p.object2 = Some(at),
+                    _ => {}
+                }
+            } else if !phrase.time {
+                p.arguments.push(at);
+            }
+            k = phrase.last + 1;
+            continue;
+        }
+        let token = &tokens[k];
+        match token.class {
+            Class::Preposition | Class::Adverb | Class::Negation | Class::Possessive => k += 1,
+            Class::Determiner | Class::Number | Class::Noun | Class::Name | Class::Adjective | Class::Pronoun => k += 1,
+            Class::Punctuation if matches!(token.lemma.as_str(), "\"" | "“" | "”" | "'" | "‘" | "’") => k += 1,
+            Class::Punctuation if token.lemma == "," => {
+                let next = tokens.get(k + 1);
+                let goes_on = next.is_some_and(|t| {
+                    matches!(t.class, Class::Preposition | Class::Conjunction | Class::Adverb) || opens_phrase(t)
+                });
+                if !goes_on || clauses.phrase_at(k + 1).is_some_and(|at| clauses.opens_clause(at, tokens)) {
+                    break;
+                }
+                k += 1;
+            }
+            Class::Conjunction => {
+                let new_clause = clauses.phrase_at(k + 1).is_none_or(|at| clauses.opens_clause(at, tokens));
+                let preposition = tokens.get(k + 1).is_some_and(|t| t.class == Class::Preposition);
+                if new_clause && !preposition {
+                    break;
+                }
+                k += 1;
+            }
+            _ => break,
+        }
+    }
+    p.end = k.min(next_group).max(p.verb + 1);
+    while p.end > p.verb + 1
+        && matches!(
+            tokens[p.end - 1].class,
+            Class::Punctuation | Class::Conjunction | Class::Adverb | Class::Preposition | Class::To
+        )
+    {
+        p.end -= 1;
+    }
+    // “…,” said the minister: the subject stands behind.
+    if p.finite && p.subject.is_empty() && is_reporting(&tokens[p.verb].lemma) && p.object.is_some() {
+        p.subject = p.object.take().into_iter().collect();
+    }
+    clauses.predicates[i] = p;
+}
+
+/// "…, officials said." and “…”: a verb of saying at the end, or before a colon or quotation, governs the main clauses.
+fn attribute_tail(clauses: &mut Clauses, tokens: &[Token]) {
+    let n = clauses.predicates.len();
+    for r in 0..n {
+        let speech = &clauses.predicates[r];
+        let lemma = tokens[speech.verb].lemma.as_str();
+        if !speech.finite || speech.passive || !is_reporting(lemma) || !matches!(speech.link, Link::Main) {
+            continue;
+        }
+        if clauses.predicates.iter().any(|p| p.governor == Some(r) && p.link == Link::Complement) {
+            continue;
+        }
+        let starts =
+            speech.subject.iter().map(|s| clauses.phrases[*s].first).min().unwrap_or(speech.first).min(speech.first);
+        let before = tokens[..starts].iter().rev().find(|t| !matches!(t.lemma.as_str(), "\"" | "”" | "“"));
+        let after_comma = before.is_some_and(|t| matches!(t.lemma.as_str(), "," | "?" | "!"));
+        let tail = after_comma && !matches!(lemma, "accuse" | "warn" | "threaten" | "charge");
+        let opens_quote = tokens.get(speech.end).is_some_and(|t| matches!(t.lemma.as_str(), ":" | "," | "“" | "\""))
+            && tokens[speech.end..].iter().take(3).any(|t| matches!(t.lemma.as_str(), "“" | "\"" | ":"));
+        for q in 0..n {
+            let p = &clauses.predicates[q];
+            let open = p.governor.is_none() && p.finite && matches!(p.link, Link::Main) && q != r;
+            if open && (tail && q < r || opens_quote && q > r) {
+                let p = &mut clauses.predicates[q];
+                (p.governor, p.link) = (Some(r), Link::Complement);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! When an event happened: the time expression of its own clause, else of the clause it hangs on, else of the entry it
+//! stands in. Nearness alone dates nothing.
+
+use super::{clause::Link, event::Draft, reading::Reading};
+use crate::model::{EventType, Factuality, Quad, Timex, TimexType};
+
+/// The time expression that dates `draft`, if the sentence has one for it.
+pub fn find_date<'a>(reading: &Reading<'a>, draft: &Draft) -> Option<&'a Timex> {
+    let here: Vec<&Timex> = reading
+        .found
+        .timexes
+        .iter()
+        .filter(|t| reading.span().contains(t.span) && t.interval.is_some() && t.kind != TimexType::Set)
+        .collect();
+    if here.is_empty() {
+        return None;
+    }
+    if let Some(phrase) = draft.phrase {
+        // A time in or right after the noun's phrase is the noun's own.
+        let p = &reading.clauses.phrases[phrase];
+        let own = here.iter().find(|t| {
+            let (first, last) = (reading.tokens[p.first].span, reading.tokens[p.last].span);
+            t.span.start >= first.start && t.span.end <= last.end || touches(reading, p.last, t)
+        });
+        if let Some(own) = own {
+            return Some(own);
+        }
+        return draft.predicate.and_then(|p| of_predicate(reading, p, &here, 0));
+    }
+    of_predicate(reading, draft.predicate?, &here, 0)
+}
+
+/// Whether a time expression follows token `last` with at most a preposition, a place or an "of …" between.
+fn touches(reading: &Reading, last: usize, timex: &Timex) -> bool {
+    let mut k = last + 1;
+    while let Some(token) = reading.tokens.get(k) {
+        if token.span.overlaps(timex.span) {
+            return true;
+        }
+        if k > last + 9 || token.class == crate::tag::token::Class::Punctuation || token.is_finite() {
+            return false;
+        }
+        k += 1;
+    }
+    false
+}
+
+fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: usize) -> Option<&'a Timex> {
+    let predicate = &reading.clauses.predicates[p];
+    // Behind the verb, up to the next clause.
+    let next = reading
+        .clauses
+        .predicates
+        .iter()
+        .skip(p + 1)
+        .map(|q| q.marker.map_or(q.first, |m| m.min(q.first)))
+        .find(|f| *f > predicate.verb);
+    let stop = next.map_or(reading.span().end, |n| {
+        let subject = reading
+            .clauses
+            .predicates
+            .iter()
+            .skip(p + 1)
+            .find(|q| q.first > predicate.verb && q.finite && !q.shared)
+            .and_then(|q| q.subject.first().copied());
+        let subject = subject.map(|s| reading.clauses.phrases[s].first).filter(|s| *s > predicate.verb && *s < n);
+        reading.tokens[subject.unwrap_or(n)].span.start
+    });
+    let verb = reading.tokens[predicate.verb].span;
+    let behind: Vec<&&Timex> = here.iter().filter(|t| t.span.start >= verb.end && t.span.end <= stop).collect();
+    if let Some(found) = behind.iter().find(|t| !since_of_other(reading, t)).or(behind.first()) {
+        return Some(found);
+    }
+    // Between the subject and the verb, or in front of the subject. A sister after "and" shares what stands in front.
+    let mut k = predicate.first;
+    if predicate.shared {
+        let sister =
+            reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject && !q.shared)?;
+        k = reading.clauses.predicates[sister].first;
+    }
+    let subject =
+        predicate.subject.iter().map(|s| reading.clauses.phrases[*s].first).min().filter(|s| *s < k).unwrap_or(k);
+    let between = here
+        .iter()
+        .find(|t| t.span.start >= reading.tokens[subject].span.start && t.span.end <= reading.tokens[k].span.start);
+    if let (Some(found), false) = (between, predicate.link == Link::Relative) {
+        return Some(found);
+    }
+    let mut front = subject;
+    let mut commas = 0;
+    while front > 0 {
+        let token = &reading.tokens[front - 1];
+        if let Some(found) = here.iter().find(|t| t.span.overlaps(token.span)) {
+            return Some(found);
+        }
+        use crate::tag::token::Class;
+        match token.class {
+            Class::Preposition
+            | Class::Adverb
+            | Class::Determiner
+            | Class::Noun
+            | Class::Name
+            | Class::Number
+            | Class::Adjective
+            | Class::Possessive => {}
+            Class::Subordinator if token.lemma == "that" => {}
+            Class::Conjunction if commas == 0 => {}
+            Class::Punctuation if matches!(token.lemma.as_str(), "," | "\"" | "“") && commas < 2 => commas += 1,
+            _ => break,
+        }
+        front -= 1;
+    }
+    if depth > 3 {
+        return None;
+    }
+    // What it hangs on, when both are one act: infinitives, participles, "by …", "that …" of a performed word.
+    match (predicate.link, predicate.governor) {
+        (Link::Infinitive | Link::Participial, Some(g)) => of_predicate(reading, g, here, depth + 1),
+        (Link::Gerund, Some(g)) if predicate.marker.is_some_and(|m| matches!(reading.lemma(m), "by" | "in")) => {
+            of_predicate(reading, g, here, depth + 1)
+        }
+        _ => None,
+    }
+}
+
+/// "since 1994" after a comparison ("the heaviest since 1994") measures, it does not date.
+fn since_of_other(reading: &Reading, timex: &Timex) -> bool {
+    let words = timex.span.of(reading.found.text).to_lowercase();
+    words.starts_with("since")
+        && reading.tokens.iter().any(|t| {
+            t.span.end <= timex.span.start && (t.lemma.ends_with("est") || t.lemma == "first" || t.lemma == "most")
+        })
+}
+
+/// The date of the verb of saying, for words that are said then: "said on Sunday that it stood by …".
+pub fn date_of_saying<'a>(reading: &Reading<'a>, draft: &Draft) -> Option<&'a Timex> {
+    let performed = matches!(draft.event_type.quad(), Quad::VerbalConflict) || draft.event_type == EventType::Support;
+    if !performed || draft.told.factuality != Factuality::Asserted {
+        return None;
+    }
+    let g = draft.told.said_by?;
+    let here: Vec<&Timex> =
+        reading.found.timexes.iter().filter(|t| reading.span().contains(t.span) && t.interval.is_some()).collect();
+    of_predicate(reading, g, &here, 0)
+}

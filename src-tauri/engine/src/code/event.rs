@@ -1,0 +1,1031 @@
+//! Finds events: a rule's word with its parties, and how the text tells it.
+//!
+//! Verbs first, since they say who does what; then nouns that a light verb or a named agent makes an event of.
+
+use super::{
+    clause::{Link, Predicate},
+    factuality::{Told, is_habit, judge, judge_noun},
+    reading::{Reading, Who, countries, distinct},
+};
+use crate::{
+    lexicon::{EventRule, Needs},
+    model::{EventType, Factuality, Party, Span},
+    tag::token::Class,
+};
+
+/// An event as one clause tells it, not yet dated.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The predicate that states it, or carries its noun.
+    pub predicate: Option<usize>,
+    /// The phrase of its noun.
+    pub phrase: Option<usize>,
+    /// Index of its rule.
+    pub rule: usize,
+    /// Its type here: a joint exercise is another than an own one.
+    pub event_type: EventType,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Who did it.
+    pub source: Vec<Party>,
+    /// To whom.
+    pub target: Vec<Party>,
+    /// Whether it happened, and who says so.
+    pub told: Told,
+    /// The word that made it an event.
+    pub trigger: Span,
+    /// The clause.
+    pub evidence: Span,
+    /// What speaks for it.
+    pub grounds: Grounds,
+}
+
+/// What speaks for a draft; `confidence.rs` weighs it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Grounds {
+    /// A noun, not a verb.
+    pub noun: bool,
+    /// A light verb carries the noun.
+    pub carried: bool,
+    /// The source was named.
+    pub source: bool,
+    /// The source is an actor itself, not a thing of one.
+    pub actor: bool,
+    /// The target was named where the rule looks for it first.
+    pub target: bool,
+    /// The target was found only further on in the clause.
+    pub far: bool,
+}
+
+/// All drafts of a sentence, in the order of their words.
+pub fn find_events(reading: &Reading) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for p in 0..reading.clauses.predicates.len() {
+        drafts.extend(verb_event(reading, p));
+    }
+    let verbs = drafts.clone();
+    for phrase in 0..reading.clauses.phrases.len() {
+        drafts.extend(noun_event(reading, phrase, &verbs));
+    }
+    drafts.sort_by_key(|d| d.trigger);
+    drafts
+}
+
+fn rule_of<'a>(reading: &Reading<'a>, index: usize) -> &'a EventRule {
+    &reading.found.lexicon.events.rules[index]
+}
+
+/// The patient of `p`: its object, or its subject in the passive.
+fn patient(p: &Predicate) -> Option<usize> {
+    if p.passive { p.subject.first().copied().or(p.object) } else { p.object }
+}
+
+/// The event that predicate `p` states, by the first rule that fits.
+fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
+    let predicate = &reading.clauses.predicates[p];
+    let lemma = reading.lemma(predicate.verb);
+    let patterns = reading.found.lexicon.events.of_verb(lemma);
+    let longest = patterns.iter().filter_map(|v| particle(reading, predicate, &v.after).map(|at| (v, at)));
+    for (pattern, object) in longest {
+        let rule = rule_of(reading, pattern.rule);
+        let patient = object.or(patient(predicate));
+        if fits(reading, predicate, rule, patient, !pattern.after.is_empty())
+            && let Some(draft) = draft_verb(reading, p, pattern.rule, patient)
+        {
+            return Some(draft);
+        }
+    }
+    None
+}
+
+/// Finds the words that a pattern wants after its verb. `Some(Some(phrase))` when the particle took the object for its
+/// own ("called in *the envoy*"), `Some(None)` when there is nothing to correct.
+fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option<usize>> {
+    if after.is_empty() {
+        return Some(None);
+    }
+    let reach = (p.verb + 12).min(reading.tokens.len());
+    let stop = reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > p.verb).unwrap_or(reach).min(reach);
+    let at = (p.verb + 1..stop).find(|k| {
+        after.iter().enumerate().all(|(n, word)| {
+            reading
+                .tokens
+                .get(k + n)
+                .is_some_and(|t| t.lemma == *word || t.span.of(reading.found.text).eq_ignore_ascii_case(word))
+        }) || (after.len() == 1
+            && reading.clauses.phrases.iter().any(|ph| ph.head == *k && reading.lemma(*k) == after[0]))
+    });
+    // "put their names to": the words may have others in between.
+    let spread = || {
+        let mut k = p.verb + 1;
+        after.iter().all(|word| {
+            while k < stop && reading.lemma(k) != word {
+                k += 1;
+            }
+            k += 1;
+            k <= stop
+        })
+    };
+    let passive_in_front =
+        p.passive && after.len() == 1 && p.subject.first().is_some_and(|s| reading.head(*s) == after[0]);
+    match at {
+        Some(k) if k == p.verb + 1 => {
+            let taken = reading.clauses.phrases.iter().position(|ph| ph.preposition == Some(k + after.len() - 1));
+            Some(taken.filter(|_| p.object.is_none() && !p.passive))
+        }
+        Some(_) => Some(None),
+        None if passive_in_front || (after.len() > 1 && spread()) => Some(None),
+        None => None,
+    }
+}
+
+fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usize>, phrasal: bool) -> bool {
+    let heads = |phrase: usize| -> Vec<&str> {
+        let group = reading.clauses.group(phrase, reading.tokens);
+        let mut heads: Vec<&str> = group.iter().map(|g| reading.head(*g)).collect();
+        // "the work of the Embassy", "ten of the drivers": what is counted or belongs counts too.
+        for g in group {
+            if let Some(of) = reading
+                .clauses
+                .phrases
+                .get(g + 1)
+                .filter(|n| n.preposition == Some(reading.clauses.phrases[g].last + 1))
+                && reading.preposition(g + 1) == "of"
+            {
+                heads.push(reading.lemma(of.head));
+            }
+        }
+        heads
+    };
+    let lists = |list: &[String], phrase: usize| heads(phrase).iter().any(|h| list.iter().any(|o| o == h));
+    if let Some(patient) = patient
+        && lists(&rule.absent, patient)
+    {
+        return false;
+    }
+    if let Some(subject) = p.subject.first()
+        && !p.passive
+        && rule.absent.iter().any(|a| a == reading.head(*subject))
+        && rule.event_type == EventType::Assault
+    {
+        return false;
+    }
+    if !rule.objects.is_empty() && !phrasal_enough(rule, phrasal) {
+        let by_object = patient.is_some_and(|phrase| {
+            lists(&rule.objects, phrase)
+                || (rule.objects.iter().any(|o| o == "place-name")
+                    && reading.names_place(phrase)
+                    && reading.who(phrase, false).is_none_or(|w| !w.actor))
+                || compound(reading, phrase, &rule.objects)
+                || (rule.objects.iter().any(|o| o == "two")
+                    && !reading.lemma(reading.clauses.phrases[phrase].first).is_empty()
+                    && is_count(reading, phrase))
+        });
+        let second = p.object2.is_some_and(|o| lists(&rule.objects, o));
+        let by_subject = rule.subject_too
+            && !p.passive
+            && p.subject.first().is_some_and(|s| lists(&rule.objects, *s))
+            && patient.is_none_or(|o| !lists(&rule.absent, o));
+        let intransitive = !rule.subject_too
+            && p.object.is_none()
+            && !p.passive
+            && rule.mutual
+            && p.subject.first().is_some_and(|s| lists(&rule.objects, *s));
+        if !(by_object || second || by_subject || intransitive) {
+            return false;
+        }
+    }
+    let has = |list: &[String]| p.arguments.iter().any(|a| list.iter().any(|w| w == reading.preposition(*a)));
+    if !rule.with.is_empty() && !has(&rule.with) {
+        return false;
+    }
+    if !rule.absent_with.is_empty() && has(&rule.absent_with) {
+        return false;
+    }
+    if !rule.complement.is_empty() {
+        let end =
+            reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > p.end).unwrap_or(reading.tokens.len());
+        let named = (p.verb + 1..end).any(|t| {
+            rule.complement
+                .iter()
+                .any(|c| c == reading.lemma(t) || reading.tokens[t].span.of(reading.found.text).eq_ignore_ascii_case(c))
+        });
+        if !named {
+            return false;
+        }
+    }
+    if rule.negated
+        && !(p.negated
+            && p.modal.is_some_and(|m| {
+                matches!(reading.lemma(m), "will" | "would" | "'ll" | "can" | "shall" | "'d" | "cannot")
+            }))
+    {
+        return false;
+    }
+    if rule.actor_object && patient.and_then(|o| reading.who(o, false)).is_none_or(|w| w.parties.is_empty()) {
+        return false;
+    }
+    if rule.crowd && !is_crowd(reading, p.subject.first().copied()) {
+        return false;
+    }
+    if rule.id == "demonstrate"
+        && !is_crowd(reading, p.subject.first().copied())
+        && matches!(reading.lemma(p.verb), "gather" | "rally" | "march" | "chant")
+    {
+        return false;
+    }
+    true
+}
+
+/// A verb with its particle may do without the object's noun, where the rule does not turn on it.
+fn phrasal_enough(rule: &EventRule, phrasal: bool) -> bool {
+    phrasal && matches!(rule.id.as_str(), "free" | "take-ground-or-people" | "sign" | "summon") && rule.id != "summon"
+}
+
+/// Whether a noun of `list` stands in the phrase before its head: "a transit charge system", "export ban".
+fn compound(reading: &Reading, phrase: usize, list: &[String]) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    let head = reading.lemma(p.head);
+    if head.len() > 1 && reading.tokens[p.head].class == Class::Number {
+        return (p.first..=p.last).any(|t| list.iter().any(|o| o == reading.lemma(t)));
+    }
+    if p.head == p.first {
+        return false;
+    }
+    let two = format!("{} {head}", reading.lemma(p.head - 1));
+    list.contains(&two)
+}
+
+fn is_count(reading: &Reading, phrase: usize) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    reading.tokens[p.head].class == Class::Number
+        && !reading.tokens[p.head].lemma.contains(|c: char| c.is_ascii_digit())
+}
+
+const CROWDS: &[&str] = &[
+    "people",
+    "protester",
+    "demonstrator",
+    "crowd",
+    "worker",
+    "student",
+    "farmer",
+    "resident",
+    "thousand",
+    "hundred",
+    "dozen",
+    "supporter",
+    "activist",
+    "villager",
+    "citizen",
+    "woman",
+    "youth",
+    "prisoner",
+    "landowner",
+    "opposition",
+    "miner",
+    "teacher",
+    "doctor",
+    "driver",
+    "trader",
+    "mourner",
+    "refugee",
+    "mother",
+    "relative",
+    "family",
+    "inhabitant",
+    "employee",
+    "union",
+    "striker",
+    "marcher",
+    "rioter",
+    "mob",
+    "pensioner",
+    "veteran",
+    "monk",
+    "trucker",
+    "local",
+    "men",
+    "man",
+    "hundreds",
+    "thousands",
+    "dozens",
+    "tens",
+    "palestinian",
+    "muslim",
+    "christian",
+    "settler",
+    "nationalist",
+    "shopkeeper",
+    "fan",
+    "fisherman",
+    "nurse",
+];
+
+fn is_crowd(reading: &Reading, phrase: Option<usize>) -> bool {
+    phrase.is_some_and(|p| {
+        let head = reading.head(p);
+        CROWDS.contains(&head) || reading.tokens[reading.clauses.phrases[p].head].class == Class::Number || {
+            reading.clauses.phrases.get(p + 1).is_some_and(|n| {
+                n.preposition == Some(reading.clauses.phrases[p].last + 1) && CROWDS.contains(&reading.lemma(n.head))
+            })
+        }
+    })
+}
+
+/// The agent of an event noun: its possessor, its adjective, or who stands after "by".
+fn agent_of_noun(reading: &Reading, phrase: usize) -> Option<Who> {
+    if let Some(by) = argument_of(reading, phrase, "by", true)
+        && let Some(who) = reading.who_all(&reading.clauses.group(by, reading.tokens), false)
+    {
+        return Some(who);
+    }
+    let p = &reading.clauses.phrases[phrase];
+    if p.first == p.last {
+        return None;
+    }
+    let own = reading.actors_between(p.first, p.last + 1);
+    (!own.is_empty()).then(|| Who { parties: distinct(own.concat()), actor: true })
+}
+
+/// The argument of a noun after `preposition`; "of …" and time phrases may stand between. With `over_verb` not.
+fn argument_of(reading: &Reading, phrase: usize, preposition: &str, _near: bool) -> Option<usize> {
+    let mut last = reading.clauses.phrases[phrase].last;
+    for (at, next) in reading.clauses.phrases.iter().enumerate().skip(phrase + 1).take(4) {
+        let start = next.preposition.unwrap_or(next.first);
+        let between = &reading.tokens[last + 1..start.max(last + 1)];
+        let gap = between
+            .iter()
+            .any(|t| !matches!(t.class, Class::Adverb | Class::Preposition | Class::Conjunction) && t.lemma != ",");
+        if gap || reading.tokens.get(start).is_none() {
+            return None;
+        }
+        if reading.preposition(at) == preposition && !next.time {
+            return Some(at);
+        }
+        if next.preposition.is_none()
+            && !next.time
+            && !between.iter().any(|t| t.class == Class::Conjunction || t.lemma == ",")
+        {
+            return None;
+        }
+        last = next.last;
+    }
+    None
+}
+
+fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>) -> Option<Draft> {
+    let predicate = &reading.clauses.predicates[p];
+    let rule = rule_of(reading, index);
+    let mut grounds = Grounds::default();
+    // Who did it.
+    let by = predicate.arguments.iter().copied().find(|a| reading.preposition(*a) == "by");
+    let subject = if predicate.passive {
+        by.and_then(|b| {
+            reading.who_all(&reading.clauses.group(b, reading.tokens), false).or_else(|| agent_of_noun(reading, b))
+        })
+    } else {
+        let event_noun =
+            predicate.subject.first().filter(|s| !reading.found.lexicon.events.of_noun(reading.head(**s)).is_empty());
+        match event_noun.and_then(|s| agent_of_noun(reading, *s)) {
+            Some(agent) => Some(agent),
+            None => reading.subject(predicate),
+        }
+    };
+    let mut source: Vec<Party> = Vec::new();
+    if rule.source.is_empty() {
+        if let Some(who) = &subject {
+            grounds.actor = who.actor;
+            source.clone_from(&who.parties);
+        }
+    } else {
+        for slot in &rule.source {
+            if let Some(who) = slot_who(reading, predicate, slot, patient, rule, &[]).filter(|w| !w.parties.is_empty())
+            {
+                source = who.parties;
+                grounds.actor = true;
+                break;
+            }
+        }
+        if source.is_empty() {
+            return None;
+        }
+    }
+    if rule.persons_only
+        && !predicate.passive
+        && rule.event_type == EventType::Consult
+        && !subject.as_ref().is_some_and(|w| w.actor)
+        && !is_person(reading, predicate)
+    {
+        return None;
+    }
+    if rule.persons_only
+        && rule.event_type != EventType::Consult
+        && !predicate.passive
+        && subject.as_ref().is_none_or(|w| w.parties.is_empty())
+    {
+        return None;
+    }
+    if accident(reading, predicate, rule) {
+        return None;
+    }
+    // To whom.
+    let mut target: Vec<Party> = Vec::new();
+    let mutual = rule.mutual;
+    if mutual {
+        let first_person = source.clone();
+        for slot in &rule.target {
+            if let Some(who) = slot_who(reading, predicate, slot, patient, rule, &first_person) {
+                source.extend(who.parties);
+            }
+        }
+        source = distinct(source);
+    } else {
+        for (n, slot) in rule.target.iter().enumerate() {
+            let own = countries(&source);
+            let Some(mut who) = slot_who(reading, predicate, slot, patient, rule, &source) else { continue };
+            if rule.source.is_empty() || slot != "subject" {
+                who.parties.retain(|t| !own.contains(t.country.as_str()));
+            }
+            if who.parties.is_empty() {
+                // An unnamed victim stays unnamed: nobody further on takes its place.
+                if who.actor && slot == "object" && !matches!(rule.event_type, EventType::Aid | EventType::Consult) {
+                    break;
+                }
+                continue;
+            }
+            grounds.target = n == 0 || slot != "content";
+            grounds.far = slot == "content";
+            if rule.mutual_with.contains(slot) {
+                source.extend(who.parties);
+            } else {
+                target = distinct(who.parties);
+            }
+            break;
+        }
+    }
+    if rule.event_type == EventType::Agree && countries(&source).len() > 1 {
+        target.clear();
+    }
+    let mut source = distinct(source);
+    if rule.event_type == EventType::Protest {
+        (source, target) = crowd_parties(reading, predicate.first, predicate.end, source, target, &predicate.subject);
+    }
+    grounds.source = !source.is_empty();
+    if !enough(reading, predicate, rule, &source, &target, subject.is_some()) {
+        return None;
+    }
+    if !rule.habitual && is_habit(reading, predicate) && !has_time(reading, predicate) && !reading.is_chronicle() {
+        return None;
+    }
+    let (event_type, cameo) = joint(rule, &source);
+    let mut told = judge(reading, p, event_type, &source)?;
+    if rule.negated {
+        told.factuality = Factuality::Asserted;
+        told.attribution = None;
+    }
+    if told.accused && !concrete(reading, predicate, &target) {
+        return None;
+    }
+    if reading.is_question() && !reading.is_quoted(predicate.verb) {
+        return None;
+    }
+    let trigger = reading.tokens[predicate.verb].span;
+    Some(Draft {
+        sentence: reading.sentence,
+        predicate: Some(p),
+        phrase: None,
+        rule: index,
+        event_type,
+        cameo,
+        source,
+        target,
+        told,
+        trigger,
+        evidence: evidence(reading, predicate),
+        grounds,
+    })
+}
+
+/// An accusation's content counts when it is a concrete act: with a place, a time or a victim.
+fn concrete(reading: &Reading, p: &Predicate, target: &[Party]) -> bool {
+    !target.is_empty() || has_time(reading, p) || !reading.places_between(p.verb + 1, p.end).is_empty()
+}
+
+fn has_time(reading: &Reading, p: &Predicate) -> bool {
+    reading.clauses.phrases.iter().any(|ph| ph.time && ph.first > p.verb && ph.last < p.end + 1)
+        || reading.found.timexes.iter().any(|t| {
+            reading.span().contains(t.span) && t.interval.is_some() && {
+                let clause = reading.cover(
+                    p.subject.first().map_or(p.first, |s| reading.clauses.phrases[*s].first).min(p.first),
+                    p.end.max(p.verb + 1) - 1,
+                );
+                clause.overlaps(t.span) || t.span.end <= clause.start && p.link == Link::Main
+            }
+        })
+}
+
+/// Deaths and damage by mischance are no attacks.
+fn accident(reading: &Reading, p: &Predicate, rule: &EventRule) -> bool {
+    const MISHAPS: &[&str] = &[
+        "accident",
+        "crash",
+        "earthquake",
+        "landslide",
+        "avalanche",
+        "flood",
+        "storm",
+        "fire",
+        "hurricane",
+        "lightning",
+        "collision",
+        "derailment",
+        "disease",
+        "virus",
+        "epidemic",
+        "famine",
+        "heatwave",
+        "quake",
+        "tornado",
+        "blaze",
+        "drought",
+        "wave",
+        "snow",
+        "tyre",
+        "weather",
+    ];
+    if rule.event_type != EventType::Assault {
+        return false;
+    }
+    let subject = p.subject.first().filter(|_| !p.passive).map(|s| reading.head(*s));
+    let means =
+        p.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "by")).map(|a| reading.head(*a));
+    subject.into_iter().chain(means).any(|h| MISHAPS.contains(&h))
+}
+
+/// Whether the subject is a person or body of persons even where no actor was found: "a delegation", "the envoys".
+fn is_person(reading: &Reading, p: &Predicate) -> bool {
+    const PERSONS: &[&str] = &[
+        "delegation",
+        "envoy",
+        "minister",
+        "president",
+        "official",
+        "ambassador",
+        "leader",
+        "premier",
+        "king",
+        "chancellor",
+        "secretary",
+        "negotiator",
+        "mediator",
+        "diplomat",
+        "visitor",
+        "host",
+        "speaker",
+        "side",
+        "party",
+        "general",
+        "chief",
+        "government",
+        "mission",
+        "team",
+        "representative",
+        "counterpart",
+        "guest",
+        "commander",
+        "they",
+        "he",
+        "she",
+        "who",
+        "we",
+    ];
+    p.subject.iter().any(|s| PERSONS.contains(&reading.head(*s)))
+}
+
+/// Where the words name too little to be an event.
+fn enough(
+    reading: &Reading,
+    p: &Predicate,
+    rule: &EventRule,
+    source: &[Party],
+    target: &[Party],
+    subject: bool,
+) -> bool {
+    let states = countries(source).len();
+    match rule.event_type {
+        EventType::Consult if rule.mutual => states >= 2,
+        EventType::Consult => states >= 1 && !target.is_empty(),
+        EventType::Cooperate if rule.mutual => states >= 2,
+        EventType::Cooperate => states >= 1 && !target.is_empty(),
+        EventType::Assault => {
+            let agentless = p.passive && !p.arguments.iter().any(|a| reading.preposition(*a) == "by");
+            if rule.mutual {
+                states >= 1
+            } else {
+                !target.is_empty() || states >= 1 && (subject || agentless) && concrete(reading, p, target)
+            }
+        }
+        EventType::Coerce => !target.is_empty() || states >= 1,
+        EventType::Aid | EventType::Support => states >= 1 && !target.is_empty(),
+        EventType::Protest => states >= 1,
+        EventType::Sanction => states >= 1 && (!target.is_empty() || rule.objects.is_empty() || !p.negated),
+        _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
+    }
+}
+
+/// A crowd's own state is where it stands; its target is whose embassy it stands at, or whom it is against.
+fn crowd_parties(
+    reading: &Reading,
+    first: usize,
+    end: usize,
+    source: Vec<Party>,
+    target: Vec<Party>,
+    subject: &[usize],
+) -> (Vec<Party>, Vec<Party>) {
+    let named = !source.is_empty();
+    let mut source = source;
+    if !named {
+        let _ = subject;
+        source = reading.places_between(first, end.max(first)).into_iter().take(1).collect();
+    }
+    if source.is_empty() {
+        let places = reading.places_between(0, reading.tokens.len());
+        source = places.into_iter().take(1).collect();
+    }
+    let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
+    let target = target.into_iter().filter(|t| !own.iter().any(|c| c == t.country.as_str())).collect();
+    (source, target)
+}
+
+/// Whom `slot` of a rule means for `p`.
+fn slot_who(
+    reading: &Reading,
+    p: &Predicate,
+    slot: &str,
+    patient: Option<usize>,
+    rule: &EventRule,
+    source: &[Party],
+) -> Option<Who> {
+    let group = |phrase: usize| reading.clauses.group(phrase, reading.tokens);
+    match slot {
+        "subject" => reading.subject(p),
+        "object" => {
+            let patient = patient?;
+            let list = group(patient);
+            let list = if p.passive { if list.len() > 1 { list } else { vec![patient] } } else { list };
+            // A condemned strike is its striker's.
+            let event = !matches!(rule.event_type, EventType::Assault | EventType::Coerce | EventType::Aid)
+                && !reading.found.lexicon.events.of_noun(reading.head(patient)).is_empty();
+            if event && let Some(agent) = agent_of_noun(reading, patient) {
+                return Some(agent);
+            }
+            let who = reading.who_all(&list, rule.place);
+            if rule.event_type == EventType::Aid && !rule.actor_object {
+                // What is given is not who gets it.
+                let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
+                return who.filter(|w| w.actor && second);
+            }
+            who
+        }
+        "object2" => reading.who_all(&group(p.object2?), rule.place),
+        "content" => {
+            let end = content_end(reading, p);
+            let own = countries(source);
+            let actors = reading.actors_between(p.verb + 1, end);
+            let others: Vec<_> =
+                actors.into_iter().filter(|a| !a.iter().all(|x| own.contains(x.country.as_str()))).collect();
+            others.into_iter().next().map(|parties| Who { parties, actor: true })
+        }
+        "content-with" => None,
+        preposition => {
+            let mut found = None;
+            for argument in p.arguments.iter().filter(|a| reading.preposition(**a) == preposition) {
+                let place = rule.place || rule.destination;
+                if let Some(who) = reading.who_all(&group(*argument), place) {
+                    found = Some(who);
+                    break;
+                }
+                if place && rule.destination {
+                    let ph = &reading.clauses.phrases[*argument];
+                    let places = reading.places_between(ph.first, ph.last + 1);
+                    if !places.is_empty() {
+                        found = Some(Who { parties: distinct(places), actor: false });
+                        break;
+                    }
+                }
+            }
+            found
+        }
+    }
+}
+
+/// Where what follows a verb ends: at the next clause that is not its complement.
+fn content_end(reading: &Reading, p: &Predicate) -> usize {
+    let me = reading.clauses.predicates.iter().position(|q| q.verb == p.verb);
+    let mut end = p.end;
+    for (at, q) in reading.clauses.predicates.iter().enumerate() {
+        if q.first <= p.verb {
+            continue;
+        }
+        let hangs = q.governor == me || q.governor.is_some_and(|g| Some(g) >= me) && !matches!(q.link, Link::Main);
+        if !hangs || (q.shared && q.governor != me) {
+            break;
+        }
+        let _ = at;
+        end = end.max(q.end);
+    }
+    end
+}
+
+/// Own exercise or joint one.
+fn joint(rule: &EventRule, source: &[Party]) -> (EventType, String) {
+    match (rule.joint, &rule.joint_cameo) {
+        (Some(joint), Some(cameo)) if countries(source).len() > 1 => (joint, cameo.clone()),
+        _ => (rule.event_type, rule.cameo.clone()),
+    }
+}
+
+/// From the subject, when it stands near, to the last argument.
+fn evidence(reading: &Reading, p: &Predicate) -> Span {
+    let subject = p
+        .subject
+        .iter()
+        .map(|s| &reading.clauses.phrases[*s])
+        .map(|ph| ph.first)
+        .filter(|f| *f < p.first && p.first - f <= 14 && !p.shared)
+        .min();
+    let list = p
+        .subject
+        .first()
+        .map(|s| reading.clauses.group(*s, reading.tokens))
+        .filter(|g| g.len() > 1 && !p.shared)
+        .map(|g| reading.clauses.phrases[g[0]].first);
+    let object = p
+        .object
+        .map(|o| &reading.clauses.phrases[o])
+        .map(|ph| ph.first)
+        .filter(|f| *f < p.first && p.link == Link::Relative);
+    let first =
+        [subject, list.filter(|f| *f < p.first), object].into_iter().flatten().min().unwrap_or(p.first).min(p.first);
+    let last = (p.end.max(p.verb + 1) - 1).min(p.verb + 24).min(reading.tokens.len() - 1);
+    reading.cover(first, last.max(p.verb))
+}
+
+/// The event that the noun of `phrase` names, when something makes it one.
+fn noun_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -> Option<Draft> {
+    let ph = &reading.clauses.phrases[phrase];
+    let events = &reading.found.lexicon.events;
+    if ph.time {
+        return None;
+    }
+    let head = reading.head(phrase);
+    let two = (ph.head > ph.first).then(|| format!("{} {head}", reading.lemma(ph.head - 1)));
+    let rules =
+        two.as_deref().map(|t| events.of_noun(t)).filter(|r| !r.is_empty()).unwrap_or_else(|| events.of_noun(head));
+    if reading.tokens[ph.head].class == Class::Name && reading.mention(ph.head).is_some() {
+        return None;
+    }
+    for index in rules {
+        let rule = rule_of(reading, *index);
+        if let Some(draft) = draft_noun(reading, phrase, *index, rule, verbs) {
+            return Some(draft);
+        }
+    }
+    None
+}
+
+fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, verbs: &[Draft]) -> Option<Draft> {
+    let clauses = &reading.clauses;
+    let events = &reading.found.lexicon.events;
+    let ph = &clauses.phrases[phrase];
+    // The verb it stands with, and whether that verb carries it.
+    let mut carrier = None;
+    let mut stands_with = None;
+    for (at, p) in clauses.predicates.iter().enumerate() {
+        let lemma = reading.lemma(p.verb);
+        let object =
+            p.object.is_some_and(|o| clauses.group(o, reading.tokens).contains(&phrase)) || p.object2 == Some(phrase);
+        let subject = p.subject.first().is_some_and(|s| clauses.group(*s, reading.tokens).contains(&phrase));
+        let through = p.arguments.contains(&phrase);
+        let carried = (object && !p.passive || subject && p.passive) && events.is_light(lemma);
+        let joined = match (lemma, reading.preposition(phrase)) {
+            ("engage" | "participate" | "join" | "take", "in") | ("bring", "for") => through,
+            ("carry" | "kick" | "call", _) => through,
+            _ => false,
+        };
+        if carried || joined {
+            carrier = Some((at, true));
+        } else if subject && !p.passive && events.is_happening(lemma) {
+            carrier = carrier.or(Some((at, false)));
+        } else if object || through || subject {
+            stands_with = stands_with.or(Some(at));
+        }
+    }
+    let agent = agent_of_noun(reading, phrase);
+    let mut grounds = Grounds { noun: true, carried: carrier.is_some(), ..Grounds::default() };
+    // A verb that states the same event has it already ("a strike killed two").
+    let stated = verbs.iter().any(|v| {
+        v.predicate.is_some_and(|p| Some(p) == carrier.map(|c| c.0) || Some(p) == stands_with)
+            && (v.event_type == rule.event_type || rule.joint == Some(v.event_type) || carrier.is_some_and(|c| c.1))
+    });
+    if stated
+        || verbs.iter().any(|v| {
+            v.evidence.contains(reading.tokens[ph.head].span)
+                && v.event_type == rule.event_type
+                && v.told.factuality != Factuality::Denied
+        })
+    {
+        return None;
+    }
+    let light_subject = carrier.filter(|c| c.1).and_then(|(at, _)| {
+        let p = &clauses.predicates[at];
+        if p.passive {
+            let by = p.arguments.iter().copied().find(|a| reading.preposition(*a) == "by");
+            by.and_then(|b| reading.who_all(&clauses.group(b, reading.tokens), false))
+        } else {
+            reading.subject(p)
+        }
+    });
+    let crowd = rule.needs == Needs::Crowd;
+    if let (Some((at, true)), true) = (carrier, crowd)
+        && !clauses.predicates[at].passive
+        && !is_crowd(reading, clauses.predicates[at].subject.first().copied())
+        && light_subject.as_ref().is_some_and(|w| w.actor)
+        && !matches!(reading.lemma(ph.head), "strike")
+    {
+        return None;
+    }
+    let near = |preposition: &str| -> Option<Who> {
+        let own = argument_of(reading, phrase, preposition, true);
+        let carried = carrier.and_then(|(at, _)| {
+            clauses.predicates[at]
+                .arguments
+                .iter()
+                .copied()
+                .find(|a| reading.preposition(*a) == preposition && *a != phrase)
+        });
+        let found = own.or(carried)?;
+        reading.who_all(&clauses.group(found, reading.tokens), rule.place)
+    };
+    let mut source: Vec<Party> = light_subject.iter().chain(agent.iter()).flat_map(|w| w.parties.clone()).collect();
+    let has_agent = !source.is_empty();
+    let mut target: Vec<Party> = Vec::new();
+    if rule.mutual || rule.joint.is_some() {
+        for preposition in ["between", "with", "of", "among", "by"] {
+            if preposition == "of" && !source.is_empty() {
+                continue;
+            }
+            if let Some(who) = near(preposition) {
+                source.extend(who.parties);
+            }
+        }
+    }
+    source = distinct(source);
+    if !rule.mutual {
+        let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
+        for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "object" | "content" | "object2")) {
+            if let Some(mut who) = near(slot) {
+                who.parties.retain(|t| !own.iter().any(|c| c == t.country.as_str()));
+                if !who.parties.is_empty() {
+                    target = distinct(who.parties);
+                    grounds.target = true;
+                    break;
+                }
+            }
+        }
+        // "the withdrawal of Russian troops": what stands after "of" does it, when nobody else is named.
+        if source.is_empty() && matches!(rule.event_type, EventType::Retreat | EventType::Mobilize | EventType::Protest)
+        {
+            source = near("of").map(|w| distinct(w.parties)).unwrap_or_default();
+        }
+    }
+    if rule.event_type == EventType::Protest {
+        let end = carrier.map_or(ph.last + 8, |(at, _)| clauses.predicates[at].end);
+        (source, target) = crowd_parties(reading, ph.first, end, source, target, &[]);
+    }
+    let states = countries(&source).len();
+    let carried = carrier.is_some();
+    let ok = match rule.needs {
+        Needs::Light => carrier.is_some_and(|c| c.1) && (states > 0 || !target.is_empty()),
+        Needs::Crowd => states > 0 && (carried || plural_or_described(reading, phrase)),
+        Needs::Request => has_agent && (carried || requests(reading, phrase)),
+        Needs::Agent if rule.mutual => states >= 2,
+        Needs::Agent => match rule.event_type {
+            EventType::Assault | EventType::Coerce => {
+                (states > 0 && (!target.is_empty() || carried)) || (!target.is_empty() && carried)
+            }
+            EventType::Consult => states > 0 && !target.is_empty(),
+            EventType::Aid => states > 0 && !target.is_empty(),
+            _ => states > 0 && (has_agent || carried),
+        },
+    };
+    if !ok {
+        return None;
+    }
+    if !rule.habitual && !carried {
+        return None;
+    }
+    let (event_type, cameo) = joint(rule, &source);
+    let told = judge_noun(reading, carrier.map(|c| c.0).or(stands_with), carried)?;
+    if reading.is_question() {
+        return None;
+    }
+    let modified = (ph.first..ph.head).any(|t| {
+        matches!(
+            reading.lemma(t),
+            "possible"
+                | "potential"
+                | "planned"
+                | "likely"
+                | "future"
+                | "proposed"
+                | "upcoming"
+                | "alleged"
+                | "no"
+                | "any"
+                | "another"
+                | "further"
+        )
+    });
+    let mut told = told;
+    if modified && told.factuality == Factuality::Asserted {
+        told.factuality = match (ph.first..ph.head).map(|t| reading.lemma(t)).find(|l| {
+            matches!(
+                *l,
+                "possible" | "potential" | "planned" | "likely" | "proposed" | "upcoming" | "alleged" | "no" | "any"
+            )
+        }) {
+            Some("possible" | "potential" | "likely" | "proposed") => Factuality::Possible,
+            Some("planned" | "upcoming") => Factuality::Planned,
+            Some("alleged") => Factuality::Reported,
+            Some("no") => Factuality::Denied,
+            Some("any") => return None,
+            _ => told.factuality,
+        };
+    }
+    grounds.source = states > 0;
+    grounds.actor = has_agent;
+    let last =
+        carrier.map_or_else(|| noun_end(reading, phrase), |(at, _)| clauses.predicates[at].end.max(ph.last + 1) - 1);
+    let first = carrier.map_or(ph.first, |(at, _)| {
+        let p = &clauses.predicates[at];
+        let subject = p.subject.first().map_or(p.first, |s| clauses.phrases[*s].first);
+        if p.first.saturating_sub(subject) > 14 || p.shared {
+            p.first.min(ph.first)
+        } else {
+            subject.min(p.first).min(ph.first)
+        }
+    });
+    Some(Draft {
+        sentence: reading.sentence,
+        predicate: carrier.map(|c| c.0),
+        phrase: Some(phrase),
+        rule: index,
+        event_type,
+        cameo,
+        source,
+        target,
+        told,
+        trigger: reading.tokens[ph.head].span,
+        evidence: reading.cover(first, last.min(first + 30).max(ph.last)),
+        grounds,
+    })
+}
+
+/// Last token of what hangs on a noun by prepositions.
+fn noun_end(reading: &Reading, phrase: usize) -> usize {
+    let mut last = reading.clauses.phrases[phrase].last;
+    for next in reading.clauses.phrases.iter().skip(phrase + 1).take(4) {
+        if next.preposition == Some(last + 1)
+            || reading.tokens[last + 1].class == Class::Conjunction && next.first == last + 2
+        {
+            last = next.last;
+        } else {
+            break;
+        }
+    }
+    last
+}
+
+/// Whether the request noun says what for: "a request to …", "appeals for …".
+fn requests(reading: &Reading, phrase: usize) -> bool {
+    let last = reading.clauses.phrases[phrase].last;
+    reading.tokens.get(last + 1).is_some_and(|t| t.class == Class::To || matches!(t.lemma.as_str(), "for" | "that"))
+}
+
+/// "huge demonstrations": an event; "the demonstration" perhaps one told before.
+fn plural_or_described(reading: &Reading, phrase: usize) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    let plural = reading.tokens[p.head].span.len() > reading.lemma(p.head).len();
+    plural && reading.lemma(p.first) != "the" && argument_of(reading, phrase, "in", true).is_some()
+}
+
+impl Reading<'_> {
+    /// Whether the sentence belongs to a dated entry.
+    pub fn is_chronicle(&self) -> bool {
+        self.found.sentences[self.sentence].kind == crate::model::SentenceKind::Item
+    }
+}

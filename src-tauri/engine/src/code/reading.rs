@@ -1,0 +1,265 @@
+//! A document as the coder reads it: tokens, clauses and mentions side by side, and who a phrase means.
+
+use std::collections::BTreeSet;
+
+use super::clause::{Clauses, Predicate, parse};
+use crate::{
+    lexicon::Lexicon,
+    model::{Party, Sentence, Span, Timex},
+    tag::{
+        mention::{Grammar, Mention, MentionKind},
+        token::{Class, Token},
+    },
+};
+
+/// What the earlier stages found in a document.
+#[derive(Clone, Copy)]
+pub struct Found<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Their tokens.
+    pub tokens: &'a [Vec<Token>],
+    /// Actors and places, sorted by span.
+    pub mentions: &'a [Mention],
+    /// Time expressions, sorted by span.
+    pub timexes: &'a [Timex],
+    /// The words and rules.
+    pub lexicon: &'a Lexicon,
+}
+
+/// One sentence of it, parsed.
+pub struct Reading<'a> {
+    /// All that was found.
+    pub found: Found<'a>,
+    /// Which sentence.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its clauses.
+    pub clauses: Clauses,
+    /// For each token, the actor or place mentioned there.
+    mentions: Vec<Option<&'a Mention>>,
+}
+
+/// Whom a phrase means.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Who {
+    /// The parties; none when the text leaves an actor unnamed.
+    pub parties: Vec<Party>,
+    /// Whether the phrase itself is an actor, not a thing of one.
+    pub actor: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Parses `sentence`.
+    pub fn new(found: Found<'a>, sentence: usize) -> Self {
+        let tokens = &found.tokens[sentence];
+        let span = found.sentences[sentence].span;
+        let near: Vec<&Timex> = within(found.timexes, span, |t| t.span);
+        let time: Vec<bool> = tokens.iter().map(|t| near.iter().any(|x| x.span.overlaps(t.span))).collect();
+        let here: Vec<&Mention> = within(found.mentions, span, |m| m.span)
+            .into_iter()
+            .filter(|m| !matches!(m.kind, MentionKind::Quantity(_)))
+            .collect();
+        let mentions = tokens.iter().map(|t| here.iter().find(|m| m.span.overlaps(t.span)).copied()).collect();
+        Self { found, sentence, tokens, clauses: parse(tokens, &time), mentions }
+    }
+
+    /// The sentence's own span.
+    pub fn span(&self) -> Span {
+        self.found.sentences[self.sentence].span
+    }
+
+    /// The words from token `first` to token `last`.
+    pub fn cover(&self, first: usize, last: usize) -> Span {
+        self.tokens[first].span.cover(self.tokens[last].span)
+    }
+
+    /// Lower-case dictionary form of a token.
+    pub fn lemma(&self, token: usize) -> &'a str {
+        &self.tokens[token].lemma
+    }
+
+    /// Dictionary form of the head of `phrase`.
+    pub fn head(&self, phrase: usize) -> &'a str {
+        self.lemma(self.clauses.phrases[phrase].head)
+    }
+
+    /// The mention at `token`.
+    pub fn mention(&self, token: usize) -> Option<&'a Mention> {
+        self.mentions[token]
+    }
+
+    /// The lemma of the preposition that governs `phrase`; empty for none.
+    pub fn preposition(&self, phrase: usize) -> &'a str {
+        self.clauses.phrases[phrase].preposition.map_or("", |p| self.lemma(p))
+    }
+
+    /// Whether the words of `phrase` include a place.
+    pub fn names_place(&self, phrase: usize) -> bool {
+        let p = &self.clauses.phrases[phrase];
+        (p.first..=p.last).any(|t| match self.mentions[t].map(|m| &m.kind) {
+            Some(MentionKind::Place(_)) => true,
+            Some(MentionKind::Actor { place, grammar, .. }) => place.is_some() && *grammar == Grammar::Name,
+            _ => false,
+        })
+    }
+
+    /// Whom `phrase` means: its head, else whose it is, else what stands after "of". `place` lets a place stand for its
+    /// state. `None` when no actor is in the words.
+    pub fn who(&self, phrase: usize, place: bool) -> Option<Who> {
+        self.who_within(phrase, place, 0)
+    }
+
+    fn who_within(&self, phrase: usize, place: bool, depth: usize) -> Option<Who> {
+        let p = &self.clauses.phrases[phrase];
+        let mut inside: Vec<&Mention> = Vec::new();
+        for t in p.first..=p.last {
+            if let Some(m) = self.mentions[t]
+                && !inside.iter().any(|seen| seen.span == m.span)
+            {
+                inside.push(m);
+            }
+        }
+        let head = self.tokens[p.head].span;
+        let mut modifiers: Vec<Party> = Vec::new();
+        for m in &inside {
+            let MentionKind::Actor { parties, grammar, .. } = &m.kind else { continue };
+            let direct = !matches!(grammar, Grammar::Attributive | Grammar::Possessive)
+                && m.span.end >= head.start.min(m.span.end);
+            if direct && (m.span.overlaps(head) || head.end <= m.span.end) {
+                return Some(Who { parties: parties.clone(), actor: true });
+            }
+            modifiers.extend(parties.iter().cloned());
+        }
+        if !modifiers.is_empty() {
+            return Some(Who { parties: modifiers, actor: false });
+        }
+        let after = self.clauses.phrases.get(phrase + 1);
+        let of = after.is_some_and(|n| {
+            n.preposition == Some(p.last + 1) && matches!(self.lemma(p.last + 1), "of" | "from" | "by" | "belonging")
+        });
+        if of && depth < 3 {
+            let group = self.clauses.group(phrase + 1, self.tokens);
+            let parts: Vec<Who> = group.iter().filter_map(|g| self.who_within(*g, place, depth + 1)).collect();
+            if !parts.is_empty() {
+                let parties = parts.into_iter().flat_map(|w| w.parties).collect();
+                return Some(Who { parties, actor: false });
+            }
+        }
+        if place {
+            let named = inside.iter().find_map(|m| match &m.kind {
+                MentionKind::Place(place) => place.country.clone().map(|country| Party {
+                    actor: country.clone(),
+                    country,
+                    text: m.span.of(self.found.text).to_owned(),
+                }),
+                _ => None,
+            });
+            return named.map(|party| Who { parties: vec![party], actor: false });
+        }
+        None
+    }
+
+    /// Whom a list of phrases means, all together.
+    pub fn who_all(&self, phrases: &[usize], place: bool) -> Option<Who> {
+        let all: Vec<Who> = phrases.iter().filter_map(|p| self.who(*p, place)).collect();
+        if all.is_empty() {
+            return None;
+        }
+        let actor = all.iter().any(|w| w.actor);
+        let named = all.iter().any(|w| !w.parties.is_empty());
+        let parties = all.into_iter().flat_map(|w| w.parties).collect::<Vec<_>>();
+        Some(Who { parties: if named { distinct(parties) } else { Vec::new() }, actor })
+    }
+
+    /// Whom the subject of `predicate` means. In "Hajiyev, an aide to …" the first reading that names somebody counts.
+    pub fn subject(&self, predicate: &Predicate) -> Option<Who> {
+        let first = *predicate.subject.first()?;
+        let list = self.clauses.group(first, self.tokens);
+        if list.len() > 1 {
+            return self.who_all(&list, false);
+        }
+        let readings: Vec<Who> = predicate.subject.iter().filter_map(|p| self.who(*p, false)).collect();
+        let named = readings.iter().find(|w| w.actor && !w.parties.is_empty()).cloned();
+        named.or_else(|| readings.into_iter().next())
+    }
+
+    /// The actors named between two tokens, in order; things of actors count.
+    pub fn actors_between(&self, first: usize, end: usize) -> Vec<Vec<Party>> {
+        let mut seen: Vec<Span> = Vec::new();
+        let mut actors = Vec::new();
+        for t in first..end.min(self.tokens.len()) {
+            let Some(m) = self.mentions[t] else { continue };
+            if seen.contains(&m.span) {
+                continue;
+            }
+            seen.push(m.span);
+            if let MentionKind::Actor { parties, .. } = &m.kind
+                && !parties.is_empty()
+            {
+                actors.push(parties.clone());
+            }
+        }
+        actors
+    }
+
+    /// The states that places named between two tokens lie in.
+    pub fn places_between(&self, first: usize, end: usize) -> Vec<Party> {
+        (first..end.min(self.tokens.len()))
+            .filter_map(|t| {
+                let m = self.mentions[t]?;
+                let place = match &m.kind {
+                    MentionKind::Place(place) => Some(place),
+                    MentionKind::Actor { place, .. } => place.as_ref(),
+                    MentionKind::Quantity(_) => None,
+                };
+                let country = place?.country.clone()?;
+                Some(Party { actor: country.clone(), country, text: m.span.of(self.found.text).to_owned() })
+            })
+            .collect()
+    }
+
+    /// Whether `predicate` is told in the plain present.
+    pub fn is_present(&self, predicate: &Predicate) -> bool {
+        use crate::tag::token::Form;
+        let first = &self.tokens[predicate.first];
+        predicate.finite
+            && predicate.modal.is_none()
+            && matches!(first.form, Some(Form::Base | Form::Third))
+            && predicate.first == predicate.verb
+    }
+
+    /// Whether the sentence is a question.
+    pub fn is_question(&self) -> bool {
+        self.tokens.last().is_some_and(|t| t.lemma == "?")
+    }
+
+    /// Whether token `t` stands between quotation marks.
+    pub fn is_quoted(&self, t: usize) -> bool {
+        let open = self.tokens[..t]
+            .iter()
+            .filter(|t| matches!(t.lemma.as_str(), "\"" | "“" | "”") && t.class == Class::Punctuation)
+            .count();
+        open % 2 == 1
+    }
+}
+
+/// One of each party, by actor code, in order of mention.
+pub fn distinct(parties: Vec<Party>) -> Vec<Party> {
+    let mut seen = BTreeSet::new();
+    parties.into_iter().filter(|p| seen.insert(p.actor.clone())).collect()
+}
+
+/// The states of parties, in order of code.
+pub fn countries(parties: &[Party]) -> BTreeSet<&str> {
+    parties.iter().map(|p| p.country.as_str()).collect()
+}
+
+/// Items of a list sorted by span that lie in `span`.
+fn within<T>(items: &[T], span: Span, of: impl Fn(&T) -> Span) -> Vec<&T> {
+    let from = items.partition_point(|i| of(i).start < span.start);
+    items[from..].iter().take_while(|i| of(i).start < span.end).collect()
+}

@@ -1,0 +1,201 @@
+//! What only the whole document settles: whom an answer answers, which entry dates an event, what is told twice.
+
+use chrono::NaiveDate;
+
+use super::{
+    date::{date_of_saying, find_date},
+    event::Draft,
+    reading::{Reading, countries},
+};
+use crate::model::{EventType, Factuality, Interval, Party, Quad, Span, Timex, TimexType};
+
+/// When a draft happened, and the words that say so.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// First and last day.
+    pub interval: Option<Interval>,
+    /// EDTF form.
+    pub edtf: Option<String>,
+    /// The time expression.
+    pub words: Option<Span>,
+    /// Whether the clause itself says it.
+    pub own: bool,
+}
+
+impl When {
+    fn of(timex: &Timex, own: bool) -> Self {
+        Self { interval: timex.interval, edtf: timex.edtf.clone(), words: Some(timex.span), own }
+    }
+}
+
+/// Gives an answer without addressee whoever asked, claimed or accused just before.
+pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let Some(reading) = &readings[draft.sentence] else { continue };
+        let rule = &reading.found.lexicon.events.rules[draft.rule];
+        if !rule.answer || !draft.target.is_empty() {
+            continue;
+        }
+        let own = countries(&draft.source);
+        let other = |parties: &[Party]| -> Vec<Party> {
+            parties.iter().filter(|p| !own.contains(p.country.as_str())).cloned().collect()
+        };
+        let back = drafts[..at].iter().rev().take_while(|d| d.sentence + 3 > draft.sentence);
+        let asked = back
+            .filter(|d| !d.evidence.contains(draft.trigger) || d.trigger.end <= draft.trigger.start)
+            .find_map(|d| {
+                let asks = matches!(d.event_type, EventType::Accuse | EventType::Request | EventType::Threaten);
+                let speaker = if asks { other(&d.source) } else { other(&d.told.speaker) };
+                (!speaker.is_empty()).then_some(speaker)
+            });
+        if let Some(asked) = asked {
+            drafts[at].target = asked;
+        }
+    }
+}
+
+/// Dates every draft. A performed word in a press release falls on its day.
+pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Option<NaiveDate>) -> Vec<When> {
+    let entries = entry_dates(readings);
+    let mut whens = Vec::with_capacity(drafts.len());
+    for draft in drafts.iter_mut() {
+        let Some(reading) = &readings[draft.sentence] else {
+            whens.push(When::default());
+            continue;
+        };
+        let own = find_date(reading, draft).or_else(|| date_of_saying(reading, draft));
+        let when = match own {
+            Some(timex) => When::of(timex, true),
+            None => match entries[draft.sentence] {
+                Some(timex) => When::of(timex, false),
+                None => performed(reading, draft, date).unwrap_or_default(),
+            },
+        };
+        // "leaves tomorrow": a present with a day to come is a plan.
+        let future = when.interval.and_then(|i| i.start).zip(date).is_some_and(|(start, date)| start > date);
+        if future
+            && matches!(draft.told.factuality, Factuality::Asserted | Factuality::Reported)
+            && draft.told.attribution.is_none()
+        {
+            draft.told.factuality = Factuality::Planned;
+        }
+        whens.push(when);
+    }
+    whens
+}
+
+/// For each sentence of a chronicle, the date that its entry opens with.
+fn entry_dates<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
+    let mut dates = vec![None; readings.len()];
+    let mut current: Option<(u32, &Timex)> = None;
+    for (s, reading) in readings.iter().enumerate() {
+        let Some(reading) = reading else { continue };
+        let sentence = reading.found.sentences[s];
+        if current.is_none_or(|(paragraph, _)| paragraph != sentence.paragraph) {
+            let timex = reading.found.timexes.iter().find(|t| {
+                t.span.start <= sentence.span.start + 4
+                    && t.span.start >= sentence.span.start
+                    && t.kind == TimexType::Date
+                    && t.interval.is_some()
+            });
+            // The entry's date stands alone: a full stop, a dash or a colon closes it.
+            let closed = timex.filter(|t| {
+                let after = reading.found.text[t.span.end..].trim_start_matches([' ', ')']);
+                after.starts_with(['.', '—', '–', ':', '-']) && !after.starts_with("..")
+            });
+            current = closed.map(|t| (sentence.paragraph, t));
+        }
+        dates[s] = current.map(|(_, t)| t);
+    }
+    dates
+}
+
+/// "We reject", "the Ministry thanks": said on the day of the release.
+fn performed(reading: &Reading, draft: &Draft, date: Option<NaiveDate>) -> Option<When> {
+    let verbal = draft.event_type.quad() == Quad::VerbalConflict || draft.event_type == EventType::Support;
+    let predicate = &reading.clauses.predicates[draft.predicate?];
+    if !verbal
+        || draft.phrase.is_some()
+        || !reading.is_present(predicate)
+        || draft.told.factuality != Factuality::Asserted
+    {
+        return None;
+    }
+    let releases = reading.found.tokens.iter().flatten().filter(|t| matches!(t.lemma.as_str(), "we" | "our")).count()
+        > 0
+        && reading.found.text.to_lowercase().contains("ministry");
+    let speaks = predicate.subject.iter().any(|s| {
+        let p = &reading.clauses.phrases[*s];
+        matches!(reading.lemma(p.head), "we" | "ministry" | "it" | "government" | "republic")
+            || draft.source.len() == 1 && reading.who(*s, false).is_some_and(|w| w.actor)
+    });
+    let day = date.filter(|_| releases && speaks)?;
+    Some(When { interval: Some(Interval::day(day)), edtf: Some(day.to_string()), words: None, own: false })
+}
+
+/// Which drafts are told for the first time, and for each the draft it is the same as.
+pub fn merge_retold(readings: &[Option<Reading>], drafts: &[Draft], whens: &mut [When]) -> (Vec<bool>, Vec<usize>) {
+    let mut kept = vec![true; drafts.len()];
+    let mut same_as: Vec<usize> = (0..drafts.len()).collect();
+    for later in 0..drafts.len() {
+        for earlier in 0..later {
+            if kept[earlier] && retold(readings, drafts, whens, earlier, later) {
+                kept[later] = false;
+                same_as[later] = earlier;
+                if whens[earlier].interval.is_none() && drafts[later].phrase.is_none() {
+                    whens[earlier] = whens[later].clone();
+                }
+                break;
+            }
+        }
+    }
+    (kept, same_as)
+}
+
+fn retold(readings: &[Option<Reading>], drafts: &[Draft], whens: &[When], earlier: usize, later: usize) -> bool {
+    let (a, b) = (&drafts[earlier], &drafts[later]);
+    if a.event_type != b.event_type {
+        return false;
+    }
+    let Some(reading) = &readings[b.sentence] else { return false };
+    let (from, to) = (countries(&a.source), countries(&a.target));
+    let (from2, to2) = (countries(&b.source), countries(&b.target));
+    let all = |x: &Draft| {
+        countries(&x.source)
+            .into_iter()
+            .chain(countries(&x.target))
+            .map(str::to_owned)
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let apart = match (whens[earlier].interval, whens[later].interval) {
+        (Some(x), Some(y)) => !x.touches(y.start, y.end),
+        _ => false,
+    };
+    if apart {
+        return false;
+    }
+    if b.phrase.is_some() {
+        // A noun tells again what a clause told: no party that is new.
+        let both = all(a);
+        let known = all(b).is_subset(&both);
+        let own_date = whens[later].own && whens[later].interval != whens[earlier].interval;
+        return known && !own_date;
+    }
+    if a.phrase.is_some() && a.sentence == b.sentence && a.evidence.overlaps(b.evidence) {
+        return from == from2 && to == to2;
+    }
+    // A verb: the same parties and, where the text says nothing new of its time, the same word.
+    let same_word = a.rule == b.rule;
+    let verbal = matches!(b.event_type.quad(), Quad::VerbalConflict) || b.event_type == EventType::Support;
+    let both_dated = whens[earlier].interval.is_some() && whens[later].interval.is_some();
+    let predicate = b.predicate.map(|p| &reading.clauses.predicates[p]);
+    let subordinate = predicate.is_some_and(|p| {
+        use super::clause::Link;
+        matches!(p.link, Link::Relative | Link::Reduced | Link::Adverbial | Link::Gerund | Link::Participial)
+    });
+    from == from2
+        && to == to2
+        && same_word
+        && (both_dated && a.sentence != b.sentence && !verbal || subordinate && a.sentence != b.sentence)
+}

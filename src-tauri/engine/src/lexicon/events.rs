@@ -1,0 +1,216 @@
+//! The rules that say which words state which event, and the codebook that weighs them.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::model::EventType;
+
+/// One rule of `events.toml`; the file's head explains the fields.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventRule {
+    /// Name, kept with every record.
+    pub id: String,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Verbs, some with the words that must follow.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns that state it by themselves.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Heads that the object must have.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Heads that the object must not have.
+    #[serde(default)]
+    pub absent: Vec<String>,
+    /// Where the source stands, when not the subject.
+    #[serde(default)]
+    pub source: Vec<String>,
+    /// Where the target stands.
+    #[serde(default)]
+    pub target: Vec<String>,
+    /// All parties are sources.
+    #[serde(default)]
+    pub mutual: bool,
+    /// Parties after these prepositions are sources too.
+    #[serde(default)]
+    pub mutual_with: Vec<String>,
+    /// A place stands for its state.
+    #[serde(default)]
+    pub place: bool,
+    /// What a noun wants beside it.
+    #[serde(default)]
+    pub needs: Needs,
+    /// The type when several do it together.
+    pub joint: Option<EventType>,
+    /// The CAMEO code when several do it together.
+    pub joint_cameo: Option<String>,
+    /// The subject may be one of `objects` too ("tanks moved").
+    #[serde(default)]
+    pub subject_too: bool,
+    /// Prepositions of which one must stand in the clause.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// Prepositions of which none may.
+    #[serde(default)]
+    pub absent_with: Vec<String>,
+    /// Words of which one must follow.
+    #[serde(default)]
+    pub complement: Vec<String>,
+    /// Only when negated.
+    #[serde(default)]
+    pub negated: bool,
+    /// The source must be somebody, not a thing.
+    #[serde(default)]
+    pub persons_only: bool,
+    /// The target is where a journey ends.
+    #[serde(default)]
+    pub destination: bool,
+    /// Whether a habit told in the present counts.
+    #[serde(default = "yes")]
+    pub habitual: bool,
+    /// The object must be an actor.
+    #[serde(default)]
+    pub actor_object: bool,
+    /// The subject must be a crowd.
+    #[serde(default)]
+    pub crowd: bool,
+    /// The target may be whoever asked or accused just before.
+    #[serde(default)]
+    pub answer: bool,
+    /// Why it is so.
+    pub note: String,
+    /// Sentences and what they give.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+    /// Sentences that give no record of this rule.
+    #[serde(default)]
+    pub rejects: Vec<String>,
+    /// Known misses.
+    #[serde(default)]
+    pub limits: Vec<String>,
+}
+
+/// A sentence and the event in it, as "SOURCE > TARGET TYPE".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// What it gives.
+    pub gives: String,
+}
+
+/// What must stand with a noun for it to state an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Needs {
+    /// Somebody said to do it, or a light verb.
+    #[default]
+    Agent,
+    /// A light verb whose subject does it.
+    Light,
+    /// A crowd.
+    Crowd,
+    /// Somebody who asks, and what for.
+    Request,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    light: Vec<String>,
+    happen: Vec<String>,
+    rule: Vec<EventRule>,
+}
+
+/// A verb pattern of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerbPattern {
+    /// Index into [`EventRules::rules`].
+    pub rule: usize,
+    /// Words that must follow in the clause.
+    pub after: Vec<String>,
+}
+
+/// All rules, found by word.
+#[derive(Debug, Default)]
+pub struct EventRules {
+    /// In the file's order.
+    pub rules: Vec<EventRule>,
+    by_verb: HashMap<String, Vec<VerbPattern>>,
+    by_noun: HashMap<String, Vec<usize>>,
+    light: Vec<String>,
+    happen: Vec<String>,
+    goldstein: HashMap<String, f64>,
+}
+
+impl EventRules {
+    /// Reads the rules and the codebook that Araxes ships.
+    ///
+    /// # Panics
+    /// When a shipped file is faulty; the tests read them too.
+    pub(super) fn builtin() -> Self {
+        let file: RuleFile = toml::from_str(include_str!("../../lexicon/events.toml"))
+            .unwrap_or_else(|e| panic!("lexicon/events.toml: {e}"));
+        let mut rules = Self { rules: file.rule, light: file.light, happen: file.happen, ..Self::default() };
+        for (index, rule) in rules.rules.iter().enumerate() {
+            for verb in &rule.verbs {
+                let mut words = verb.split(' ').map(str::to_owned);
+                let lemma = words.next().unwrap_or_default();
+                rules.by_verb.entry(lemma).or_default().push(VerbPattern { rule: index, after: words.collect() });
+            }
+            for noun in &rule.nouns {
+                rules.by_noun.entry(noun.clone()).or_default().push(index);
+            }
+        }
+        // Longer patterns first: "call in" before "call".
+        for patterns in rules.by_verb.values_mut() {
+            patterns.sort_by_key(|p| (std::cmp::Reverse(p.after.len()), p.rule));
+        }
+        let mut reader = csv::Reader::from_reader(include_str!("../../lexicon/codebook.csv").as_bytes());
+        for row in reader.records().map_while(Result::ok) {
+            if let (Some(code), Some(weight)) = (row.get(0), row.get(2).and_then(|w| w.parse().ok())) {
+                rules.goldstein.insert(code.to_owned(), weight);
+            }
+        }
+        rules
+    }
+
+    /// Patterns of verb `lemma`, longer ones first.
+    pub fn of_verb(&self, lemma: &str) -> &[VerbPattern] {
+        self.by_verb.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rules that noun `lemma` states, in the file's order.
+    pub fn of_noun(&self, lemma: &str) -> &[usize] {
+        self.by_noun.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `lemma` only says that its object took place.
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.iter().any(|l| l == lemma)
+    }
+
+    /// Whether `lemma` says of its subject that it took place.
+    pub fn is_happening(&self, lemma: &str) -> bool {
+        self.happen.iter().any(|l| l == lemma)
+    }
+
+    /// Goldstein weight of a CAMEO code, of its parent when the code itself has none.
+    pub fn goldstein(&self, cameo: &str) -> f64 {
+        (2..=cameo.len()).rev().find_map(|n| self.goldstein.get(&cameo[..n])).copied().unwrap_or(0.0)
+    }
+}
