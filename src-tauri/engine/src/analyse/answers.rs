@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::model::{
-    Actor, ActorCode, Cause, DocumentDate, DocumentId, Dyad, Event, EventType, Factuality, Flow, RecordId, RecordKind,
-    Relation, SentenceKind, Status,
+    Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, RecordId,
+    RecordKind, Relation, SentenceKind, Status,
 };
 
 /// Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
@@ -68,20 +68,6 @@ pub struct RecordDetail {
     pub quotes: Vec<Quote>,
     /// Stated causes and effects.
     pub causes: Vec<Cause>,
-}
-
-/// Any record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
-pub enum AnyRecord {
-    /// An event.
-    Event(Event),
-    /// A flow.
-    Flow(Flow),
-    /// A relation.
-    Relation(Relation),
-    /// A cause.
-    Cause(Cause),
 }
 
 /// A sentence with the clause that states a record, cut for showing: `before`, `clause`, `after` make the sentence.

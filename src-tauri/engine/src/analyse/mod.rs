@@ -1,5 +1,19 @@
 //! Analyse: records into what the views draw.
 
+mod actors;
 mod answers;
+mod marks;
+mod quotes;
+mod reader;
+mod table;
+mod tension;
 
+pub use actors::actor_summaries;
 pub use answers::*;
+pub use marks::marks;
+pub use quotes::quote;
+pub use reader::paragraphs;
+pub use table::{edtf, row};
+pub use tension::{Coverage, factuality_weight, tension};
+
+pub use crate::model::AnyRecord;

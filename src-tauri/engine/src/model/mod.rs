@@ -1,7 +1,9 @@
 //! Plain data: what every stage speaks in. Nothing here reads, decides or draws.
 
 mod actor;
+mod any;
 mod document;
+mod line;
 mod place;
 mod record;
 mod span;
@@ -10,7 +12,9 @@ mod view;
 mod warning;
 
 pub use actor::*;
+pub use any::*;
 pub use document::*;
+pub use line::*;
 pub use place::*;
 pub use record::*;
 pub use span::*;

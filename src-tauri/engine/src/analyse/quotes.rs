@@ -1,0 +1,32 @@
+//! Evidence as it is shown: the sentence, with the clause set apart.
+
+use super::Quote;
+use crate::model::{Document, Evidence, Span};
+
+/// `evidence` cut from the document it stands in. White space within the sentence shows as one space.
+pub fn quote(evidence: &Evidence, document: &Document) -> Quote {
+    let text = &document.text;
+    let clause = within(evidence.span, text);
+    let sentence = within(evidence.sentence, text).cover(clause);
+    Quote {
+        document: document.id.clone(),
+        title: document.title.clone(),
+        source: document.source.clone(),
+        date: document.date,
+        before: one_line(&text[sentence.start..clause.start]),
+        clause: one_line(clause.of(text)),
+        after: one_line(&text[clause.end..sentence.end]),
+        rule: evidence.rule.clone(),
+        confidence: evidence.confidence,
+    }
+}
+
+/// `span`, brought inside `text` and onto character boundaries.
+pub(super) fn within(span: Span, text: &str) -> Span {
+    let start = text.floor_char_boundary(span.start);
+    Span::new(start, text.ceil_char_boundary(span.end).max(start))
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect()
+}

@@ -1,0 +1,444 @@
+//! Records: what was extracted, and an index of it as people have left it.
+//!
+//! `record_values` holds what was extracted. The columns of `records`, and the tables of parties, pairs, evidence and
+//! words, follow from the record with its correction applied, and are written anew when the correction changes.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde::{Deserialize, Serialize, de::IntoDeserializer};
+
+use super::{
+    StoreError, corrections,
+    select::{UNDATED, condition, width_class},
+};
+use crate::model::{
+    ActorCode, AnyRecord, DocumentId, Dyad, Event, Factuality, Filter, LinePlace, RecordId, RecordKind, RecordLine,
+    Records, Span, Status,
+};
+
+/// Narrow rows in `records`, so that a query reads few pages; the whole record lies apart.
+pub const SCHEMA: &str = "
+CREATE TABLE records (
+    row        INTEGER PRIMARY KEY,
+    id         TEXT    NOT NULL UNIQUE,
+    document   INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,  -- of the first evidence
+    kind       TEXT    NOT NULL,
+    class      TEXT    NOT NULL,   -- event type, commodity, relation kind or marker
+    status     TEXT    NOT NULL,
+    factuality TEXT,
+    start_day  INTEGER,            -- days since 1970-01-01
+    end_day    INTEGER,            -- inclusive
+    low_day    INTEGER NOT NULL,   -- start_day, or before all days
+    high_day   INTEGER NOT NULL,   -- end_day, or after all days
+    order_day  INTEGER NOT NULL,   -- start_day, or after all days
+    width      INTEGER NOT NULL,   -- class of length, see select.rs
+    uncertain  INTEGER NOT NULL,
+    edtf       TEXT,
+    goldstein  REAL    NOT NULL,
+    source     TEXT    NOT NULL,   -- state-level codes, apart by spaces
+    target     TEXT    NOT NULL,
+    lon_deg    REAL,
+    lat_deg    REAL,
+    precision  INTEGER,
+    place      TEXT,
+    label      TEXT    NOT NULL,
+    confidence REAL    NOT NULL
+) STRICT;
+CREATE INDEX records_by_window   ON records (width, low_day, high_day);
+CREATE INDEX records_by_order    ON records (order_day, id);
+CREATE INDEX records_by_document ON records (document);
+
+CREATE TABLE record_values (
+    record INTEGER NOT NULL PRIMARY KEY REFERENCES records (row) ON DELETE CASCADE,
+    value  TEXT    NOT NULL        -- JSON, as extracted
+) STRICT;
+
+CREATE TABLE parties (
+    record INTEGER NOT NULL REFERENCES records (row) ON DELETE CASCADE,
+    code   TEXT    NOT NULL,       -- as the text has it, and of its state
+    PRIMARY KEY (record, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parties_by_code ON parties (code, record);
+
+CREATE TABLE pairs (
+    record INTEGER NOT NULL REFERENCES records (row) ON DELETE CASCADE,
+    dyad   TEXT    NOT NULL,
+    PRIMARY KEY (record, dyad)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pairs_by_dyad ON pairs (dyad, record);
+
+CREATE TABLE evidence (
+    record   INTEGER NOT NULL REFERENCES records (row) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+    first    INTEGER NOT NULL,     -- bytes of documents.text
+    last     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX evidence_by_document ON evidence (document, first);
+CREATE INDEX evidence_by_record   ON evidence (record);
+
+CREATE VIRTUAL TABLE records_fts USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+CREATE TRIGGER records_out AFTER DELETE ON records BEGIN
+    DELETE FROM records_fts WHERE rowid = old.row;
+END;
+";
+
+/// Adds the records of one extraction, under the corrections that wait for them. The ids of those that share an id
+/// with another record come back: they are not added.
+pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>, StoreError> {
+    let mut lines = HashMap::new();
+    let mut twice = Vec::new();
+    for extracted in records.into_any() {
+        let value = serde_json::to_string(&extracted)?;
+        let record = corrections::apply(connection, extracted)?;
+        let mut line = RecordLine::of(&record);
+        if let AnyRecord::Cause(cause) = &record {
+            inherit(&mut line, lines.get(&cause.cause), lines.get(&cause.effect));
+        }
+        if is_known(connection, &line.id)? {
+            twice.push(line.id);
+            continue;
+        }
+        let row = write_line(connection, None, &line)?;
+        write_index(connection, row, &record, &line)?;
+        connection
+            .prepare_cached("INSERT INTO record_values (record, value) VALUES (?1, ?2)")?
+            .execute(params![row, value])?;
+        if line.kind == RecordKind::Event {
+            lines.insert(line.id.clone(), line);
+        }
+    }
+    Ok(twice)
+}
+
+/// A cause is found where and when its two events are.
+fn inherit(line: &mut RecordLine, cause: Option<&RecordLine>, effect: Option<&RecordLine>) {
+    let (Some(cause), Some(effect)) = (cause, effect) else { return };
+    let known = |a: Option<i32>, b: Option<i32>| a.or(b);
+    line.start_day = known(cause.start_day, effect.start_day);
+    line.end_day = known(effect.end_day, cause.end_day);
+    if matches!((line.start_day, line.end_day), (Some(start), Some(end)) if end < start) {
+        std::mem::swap(&mut line.start_day, &mut line.end_day);
+    }
+    line.dated = cause.dated || effect.dated;
+    line.uncertain = cause.uncertain || effect.uncertain;
+    line.source = cause.source.clone();
+    line.target = effect.source.clone();
+}
+
+/// Takes out all records whose first evidence is in a document.
+pub fn clear(connection: &Connection, document: &DocumentId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM records WHERE document = (SELECT row FROM documents WHERE id = ?1)")?
+        .execute([&document.0])?;
+    Ok(())
+}
+
+/// Writes a record's index anew after its correction changed. A record that is away is left away.
+pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError> {
+    let Some((row, extracted)) = extracted(connection, id)? else { return Ok(()) };
+    let record = corrections::apply(connection, extracted)?;
+    let mut line = RecordLine::of(&record);
+    if let AnyRecord::Cause(cause) = &record {
+        let (first, second) = (line_of(connection, &cause.cause)?, line_of(connection, &cause.effect)?);
+        inherit(&mut line, first.as_ref(), second.as_ref());
+    }
+    for table in ["parties", "pairs", "evidence"] {
+        connection.prepare_cached(&format!("DELETE FROM {table} WHERE record = ?1"))?.execute([row])?;
+    }
+    connection.prepare_cached("DELETE FROM records_fts WHERE rowid = ?1")?.execute([row])?;
+    write_line(connection, Some(row), &line)?;
+    write_index(connection, row, &record, &line)
+}
+
+/// A record, with its correction.
+pub fn get(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
+    let (_, extracted) = extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?;
+    corrections::apply(connection, extracted)
+}
+
+/// The causes that name an event on either side.
+pub fn causes_of(connection: &Connection, id: &RecordId) -> Result<Vec<AnyRecord>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT v.value FROM records r JOIN record_values v ON v.record = r.row
+         WHERE r.kind = 'cause' AND r.document = (SELECT document FROM records WHERE id = ?1)
+           AND ?1 IN (json_extract(v.value, '$.value.cause'), json_extract(v.value, '$.value.effect'))
+         ORDER BY r.id",
+    )?;
+    let values = select.query_map([&id.0], |row| row.get::<_, String>(0))?;
+    values.map(|value| corrections::apply(connection, serde_json::from_str(&value?)?)).collect()
+}
+
+/// The lines that `filter` leaves, in no particular order.
+pub fn lines(connection: &Connection, filter: &Filter) -> Result<Vec<RecordLine>, StoreError> {
+    let condition = condition(filter)?;
+    let mut select = connection.prepare_cached(&format!("SELECT {LINE} WHERE {}", condition.sql))?;
+    let rows = select.query_map(params_from_iter(condition.values), line_from)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many records `filter` leaves.
+pub fn count(connection: &Connection, filter: &Filter) -> Result<u32, StoreError> {
+    let condition = condition(filter)?;
+    let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql);
+    Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(condition.values), |row| row.get(0))?)
+}
+
+/// The records that `filter` leaves, whole, by first day and then id; undated ones last.
+pub fn page(
+    connection: &Connection,
+    filter: &Filter,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<(RecordLine, AnyRecord)>, StoreError> {
+    let condition = condition(filter)?;
+    let sql = format!("SELECT {LINE} WHERE {} ORDER BY r.order_day, r.id LIMIT {limit} OFFSET {offset}", condition.sql);
+    let mut select = connection.prepare_cached(&sql)?;
+    let rows = select.query_map(params_from_iter(condition.values), line_from)?;
+    let lines: Vec<RecordLine> = rows.collect::<rusqlite::Result<_>>()?;
+    lines.into_iter().map(|line| get(connection, &line.id).map(|record| (line, record))).collect()
+}
+
+/// All records that `filter` leaves, whole, each sort by first day and then id.
+pub fn records(connection: &Connection, filter: &Filter) -> Result<Records, StoreError> {
+    let condition = condition(filter)?;
+    let sql = format!(
+        "SELECT v.value FROM records r JOIN record_values v ON v.record = r.row WHERE {} ORDER BY r.order_day, r.id",
+        condition.sql
+    );
+    let mut select = connection.prepare_cached(&sql)?;
+    let values = select.query_map(params_from_iter(condition.values), |row| row.get::<_, String>(0))?;
+    let mut records = Records::default();
+    for value in values {
+        records.push(corrections::apply(connection, serde_json::from_str(&value?)?)?);
+    }
+    Ok(records)
+}
+
+/// The events that count for a dyad, rejected and merged ones left out.
+pub fn events_of_dyad(connection: &Connection, dyad: &Dyad) -> Result<Vec<RecordLine>, StoreError> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT {LINE} WHERE r.row IN (SELECT record FROM pairs WHERE dyad = ?1)
+         AND r.kind = 'event' AND r.status NOT IN ('rejected', 'merged') ORDER BY r.order_day, r.id"
+    ))?;
+    let rows = select.query_map([dyad.to_string()], line_from)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a document's evidence stands, and of which record: sorted by place, rejected and merged records left out.
+pub fn evidence_in(connection: &Connection, document: &DocumentId) -> Result<Vec<(Span, RecordId)>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT e.first, e.last, r.id FROM evidence e JOIN records r ON r.row = e.record
+         WHERE e.document = (SELECT row FROM documents WHERE id = ?1) AND r.status NOT IN ('rejected', 'merged')
+         ORDER BY e.first, e.last, r.id",
+    )?;
+    let rows = select.query_map([&document.0], |row| {
+        let (first, last): (i64, i64) = (row.get(0)?, row.get(1)?);
+        Ok((Span::new(first as usize, last as usize), RecordId(row.get(2)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many records each code is a party of, by code; rejected and merged ones left out.
+pub fn party_counts(connection: &Connection) -> Result<Vec<(ActorCode, u32)>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT p.code, count(*) FROM parties p JOIN records r ON r.row = p.record
+         WHERE r.status NOT IN ('rejected', 'merged') AND r.kind <> 'cause' GROUP BY p.code ORDER BY p.code",
+    )?;
+    let rows = select.query_map([], |row| Ok((ActorCode(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many records there are of each sort, how many nobody has decided on, and the first and last day of the dated
+/// events. Rejected and merged ones are left out.
+pub struct Totals {
+    /// By kind: events, flows, relations, causes.
+    pub kinds: [u32; 4],
+    /// Still proposed.
+    pub proposed: u32,
+    /// First day of the dated events.
+    pub first_day: Option<i32>,
+    /// Last day.
+    pub last_day: Option<i32>,
+}
+
+/// The figures of the whole project.
+pub fn totals(connection: &Connection) -> Result<Totals, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT total(kind = 'event'), total(kind = 'flow'), total(kind = 'relation'), total(kind = 'cause'),
+                total(status = 'proposed'), min(start_day) FILTER (WHERE kind = 'event'),
+                max(coalesce(end_day, start_day)) FILTER (WHERE kind = 'event')
+             FROM records WHERE status NOT IN ('rejected', 'merged')",
+        )?
+        .query_row([], |row| {
+            let count = |at| row.get::<_, f64>(at).map(|count| count as u32);
+            Ok(Totals {
+                kinds: [count(0)?, count(1)?, count(2)?, count(3)?],
+                proposed: count(4)?,
+                first_day: row.get(5)?,
+                last_day: row.get(6)?,
+            })
+        })?)
+}
+
+/// The word that serde writes for a plain enum value.
+pub fn word<T: Serialize>(value: &T) -> Result<String, StoreError> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Ok(other.to_string()),
+    }
+}
+
+fn of_word<'a, T: Deserialize<'a>>(row: &'a Row, at: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    T::deserialize(text.into_deserializer()).map_err(|error: serde::de::value::Error| {
+        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, error.into())
+    })
+}
+
+fn is_known(connection: &Connection, id: &RecordId) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM records WHERE id = ?1")?.exists([&id.0])?)
+}
+
+fn extracted(connection: &Connection, id: &RecordId) -> Result<Option<(i64, AnyRecord)>, StoreError> {
+    let found: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT r.row, v.value FROM records r JOIN record_values v ON v.record = r.row WHERE r.id = ?1",
+        )?
+        .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found.map(|(row, value)| Ok((row, serde_json::from_str(&value)?))).transpose()
+}
+
+fn line_of(connection: &Connection, id: &RecordId) -> Result<Option<RecordLine>, StoreError> {
+    let mut select = connection.prepare_cached(&format!("SELECT {LINE} WHERE r.id = ?1"))?;
+    Ok(select.query_row([&id.0], line_from).optional()?)
+}
+
+/// Columns of [`line_from`].
+const LINE: &str =
+    "r.id, r.kind, r.class, r.status, r.factuality, r.start_day, r.end_day, r.width, r.uncertain, r.edtf,
+    r.goldstein, r.source, r.target, r.lon_deg, r.lat_deg, r.precision, r.place, r.label, d.id, r.confidence
+    FROM records r JOIN documents d ON d.row = r.document";
+
+fn line_from(row: &Row) -> rusqlite::Result<RecordLine> {
+    let factuality: Option<Factuality> = match row.get_ref(4)? {
+        rusqlite::types::ValueRef::Null => None,
+        _ => Some(of_word(row, 4)?),
+    };
+    let place = match row.get::<_, Option<String>>(16)? {
+        None => None,
+        Some(name) => Some(LinePlace { lon_deg: row.get(13)?, lat_deg: row.get(14)?, precision: row.get(15)?, name }),
+    };
+    let codes = |at| -> rusqlite::Result<Vec<ActorCode>> {
+        Ok(row.get_ref(at)?.as_str()?.split_whitespace().map(ActorCode::from).collect())
+    };
+    Ok(RecordLine {
+        id: RecordId(row.get(0)?),
+        kind: of_word(row, 1)?,
+        class: row.get(2)?,
+        status: of_word::<Status>(row, 3)?,
+        factuality,
+        start_day: row.get(5)?,
+        end_day: row.get(6)?,
+        dated: row.get::<_, i64>(7)? != UNDATED,
+        uncertain: row.get(8)?,
+        edtf: row.get(9)?,
+        goldstein: row.get(10)?,
+        source: codes(11)?,
+        target: codes(12)?,
+        place,
+        label: row.get(17)?,
+        document: DocumentId(row.get(18)?),
+        confidence: row.get(19)?,
+    })
+}
+
+/// Writes the columns of a record, of a new one when `row` is none, and gives its row.
+fn write_line(connection: &Connection, row: Option<i64>, line: &RecordLine) -> Result<i64, StoreError> {
+    let codes = |codes: &[ActorCode]| codes.iter().map(ActorCode::as_str).collect::<Vec<_>>().join(" ");
+    let width = if line.dated { width_class(line.start_day, line.end_day) } else { UNDATED };
+    connection
+        .prepare_cached(
+            "INSERT INTO records (row, id, document, kind, class, status, factuality, start_day, end_day, low_day,
+                high_day, order_day, width, uncertain, edtf, goldstein, source, target, lon_deg, lat_deg, precision,
+                place, label, confidence)
+             VALUES (?1, ?2, (SELECT row FROM documents WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9,
+                coalesce(?8, -2147483648), coalesce(?9, 2147483647), coalesce(?8, 2147483647), ?10, ?11, ?12, ?13, ?14,
+                ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+             ON CONFLICT (row) DO UPDATE SET kind = excluded.kind, class = excluded.class, status = excluded.status,
+                factuality = excluded.factuality, start_day = excluded.start_day, end_day = excluded.end_day,
+                low_day = excluded.low_day, high_day = excluded.high_day, order_day = excluded.order_day,
+                width = excluded.width, uncertain = excluded.uncertain, edtf = excluded.edtf,
+                goldstein = excluded.goldstein, source = excluded.source, target = excluded.target,
+                lon_deg = excluded.lon_deg, lat_deg = excluded.lat_deg, precision = excluded.precision,
+                place = excluded.place, label = excluded.label, confidence = excluded.confidence",
+        )?
+        .execute(params![
+            row,
+            line.id.0,
+            line.document.0,
+            word(&line.kind)?,
+            line.class,
+            word(&line.status)?,
+            line.factuality.map(|f| word(&f)).transpose()?,
+            line.start_day,
+            line.end_day,
+            width,
+            line.uncertain,
+            line.edtf,
+            line.goldstein,
+            codes(&line.source),
+            codes(&line.target),
+            line.place.as_ref().map(|p| p.lon_deg),
+            line.place.as_ref().map(|p| p.lat_deg),
+            line.place.as_ref().map(|p| p.precision),
+            line.place.as_ref().map(|p| p.name.as_str()),
+            line.label,
+            line.confidence,
+        ])?;
+    Ok(row.unwrap_or_else(|| connection.last_insert_rowid()))
+}
+
+/// Writes parties, pairs, evidence and words of a record.
+fn write_index(connection: &Connection, row: i64, record: &AnyRecord, line: &RecordLine) -> Result<(), StoreError> {
+    let (source, target) = record.sides();
+    let own = source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]);
+    let mut party = connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?;
+    for code in own.chain(&line.source).chain(&line.target) {
+        party.execute(params![row, code.as_str()])?;
+    }
+    let mut pair = connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?;
+    for dyad in line.dyads() {
+        pair.execute(params![row, dyad.to_string()])?;
+    }
+    let mut evidence = connection.prepare_cached(
+        "INSERT INTO evidence (record, document, first, last)
+         SELECT ?1, row, ?3, ?4 FROM documents WHERE id = ?2",
+    )?;
+    for piece in record.evidence().all() {
+        evidence.execute(params![row, piece.document.0, piece.span.start as i64, piece.span.end as i64])?;
+    }
+    connection
+        .prepare_cached("INSERT INTO records_fts (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![row, words(record, line)])?;
+    Ok(())
+}
+
+/// What a search finds a record by: its quotations, names and codes.
+fn words(record: &AnyRecord, line: &RecordLine) -> String {
+    let (source, target) = record.sides();
+    let mut words: Vec<&str> = record.evidence().all().iter().map(|piece| piece.quote.as_str()).collect();
+    for party in source.iter().chain(target) {
+        words.extend([party.text.as_str(), party.actor.as_str()]);
+    }
+    words.push(&line.class);
+    words.extend(line.place.as_ref().map(|place| place.name.as_str()));
+    if let AnyRecord::Event(Event { attribution: Some(attribution), .. }) = record {
+        words.push(attribution);
+    }
+    words.join("\n")
+}
