@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use araxes_engine::{analyse, model};
+use araxes_engine::{analyse, model, project};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Declarations by name, of a type and of all that it leans on.
@@ -41,6 +41,12 @@ fn declarations() -> String {
     all.visit::<analyse::Hit>();
     all.visit::<model::Records>();
     all.visit::<model::Scene>();
+    all.visit::<project::AppInfo>();
+    all.visit::<project::ProjectInfo>();
+    all.visit::<project::Progress>();
+    all.visit::<project::ImportReport>();
+    all.visit::<project::ExportFormat>();
+    all.visit::<project::FigureQuery>();
     let mut text =
         "// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.\n".to_owned();
     for declaration in all.by_name.values() {

@@ -55,6 +55,27 @@ seat: [number, number] | null, };
 export type AnyRecord = { "kind": "event", "value": Event } | { "kind": "flow", "value": Flow } | { "kind": "relation", "value": Relation } | { "kind": "cause", "value": Cause };
 
 /**
+ * What a host says of itself and of this machine.
+ */
+export type AppInfo = { 
+/**
+ * Version of the program.
+ */
+version: string, 
+/**
+ * Language of the person: a BCP 47 tag.
+ */
+locale: string, 
+/**
+ * Whether there is a sample to open.
+ */
+sample: boolean, 
+/**
+ * Projects opened last, newest first.
+ */
+recent: Array<RecentProject>, };
+
+/**
  * Where the map looks.
  */
 export type Camera = { 
@@ -290,9 +311,73 @@ rule: string,
 confidence: number, }>;
 
 /**
+ * How records are written for other programs.
+ */
+export type ExportFormat = "geojson" | "csv" | "json" | "jsonl" | "kml";
+
+/**
  * Whether the text says that it happened. Never mixed silently.
  */
 export type Factuality = "asserted" | "reported" | "planned" | "possible" | "denied";
+
+/**
+ * Which figure.
+ */
+export type Figure = "timeline" | "tension" | "network" | "flows" | "map";
+
+/**
+ * How a figure is written.
+ */
+export type FigureFormat = "svg" | "png" | "pdf";
+
+/**
+ * Asks for a figure.
+ */
+export type FigureQuery = { 
+/**
+ * Which.
+ */
+figure: Figure, 
+/**
+ * Which records.
+ */
+filter: Filter, 
+/**
+ * The pair of a tension curve.
+ */
+dyad: Dyad | null, 
+/**
+ * Half-life of a tension curve, in days.
+ */
+half_life_days: number, 
+/**
+ * How to write it.
+ */
+format: FigureFormat, 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Width in CSS pixels.
+ */
+width_px: number, 
+/**
+ * Height in CSS pixels; a timeline with more lanes than fit is taller.
+ */
+height_px: number, 
+/**
+ * Pixels of a PNG for each CSS pixel.
+ */
+scale: number, 
+/**
+ * Title; none takes one that says what is shown.
+ */
+title: string | null, 
+/**
+ * The day to print as "as of"; the engine has no clock.
+ */
+as_of: string | null, };
 
 /**
  * Which records are asked for. An empty list asks for all; the parts narrow each other.
@@ -425,6 +510,27 @@ document: DocumentId | null,
  * The record.
  */
 record: RecordId | null, };
+
+/**
+ * What became of the files of an import.
+ */
+export type ImportReport = { 
+/**
+ * The documents that are new in the project.
+ */
+imported: Array<DocumentSummary>, 
+/**
+ * Names of files that the project has already, by content.
+ */
+known: Array<string>, 
+/**
+ * What was not taken, and why.
+ */
+rejected: Array<Rejection>, 
+/**
+ * Whether it was cancelled before the end; what is imported stays.
+ */
+cancelled: boolean, };
 
 /**
  * First and last day, both inclusive. An end that the text leaves open is `None`.
@@ -581,6 +687,68 @@ precision: number,
 country: ActorCode | null, };
 
 /**
+ * How far an import is.
+ */
+export type Progress = { 
+/**
+ * Files done with.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The file that comes next; the last one when all are done.
+ */
+file_name: string, };
+
+/**
+ * An open project in figures. Rejected and merged records do not count.
+ */
+export type ProjectInfo = { 
+/**
+ * The file's name without its ending.
+ */
+name: string, 
+/**
+ * Where the file lies; empty in memory.
+ */
+path: string, 
+/**
+ * Documents.
+ */
+documents: number, 
+/**
+ * Events.
+ */
+events: number, 
+/**
+ * Flows.
+ */
+flows: number, 
+/**
+ * Relations.
+ */
+relations: number, 
+/**
+ * Stated causes.
+ */
+causes: number, 
+/**
+ * Records that nobody has decided on.
+ */
+proposed: number, 
+/**
+ * First day of the dated events.
+ */
+first_day: string | null, 
+/**
+ * Last day.
+ */
+last_day: string | null, };
+
+/**
  * Words or deeds, cooperation or conflict (GDELT and ICEWS `QuadClass`).
  */
 export type Quad = "verbal cooperation" | "material cooperation" | "verbal conflict" | "material conflict";
@@ -625,6 +793,23 @@ rule: string,
  * Estimated chance that a person would agree.
  */
 confidence: number, };
+
+/**
+ * A project that was open before, for the start screen.
+ */
+export type RecentProject = { 
+/**
+ * Where its file lies.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was last opened: RFC 3339, by the host's clock.
+ */
+opened: string, };
 
 /**
  * One record with everything there is to know of it.
@@ -740,6 +925,23 @@ relations: Array<Relation>,
  * Stated causes.
  */
 causes: Array<Cause>, };
+
+/**
+ * A file, or a part of one, that was not taken.
+ */
+export type Rejection = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Where in it: a line, a page; `None` for all of it.
+ */
+place: string | null, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, };
 
 /**
  * A tie that holds for an interval.
@@ -897,6 +1099,11 @@ cooperation: Array<number | null>,
  * The events behind it.
  */
 events: Array<TensionEvent>, };
+
+/**
+ * Colours of a figure.
+ */
+export type Theme = "light" | "dark";
 
 /**
  * Everything but events: what has no place on a time axis of its own.

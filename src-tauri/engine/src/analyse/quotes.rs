@@ -23,8 +23,10 @@ pub fn quote(evidence: &Evidence, document: &Document) -> Quote {
 
 /// `span`, brought inside `text` and onto character boundaries.
 pub(super) fn within(span: Span, text: &str) -> Span {
-    let start = text.floor_char_boundary(span.start);
-    Span::new(start, text.ceil_char_boundary(span.end).max(start))
+    let boundary = |at: usize| text.is_char_boundary(at);
+    let start = (0..=span.start.min(text.len())).rev().find(|at| boundary(*at)).unwrap_or(0);
+    let end = (span.end.min(text.len())..=text.len()).find(|at| boundary(*at)).unwrap_or(text.len());
+    Span::new(start, end.max(start))
 }
 
 fn one_line(text: &str) -> String {

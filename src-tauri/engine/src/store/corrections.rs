@@ -22,7 +22,7 @@ pub struct Correction {
     /// What was decided.
     pub status: Status,
     /// The record as a person has edited it.
-    pub edited: Option<AnyRecord>,
+    pub edited: Option<Box<AnyRecord>>,
 }
 
 /// The decision on a record, if there is one.
@@ -58,6 +58,6 @@ pub fn set(connection: &Connection, id: &RecordId, correction: Option<&Correctio
 pub fn apply(connection: &Connection, extracted: AnyRecord) -> Result<AnyRecord, StoreError> {
     Ok(match get(connection, extracted.id())? {
         None => extracted,
-        Some(Correction { status, edited }) => edited.unwrap_or(extracted).with_status(status),
+        Some(Correction { status, edited }) => edited.map_or(extracted, |edited| *edited).with_status(status),
     })
 }

@@ -1,0 +1,52 @@
+//! Steps of the history, done and undone.
+
+use rusqlite::Connection;
+
+use crate::{
+    lexicon::Lexicon,
+    model::{Document, DocumentId, Extraction, Warning},
+    pipeline,
+    store::{
+        StoreError, corrections, documents,
+        history::{DocumentState, Step},
+        records,
+    },
+};
+
+/// Puts what `step` is about as it became, or with `back` as it was.
+pub fn apply(change: &Connection, step: &Step, back: bool) -> Result<(), StoreError> {
+    match step {
+        Step::Document { id, before, after } => set_document(change, id, if back { before } else { after }.as_ref()),
+        Step::Correction { id, before, after } => {
+            corrections::set(change, id, if back { before } else { after }.as_ref())?;
+            records::refresh(change, id)
+        }
+    }
+}
+
+/// Writes a document that came in, with what was extracted from it.
+pub fn put_extracted(change: &Connection, document: &Document, extraction: Extraction) -> Result<(), StoreError> {
+    documents::put(change, document)?;
+    records::clear(change, &document.id)?;
+    let twice = records::insert(change, extraction.records)?;
+    let mut warnings = extraction.warnings;
+    warnings.extend(twice.iter().map(|id| Warning {
+        code: "record-twice".to_owned(),
+        message: format!("Two records of one kind rest on the same words; the second was left out ({}).", id.0),
+        span: None,
+    }));
+    documents::set_extracted(change, document, &extraction.sentences, &warnings)
+}
+
+/// Removes a document, or puts it (back) with a date; its records are extracted anew, and find their corrections.
+fn set_document(change: &Connection, id: &DocumentId, state: Option<&DocumentState>) -> Result<(), StoreError> {
+    let Some(state) = state else {
+        records::clear(change, id)?;
+        documents::clear_sentences(change, id)?;
+        return documents::mark_removed(change, id);
+    };
+    let mut document = documents::get(change, id)?;
+    document.date = state.date;
+    let extraction = pipeline::extract(&document, Lexicon::builtin());
+    put_extracted(change, &document, extraction)
+}

@@ -1,0 +1,524 @@
+//! All that an app can do with a project, in one façade. The window, the command line and the tests call only this.
+
+mod changes;
+mod import;
+mod types;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+pub use self::types::*;
+pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme};
+use crate::{
+    analyse::{
+        self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, RecordDetail, RecordPage,
+        TensionQuery, TensionSeries, Ties,
+    },
+    lexicon::Lexicon,
+    model::{
+        Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Filter, RecordId, RecordKind, Records,
+        Status, ViewState, day_number, day_of_number,
+    },
+    render,
+    store::{
+        Store, StoreError,
+        corrections::{self, Correction},
+        documents::{self, DocumentHead, Presence},
+        history::{self, DocumentState, Step},
+        records, search, settings,
+    },
+};
+
+/// The most sentences that a search shows.
+const MOST_HITS: u32 = 200;
+/// The most rows on a page.
+pub const LARGEST_PAGE: u32 = 1000;
+
+/// What a project could not do. Nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// The project file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A figure or an export.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// An edited record whose id or kind is not that of the record it edits.
+    #[error("an edited record must keep its kind and its evidence")]
+    NotTheRecord,
+}
+
+impl ProjectError {
+    /// A stable code, in kebab-case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Render(error) => error.code(),
+            Self::NotTheRecord => "not-the-record",
+        }
+    }
+}
+
+/// Short for what most of this file returns.
+pub type Result<T, E = ProjectError> = std::result::Result<T, E>;
+
+/// One open project.
+#[derive(Debug)]
+pub struct Project {
+    store: Store,
+}
+
+/// Files.
+impl Project {
+    /// Makes a new project file.
+    ///
+    /// # Errors
+    /// When there is a file already, or none can be made there.
+    pub fn create(path: &Path) -> Result<Self> {
+        Ok(Self { store: Store::create(path)? })
+    }
+
+    /// Opens a project file.
+    ///
+    /// # Errors
+    /// When it is missing, no project, newer than this program, damaged, locked or read-only. It is left as it was.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self { store: Store::open(path)? })
+    }
+
+    /// A project that lives until it is dropped.
+    ///
+    /// # Errors
+    /// When SQLite gives none.
+    pub fn in_memory() -> Result<Self> {
+        Ok(Self { store: Store::in_memory()? })
+    }
+
+    /// The project in figures.
+    ///
+    /// # Errors
+    /// As for every reading below: when the file is damaged or held by another program.
+    pub fn info(&self) -> Result<ProjectInfo> {
+        let totals = records::totals(self.read())?;
+        let [events, flows, relations, causes] = totals.kinds;
+        let path = self.store.path();
+        Ok(ProjectInfo {
+            name: path
+                .and_then(Path::file_stem)
+                .map_or_else(|| "Untitled".to_owned(), |stem| stem.to_string_lossy().into_owned()),
+            path: path.map(|path| path.display().to_string()).unwrap_or_default(),
+            documents: documents::heads(self.read())?.len() as u32,
+            events,
+            flows,
+            relations,
+            causes,
+            proposed: totals.proposed,
+            first_day: totals.first_day.and_then(day_of_number),
+            last_day: totals.last_day.and_then(day_of_number),
+        })
+    }
+
+    fn read(&self) -> &Connection {
+        self.store.reader()
+    }
+}
+
+/// Documents.
+impl Project {
+    /// Reads files and keeps what they say; each document whole or not at all. `date` is a person's word on when they
+    /// were written. `progress` hears of each file before it is written and answers whether to go on.
+    ///
+    /// # Errors
+    /// When the project cannot be written to; what was imported before that stays.
+    pub fn import(
+        &mut self,
+        files: Vec<Input>,
+        date: Option<NaiveDate>,
+        progress: &mut dyn FnMut(&Progress) -> bool,
+    ) -> Result<ImportReport> {
+        let mut report = ImportReport::default();
+        let total = files.len() as u32;
+        let mut entry = None;
+        let mut done = 0;
+        'all: for batch in files.chunks(import::BATCH) {
+            for (file, outcome) in batch.iter().zip(import::read_batch(batch, date)) {
+                if !progress(&Progress { done, total, file_name: file.file_name.clone() }) {
+                    report.cancelled = true;
+                    break 'all;
+                }
+                done += 1;
+                let (document, extraction) = match outcome {
+                    Ok(read) => read,
+                    Err(rejection) => {
+                        report.rejected.push(rejection);
+                        continue;
+                    }
+                };
+                let change = self.store.change()?;
+                if documents::presence(&change, &document.id)? == Presence::Present {
+                    report.known.push(file.file_name.clone());
+                    continue;
+                }
+                let count = report.imported.len() + 1;
+                let name = if count == 1 {
+                    format!("Import “{}”", document.title)
+                } else {
+                    format!("Import {count} documents")
+                };
+                let entry = match entry {
+                    Some(entry) => entry,
+                    None => *entry.insert(history::begin(&change, &name)?),
+                };
+                history::rename(&change, entry, &name)?;
+                let after = Some(DocumentState { date: document.date });
+                history::add(&change, entry, &Step::Document { id: document.id.clone(), before: None, after })?;
+                changes::put_extracted(&change, &document, extraction)?;
+                let head = documents::head(&change, &document.id)?;
+                change.commit().map_err(StoreError::from)?;
+                report.imported.push(summary(head));
+            }
+        }
+        if let Some(last) = files.last().filter(|_| !report.cancelled) {
+            progress(&Progress { done, total, file_name: last.file_name.clone() });
+        }
+        Ok(report)
+    }
+
+    /// All documents: dated ones by date, then by title.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn documents(&self) -> Result<Vec<DocumentSummary>> {
+        Ok(documents::heads(self.read())?.into_iter().map(summary).collect())
+    }
+
+    /// A document, cut for the reader.
+    ///
+    /// # Errors
+    /// When there is no such document.
+    pub fn document(&self, id: &DocumentId) -> Result<DocumentView> {
+        let head = documents::head(self.read(), id)?;
+        let document = documents::get(self.read(), id)?;
+        let sentences = documents::sentences(self.read(), id)?;
+        let evidence = records::evidence_in(self.read(), id)?;
+        let warnings = head.warnings.clone();
+        let paragraphs = analyse::paragraphs(&document.text, &sentences, &evidence);
+        Ok(DocumentView { summary: summary(head), paragraphs, warnings })
+    }
+
+    /// Takes a document and its records out. Undo brings both back.
+    ///
+    /// # Errors
+    /// When there is no such document, or the project cannot be written to.
+    pub fn remove_document(&mut self, id: &DocumentId) -> Result<()> {
+        let head = documents::head(self.read(), id)?;
+        let step = Step::Document { id: id.clone(), before: Some(DocumentState { date: head.date }), after: None };
+        self.make(&format!("Remove “{}”", head.title), &[step])
+    }
+
+    /// Says when a document was written. What it says is extracted anew, since "last Tuesday" is another day now.
+    ///
+    /// # Errors
+    /// When there is no such document, or the project cannot be written to.
+    pub fn set_document_date(&mut self, id: &DocumentId, date: NaiveDate) -> Result<()> {
+        let head = documents::head(self.read(), id)?;
+        let given = Some(DocumentDate { date, origin: DateOrigin::Given });
+        if head.date == given {
+            return Ok(());
+        }
+        let step = Step::Document {
+            id: id.clone(),
+            before: Some(DocumentState { date: head.date }),
+            after: Some(DocumentState { date: given }),
+        };
+        self.make(&format!("Date “{}” {date}", head.title), &[step])
+    }
+}
+
+/// Records.
+impl Project {
+    /// Events as columns.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn marks(&self, filter: &Filter) -> Result<Marks> {
+        if !filter.kinds.is_empty() && !filter.kinds.contains(&RecordKind::Event) {
+            return Ok(Marks::default());
+        }
+        let events = Filter { kinds: vec![RecordKind::Event], ..filter.clone() };
+        Ok(analyse::marks(records::lines(self.read(), &events)?))
+    }
+
+    /// Flows, relations and causes.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn ties(&self, filter: &Filter) -> Result<Ties> {
+        let mut kinds = vec![RecordKind::Flow, RecordKind::Relation, RecordKind::Cause];
+        kinds.retain(|kind| filter.kinds.is_empty() || filter.kinds.contains(kind));
+        if kinds.is_empty() {
+            return Ok(Ties::default());
+        }
+        let Records { flows, relations, causes, .. } =
+            records::records(self.read(), &Filter { kinds, ..filter.clone() })?;
+        Ok(Ties { flows, relations, causes })
+    }
+
+    /// One record with its quotations.
+    ///
+    /// # Errors
+    /// When there is no such record.
+    pub fn record(&self, id: &RecordId) -> Result<RecordDetail> {
+        let record = records::get(self.read(), id)?;
+        let quotes = record
+            .evidence()
+            .all()
+            .iter()
+            .map(|evidence| Ok(analyse::quote(evidence, &documents::get(self.read(), &evidence.document)?)))
+            .collect::<Result<_>>()?;
+        let causes = records::causes_of(self.read(), id)?
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Cause(cause) => Some(cause),
+                _ => None,
+            })
+            .collect();
+        Ok(RecordDetail { record, quotes, causes })
+    }
+
+    /// The records that a filter leaves, whole, each sort by first day and then id.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn records(&self, filter: &Filter) -> Result<Records> {
+        Ok(records::records(self.read(), filter)?)
+    }
+
+    /// Rows of the table, by first day and then id; undated ones last. At most [`LARGEST_PAGE`] at once.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn page(&self, filter: &Filter, offset: u32, limit: u32) -> Result<RecordPage> {
+        let total = records::count(self.read(), filter)?;
+        let rows = records::page(self.read(), filter, offset, limit.min(LARGEST_PAGE))?;
+        let titles: std::collections::HashMap<DocumentId, String> =
+            documents::heads(self.read())?.into_iter().map(|head| (head.id, head.title)).collect();
+        let rows = rows
+            .into_iter()
+            .map(|(line, record)| {
+                let title = titles.get(&line.document).map_or("", String::as_str);
+                analyse::row(line, &record, title)
+            })
+            .collect();
+        Ok(RecordPage { total, rows })
+    }
+
+    /// Conflict and cooperation of a dyad, day by day.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn tension(&self, query: &TensionQuery) -> Result<TensionSeries> {
+        let events = records::events_of_dyad(self.read(), &query.dyad)?;
+        let sides = Filter { actors: vec![query.dyad.a.clone(), query.dyad.b.clone()], ..Filter::default() };
+        let mut coverage = Vec::new();
+        let mut tellers = std::collections::HashSet::new();
+        for line in records::lines(self.read(), &sides)? {
+            if line.kind == RecordKind::Event {
+                coverage.extend(Coverage::of_event(line.start_day, line.end_day));
+            }
+            tellers.insert(line.document);
+        }
+        for head in documents::heads(self.read())? {
+            if let Some(date) = head.date.filter(|_| tellers.contains(&head.id)) {
+                coverage.push(Coverage::of_document(day_number(date.date)));
+            }
+        }
+        Ok(analyse::tension(query, &events, &coverage))
+    }
+
+    /// The actors that records name, by code.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn actors(&self) -> Result<Vec<ActorSummary>> {
+        let lexicon = &Lexicon::builtin().actors;
+        let known = |code: &ActorCode| {
+            lexicon.actor(code).cloned().unwrap_or_else(|| Actor {
+                code: code.clone(),
+                name: code.0.clone(),
+                kind: ActorKind::Unknown,
+                country: code.clone(),
+            })
+        };
+        let seat = |code: &ActorCode| {
+            let (lat_deg, lon_deg) = lexicon.country(code.as_str())?.capital_deg?;
+            Some([lon_deg, lat_deg])
+        };
+        Ok(analyse::actor_summaries(records::party_counts(self.read())?, known, seat))
+    }
+
+    /// Sentences that hold all the words, the best first. Case and diacritics do not count; a word finds what begins
+    /// with it; words between quotation marks stand together.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn search(&self, text: &str) -> Result<Vec<Hit>> {
+        let found = search::search(self.read(), text, MOST_HITS)?;
+        Ok(found
+            .into_iter()
+            .map(|found| Hit {
+                title: found.title,
+                snippet: found.snippet,
+                document: Some(found.document),
+                record: found.record,
+            })
+            .collect())
+    }
+}
+
+/// Decisions, and the way back.
+impl Project {
+    /// Decides on records. Those that are decided so already are left alone.
+    ///
+    /// # Errors
+    /// When one of them is not here, or the project cannot be written to; then none is decided on.
+    pub fn set_status(&mut self, ids: &[RecordId], status: Status) -> Result<()> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for id in ids.iter().filter(|id| seen.insert(*id)) {
+            if records::get(self.read(), id)?.status() == status {
+                continue;
+            }
+            let before = corrections::get(self.read(), id)?;
+            let edited = before.as_ref().and_then(|before| before.edited.clone());
+            let after = (status != Status::Proposed || edited.is_some()).then_some(Correction { status, edited });
+            steps.push(Step::Correction { id: id.clone(), before, after });
+        }
+        let verb = match status {
+            Status::Proposed => "Reopen",
+            Status::Accepted => "Accept",
+            Status::Edited => "Mark as edited",
+            Status::Rejected => "Reject",
+            Status::Merged => "Merge",
+        };
+        let count = steps.len();
+        self.make(&format!("{verb} {count} record{}", if count == 1 { "" } else { "s" }), &steps)
+    }
+
+    /// Puts a person's reading of a record over the extracted one, which stays beneath.
+    ///
+    /// # Errors
+    /// When there is no such record, or when kind or first evidence are not the record's.
+    pub fn edit(&mut self, record: AnyRecord) -> Result<()> {
+        let id = record.id().clone();
+        let now = records::get(self.read(), &id)?;
+        if now.kind() != record.kind() || now.evidence().first() != record.evidence().first() {
+            return Err(ProjectError::NotTheRecord);
+        }
+        let before = corrections::get(self.read(), &id)?;
+        let after =
+            Some(Correction { status: Status::Edited, edited: Some(Box::new(record.with_status(Status::Edited))) });
+        if before == after {
+            return Ok(());
+        }
+        self.make("Edit 1 record", &[Step::Correction { id, before, after }])
+    }
+
+    /// Takes the last change back; gives its name, or `None` when there is none.
+    ///
+    /// # Errors
+    /// When the project cannot be written to.
+    pub fn undo(&mut self) -> Result<Option<String>> {
+        let change = self.store.change()?;
+        let Some((entry, name)) = history::last_done(&change)? else { return Ok(None) };
+        for step in history::steps(&change, entry)?.iter().rev() {
+            changes::apply(&change, step, true)?;
+        }
+        history::mark(&change, entry, true)?;
+        change.commit().map_err(StoreError::from)?;
+        Ok(Some(name))
+    }
+
+    /// Does again what was undone last; gives its name, or `None` when there is nothing.
+    ///
+    /// # Errors
+    /// When the project cannot be written to.
+    pub fn redo(&mut self) -> Result<Option<String>> {
+        let change = self.store.change()?;
+        let Some((entry, name)) = history::first_undone(&change)? else { return Ok(None) };
+        for step in &history::steps(&change, entry)? {
+            changes::apply(&change, step, false)?;
+        }
+        history::mark(&change, entry, false)?;
+        change.commit().map_err(StoreError::from)?;
+        Ok(Some(name))
+    }
+
+    /// Does `steps` as one change with a name. No steps are no change.
+    fn make(&mut self, name: &str, steps: &[Step]) -> Result<()> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let change = self.store.change()?;
+        let entry = history::begin(&change, name)?;
+        for step in steps {
+            history::add(&change, entry, step)?;
+            changes::apply(&change, step, false)?;
+        }
+        Ok(change.commit().map_err(StoreError::from)?)
+    }
+}
+
+/// What is on screen, and what leaves it.
+impl Project {
+    /// Keeps what is on screen. It is no change to undo.
+    ///
+    /// # Errors
+    /// When the project cannot be written to.
+    pub fn save_view(&mut self, state: &ViewState) -> Result<()> {
+        let change = self.store.change()?;
+        settings::save_view(&change, state)?;
+        Ok(change.commit().map_err(StoreError::from)?)
+    }
+
+    /// What was on screen last.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn view(&self) -> Result<ViewState> {
+        Ok(settings::view(self.read())?)
+    }
+
+    /// The records that a filter leaves, as a file for another program.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn export(&self, filter: &Filter, format: ExportFormat) -> Result<Vec<u8>> {
+        Ok(render::export(&self.records(filter)?, &self.documents()?, format)?)
+    }
+
+    /// A figure.
+    ///
+    /// # Errors
+    /// When the figure, its format or its size is one that is not drawn.
+    pub fn render(&self, query: &FigureQuery) -> Result<Vec<u8>> {
+        Err(RenderError::NotDrawn(query.figure.name()).into())
+    }
+}
+
+fn summary(head: DocumentHead) -> DocumentSummary {
+    DocumentSummary {
+        id: head.id,
+        title: head.title,
+        source: head.source,
+        file_name: head.file_name,
+        date: head.date,
+        records: head.records,
+        warnings: head.warnings.len() as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! Records into files for other programs. The same records give the same bytes.
+
+mod json;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RenderError;
+use crate::{analyse::DocumentSummary, model::Records};
+
+/// How records are written for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportFormat {
+    /// One feature a record.
+    Geojson,
+    /// One row a record.
+    Csv,
+    /// Everything, in one object; reads back as it was.
+    Json,
+    /// One record a line.
+    Jsonl,
+    /// Placemarks with times, for globes.
+    Kml,
+}
+
+impl ExportFormat {
+    /// All of them.
+    pub const ALL: [ExportFormat; 5] = [Self::Geojson, Self::Csv, Self::Json, Self::Jsonl, Self::Kml];
+
+    /// Its name on a command line, and the ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Geojson => "geojson",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Kml => "kml",
+        }
+    }
+}
+
+/// `records` in `format`, with what `documents` say of themselves as their source.
+///
+/// # Errors
+/// When the format's writer refuses a value.
+pub fn export(records: &Records, documents: &[DocumentSummary], format: ExportFormat) -> Result<Vec<u8>, RenderError> {
+    match format {
+        ExportFormat::Json => json::write(records, documents),
+        other => Err(RenderError::NotWritten(other.name())),
+    }
+}
