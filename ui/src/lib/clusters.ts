@@ -13,6 +13,9 @@ export interface Cluster {
 	spread: number;
 }
 
+/** More cells than the plane has in one direction. */
+const CELLS = 2 ** 26;
+
 /**
  * Joins points that lie within `cell` of a cluster's first point. The order of `points` decides, so that the same
  * points give the same clusters wherever the map looks.
@@ -20,7 +23,7 @@ export interface Cluster {
 export function clusterPoints(xs: ArrayLike<number>, ys: ArrayLike<number>, points: Iterable<number>, cell: number): Cluster[] {
 	const clusters: Cluster[] = [];
 	const seeds: { x: number; y: number }[] = [];
-	const grid = new Map<string, number[]>();
+	const grid = new Map<number, number[]>();
 	for (const i of points) {
 		const x = xs[i]!;
 		const y = ys[i]!;
@@ -30,7 +33,7 @@ export function clusterPoints(xs: ArrayLike<number>, ys: ArrayLike<number>, poin
 		let least = cell;
 		for (let cx = gx - 1; cx <= gx + 1; cx++) {
 			for (let cy = gy - 1; cy <= gy + 1; cy++) {
-				for (const k of grid.get(`${cx} ${cy}`) ?? []) {
+				for (const k of grid.get(cx * CELLS + cy) ?? []) {
 					const distance = Math.hypot(seeds[k]!.x - x, seeds[k]!.y - y);
 					if (distance < least) {
 						least = distance;
@@ -43,7 +46,7 @@ export function clusterPoints(xs: ArrayLike<number>, ys: ArrayLike<number>, poin
 			clusters[nearest]!.members.push(i);
 			continue;
 		}
-		const key = `${gx} ${gy}`;
+		const key = gx * CELLS + gy;
 		const cellOf = grid.get(key);
 		if (cellOf) cellOf.push(clusters.length);
 		else grid.set(key, [clusters.length]);

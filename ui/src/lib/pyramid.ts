@@ -24,6 +24,7 @@ export class Pyramid {
 	readonly #levels: Uint32Array[] = [];
 	readonly #origins: number[] = [];
 	readonly #widths: number[] = [];
+	readonly #most: number[] = [];
 
 	/** Counts entries: `middle` in days, `lane` and `channel` alike long. */
 	constructor(lanes: number, middle: Float64Array, lane: Uint16Array, channel: Uint8Array) {
@@ -76,6 +77,12 @@ export class Pyramid {
 		return sum;
 	}
 
+	/** The largest count of any bin of a level, all channels together. */
+	most(level: number): number {
+		const k = Math.max(0, Math.min(this.#levels.length - 1, level - this.lowest));
+		return (this.#most[k] ??= mostOf(this.#levels[k]!));
+	}
+
 	#fold(cells: Uint32Array, lanes: number, origin: number, width: number): void {
 		const below = this.#levels.at(-1)!;
 		const belowOrigin = this.#origins.at(-1)!;
@@ -88,4 +95,14 @@ export class Pyramid {
 			}
 		}
 	}
+}
+
+function mostOf(cells: Uint32Array): number {
+	let most = 1;
+	for (let cell = 0; cell < cells.length; cell += CHANNELS) {
+		let sum = 0;
+		for (let c = 0; c < CHANNELS; c++) sum += cells[cell + c]!;
+		if (sum > most) most = sum;
+	}
+	return most;
 }

@@ -21,7 +21,9 @@ class Counter implements TimelineSink {
 		this.bars.push(mark);
 		this.boxes.push([left, right, y]);
 	}
-	band(_lane: number, _left: number, _right: number, _counts: Uint32Array, total: number) {
+	bandBoxes: [number, number, number][] = [];
+	band(lane: number, left: number, right: number, _counts: Uint32Array, total: number) {
+		this.bandBoxes.push([lane, left, right]);
 		this.bands++;
 		this.total += total;
 	}
@@ -72,11 +74,15 @@ test('a million marks cost a frame no more than the width allows', () => {
 }, 60_000);
 
 test('no label reaches into the next mark of its row', () => {
-	const { sink } = draw(400, null);
+	const { sink } = draw(1500, null);
+	expect(sink.bands).toBeGreaterThan(0);
 	expect(sink.labels.length).toBeGreaterThan(0);
 	for (const [left, right, y] of sink.labels) {
 		for (const [a, b, row] of sink.boxes) {
 			if (row === y) expect(a >= right || b <= left).toBe(true);
+		}
+		for (const [lane, a, b] of sink.bandBoxes) {
+			if (lane === Math.floor(y / 60)) expect(a >= right || b <= left).toBe(true);
 		}
 	}
 });

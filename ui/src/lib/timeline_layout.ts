@@ -102,12 +102,14 @@ export function layOut(table: MarkTable, index: TimelineIndex, frame: Frame, sin
 		const low = Math.floor(frame.span.from / bin_days) - 12;
 		const high = Math.floor(frame.span.to / bin_days) + 3;
 		const taken = new Set<number>();
+		const bands: number[] = [];
 		for (let bin = low; bin <= high; bin++) {
 			const total = countBin(index, lane, level, bin, counts);
 			if (total === 0) continue;
 			if (total > rows) {
 				const left = xOf(bin * bin_days);
 				const right = left + bin_days * px_a_day;
+				bands.push(left);
 				if (right > frame.left && left < frame.left + frame.width) sink.band(lane, left, right, counts, total);
 			} else {
 				const [from, to] = rangeOf(index, lane, bin * bin_days, (bin + 1) * bin_days);
@@ -139,7 +141,7 @@ export function layOut(table: MarkTable, index: TimelineIndex, frame: Frame, sin
 			if (e !== null) take(e);
 		}
 		placeRows(items, rows, frame.selected);
-		emit(items, rows, box, frame, sink);
+		emit(items, bands, rows, box, frame, sink);
 	}
 }
 
@@ -180,15 +182,27 @@ function placeRows(items: Item[], rows: number, selected: number | null): void {
 	}
 }
 
-function emit(items: readonly Item[], rows: number, box: LaneBox, frame: Frame, sink: TimelineSink): void {
+/** `bands` are left edges of bands, ascending: no label reaches into one. */
+function emit(
+	items: readonly Item[],
+	bands: readonly number[],
+	rows: number,
+	box: LaneBox,
+	frame: Frame,
+	sink: TimelineSink
+): void {
 	const right_edge = frame.left + frame.width;
 	const used = items.reduce((most, item) => Math.max(most, item.row + 1), 1);
 	const top = box.top + (box.height - Math.min(rows, used) * ROW_PX) / 2 + ROW_PX / 2;
 	const next = new Float64Array(rows).fill(right_edge + 400);
 	const ordered = [...items].sort((a, b) => b.left - a.left);
+	let band = bands.length - 1;
 	for (const item of ordered) {
+		// The nearest band that begins right of the mark's own beginning.
+		while (band > 0 && bands[band - 1]! > item.left) band--;
+		const wall = band >= 0 && bands[band]! > item.left ? bands[band]! : Infinity;
 		if (item.right > frame.left && item.right < right_edge) {
-			const room = Math.min(next[item.row]! - 8, right_edge) - item.right - 5;
+			const room = Math.min(next[item.row]! - 8, wall - 6, right_edge) - item.right - 5;
 			if (room >= LABEL_PX) {
 				sink.label(item.mark, item.right + 5, item.right + 5 + room, top + item.row * ROW_PX);
 			}

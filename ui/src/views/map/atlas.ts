@@ -1,0 +1,133 @@
+/**
+ * Loads the layers of `maps/` and puts them into the plane of the map.
+ *
+ * Fetched one after another, the ground first, so that the first paint waits for one file only.
+ */
+
+import admin1Url from '../../../../maps/admin1.geojson?url&no-inline';
+import controlUrl from '../../../../maps/control_nk.geojson?url&no-inline';
+import countriesUrl from '../../../../maps/countries.geojson?url&no-inline';
+import disputedUrl from '../../../../maps/disputed.geojson?url&no-inline';
+import pipelinesUrl from '../../../../maps/pipelines.geojson?url&no-inline';
+import placesUrl from '../../../../maps/places.json?url&no-inline';
+import railwaysUrl from '../../../../maps/railways.geojson?url&no-inline';
+import waterUrl from '../../../../maps/rivers_lakes.geojson?url&no-inline';
+import roadsUrl from '../../../../maps/roads.geojson?url&no-inline';
+import worldUrl from '../../../../maps/world_50m.topo.json?url&no-inline';
+
+/** A ring or line in degrees. */
+export type Line = [number, number][];
+
+/** A feature of a layer. */
+export interface Feature<Properties> {
+	properties: Properties;
+	geometry:
+		| { type: 'Polygon'; coordinates: Line[] }
+		| { type: 'MultiPolygon'; coordinates: Line[][] }
+		| { type: 'LineString'; coordinates: Line }
+		| { type: 'MultiLineString'; coordinates: Line[] };
+}
+
+/** Names by language. */
+export type Names = Partial<Record<string, string>>;
+
+/** A country or unit. */
+export interface Country {
+	id: string;
+	name: string;
+	names: Names;
+	focus: boolean;
+	label: [number, number];
+	capital?: string;
+	dejure?: string;
+	defacto?: string;
+}
+
+/** A first-level division. */
+export interface Division {
+	id: string;
+	country: string;
+	name: string;
+	names: Names;
+	label: [number, number];
+}
+
+/** A disputed area or line; a control area with its dates. */
+export interface Area {
+	kind: string;
+	id?: string;
+	name?: string;
+	holder?: string;
+	dejure?: string;
+	defacto?: string;
+	valid_from?: string;
+	valid_to?: string;
+	method?: string;
+	accuracy?: string;
+}
+
+/** A river, a lake or a line of transport. */
+export interface Water {
+	kind: string;
+	name: string;
+	names: Names;
+	rank?: number;
+	in_lake?: boolean;
+}
+
+/** A town or village. */
+export interface Town {
+	name: string;
+	names: Names;
+	cc: string;
+	lon: number;
+	lat: number;
+	pop: number;
+	pop_unreliable?: boolean;
+}
+
+/** A pipeline, schematic. */
+export interface Pipeline {
+	name: string;
+	product: string;
+	accuracy: string;
+}
+
+/** Features of one layer. */
+export interface Layer<Properties> {
+	features: Feature<Properties>[];
+}
+
+/** A topology of the world's countries. */
+export interface Topology {
+	arcs: Line[];
+	transform: { scale: [number, number]; translate: [number, number] };
+	objects: { countries: { geometries: ({ type: 'Polygon'; arcs: number[][] } | { type: 'MultiPolygon'; arcs: number[][][] })[] } };
+}
+
+/** Each layer, loaded when it is asked for. */
+export const atlas = {
+	countries: () => load<Layer<Country>>(countriesUrl),
+	admin1: () => load<Layer<Division>>(admin1Url),
+	disputed: () => load<Layer<Area>>(disputedUrl),
+	control: () => load<Layer<Area>>(controlUrl),
+	water: () => load<Layer<Water>>(waterUrl),
+	railways: () => load<Layer<{ kind: string }>>(railwaysUrl),
+	roads: () => load<Layer<{ kind: string }>>(roadsUrl),
+	pipelines: () => load<Layer<Pipeline>>(pipelinesUrl),
+	places: () => load<Town[]>(placesUrl),
+	world: () => load<Topology>(worldUrl)
+};
+
+async function load<T>(url: string): Promise<T> {
+	const response = await fetch(url);
+	if (!response.ok) throw new Error(`${url}: ${response.status}`);
+	return (await response.json()) as T;
+}
+
+/** Rings or lines of a feature, without their grouping. */
+export function linesOf(feature: Feature<unknown>): Line[] {
+	const { type, coordinates } = feature.geometry;
+	if (type === 'LineString') return [coordinates];
+	return type === 'MultiPolygon' ? coordinates.flat() : coordinates;
+}
