@@ -20,6 +20,10 @@ class Project {
 	documents = $state.raw<DocumentSummary[]>([]);
 	actors = $state.raw<ActorSummary[]>([]);
 	#asked = 0;
+	#names = $derived(new Map(this.actors.map(({ actor }) => [actor.code, actor.name])));
+
+	/** The name to show for a code. */
+	name = (code: string): string => this.#names.get(code) ?? code;
 
 	/** Asks anew for everything under `filter`; an answer that comes late is dropped. */
 	async load(filter: Filter) {

@@ -1,0 +1,82 @@
+/** Records in words, for cards, rows and screen readers. */
+import type { EventType, Factuality, Flow, Granularity, Interval, Party, RelationKind, Status } from '../backend/types';
+import { m } from '../paraglide/messages.js';
+
+const messages = m as unknown as Record<string, (() => string) | undefined>;
+
+/** The message of a key that is made from a code; the code itself when there is none. */
+function word(key: string, code: string): string {
+	return messages[key]?.() ?? code;
+}
+
+/** "coerces" */
+export const typeWord = (type: EventType) => word(`type_${type}`, type);
+/** "reported" */
+export const factualityWord = (factuality: Factuality) => word(`factuality_${factuality}`, factuality);
+/** "shared descent" */
+export const relationWord = (kind: RelationKind) => word(`relation_${kind}`, kind);
+/** "Accepted" */
+export const statusWord = (status: Status) => word(`record_status_${status}`, status);
+/** "Flow" */
+export const kindWord = (kind: string) => word(`kind_${kind}`, kind);
+/** "within about 25 km" */
+export const precisionWord = (precision: number) => word(`precision_${precision}`, '');
+/** "month" */
+export const granularityWord = (granularity: Granularity) => word(`granularity_${granularity}`, granularity);
+/** "from the file name" */
+export const originWord = (origin: string) => word(`origin_${origin}`, origin);
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** "4 Oct 2021" */
+export function dayWord(iso: string): string {
+	const date = new Date(`${iso}T00:00:00Z`);
+	return Number.isNaN(date.getTime()) ? iso : DAY.format(date);
+}
+
+/** An interval as wide as it is known: "4 Oct 2021", "September 2021", "2020", "since 27 Sep 2020". */
+export function intervalWord(interval: Interval): string {
+	const { start, end, granularity } = interval;
+	const about = interval.approximate ? `${m.date_about()} ` : '';
+	if (!start && !end) return '';
+	if (!end) return about + m.date_since({ day: dayWord(start ?? '') });
+	if (!start) return about + m.date_until({ day: dayWord(end) });
+	if (start === end) return about + dayWord(start);
+	if (granularity === 'year' && start.endsWith('-01-01') && end.endsWith('-12-31') && start.slice(0, 4) === end.slice(0, 4)) {
+		return about + start.slice(0, 4);
+	}
+	if (granularity === 'month' && start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && isMonthEnd(end)) {
+		return about + MONTH.format(new Date(`${start}T00:00:00Z`));
+	}
+	return `${about}${dayWord(start)} – ${dayWord(end)}`;
+}
+
+function isMonthEnd(iso: string): boolean {
+	const next = new Date(`${iso}T00:00:00Z`);
+	next.setUTCDate(next.getUTCDate() + 1);
+	return next.getUTCDate() === 1;
+}
+
+/** State-level codes of a side, each once: "AZE, TUR". */
+export function sideWord(parties: Party[], name: (code: string) => string): string {
+	return [...new Set(parties.map((party) => party.country))].map(name).join(', ');
+}
+
+const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+/** "about 60 % of the arms of AZE; 5 bcm" */
+export function flowWord(flow: Flow, name: (code: string) => string): string {
+	const parts: string[] = [];
+	if (flow.share !== null) {
+		const share = NUMBER.format(flow.share);
+		parts.push(
+			flow.of
+				? m.record_share({ share, commodity: flow.commodity, whom: name(flow.of) })
+				: m.record_share_plain({ share }),
+		);
+	}
+	if (flow.amount !== null) parts.push(`${NUMBER.format(flow.amount)} ${flow.unit ?? ''}`.trim());
+	const words = parts.join('; ');
+	return words && flow.approximate ? m.record_about({ what: words }) : words;
+}

@@ -1,0 +1,143 @@
+/** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
+import { BackendError, type ImportSource } from '../backend';
+import type { DocumentView, ImportReport, Progress, RecordDetail, RecordId, Status } from '../backend/types';
+import { m } from '../paraglide/messages.js';
+import { project } from './project.svelte';
+import { view } from './view.svelte';
+
+/** What lies over the desk. */
+export type Dialog = 'none' | 'import' | 'help' | 'palette';
+
+class Desk {
+	dialog = $state<Dialog>('none');
+	/** Files that wait in the import dialog. */
+	pending = $state.raw<ImportSource[]>([]);
+	progress = $state.raw<Progress | null>(null);
+	importing = $state(false);
+	report = $state.raw<ImportReport | null>(null);
+	hovering = $state(false);
+	/** The selected record with its evidence. */
+	detail = $state.raw<RecordDetail | null>(null);
+	/** The document in the reader. */
+	text = $state.raw<DocumentView | null>(null);
+	/** A fault to show until it is dismissed. */
+	fault = $state<string | null>(null);
+	/** Said to screen readers, and shown for a moment. */
+	said = $state('');
+
+	/** Runs `work`; a fault is shown, once, here. */
+	async attempt<T>(work: () => Promise<T>): Promise<T | null> {
+		try {
+			return await work();
+		} catch (fault) {
+			this.fault = fault instanceof BackendError || fault instanceof Error ? fault.message : String(fault);
+			return null;
+		}
+	}
+
+	async openSample() {
+		await this.#opened(() => project.backend.openSample());
+	}
+
+	async openProject(path: string) {
+		await this.#opened(() => project.backend.openProject(path));
+	}
+
+	async createProject(path: string) {
+		await this.#opened(() => project.backend.createProject(path));
+	}
+
+	async #opened(open: () => Promise<unknown>) {
+		await this.attempt(async () => {
+			await open();
+			view.restore(await project.backend.view());
+			await project.load(view.filter);
+		});
+	}
+
+	async close() {
+		await this.attempt(() => project.backend.closeProject());
+		project.info = null;
+		view.selected = null;
+		view.document = null;
+		this.detail = null;
+		this.text = null;
+	}
+
+	/** Shows what would be imported; nothing is read before a person says so. */
+	offer(sources: ImportSource[]) {
+		if (!sources.length || this.importing) return;
+		this.pending = sources;
+		this.report = null;
+		this.progress = null;
+		this.dialog = 'import';
+	}
+
+	async runImport(date: string | null) {
+		this.importing = true;
+		this.progress = null;
+		this.report = await this.attempt(() =>
+			project.backend.importFiles(this.pending, date, (progress) => (this.progress = progress)),
+		);
+		this.importing = false;
+		if (!this.report) this.dialog = 'none';
+		await this.attempt(() => project.load(view.filter));
+		const first = this.report?.imported[0];
+		if (first) view.document = first.id;
+	}
+
+	/** Loads the card of the selected record, and opens the document that says so. */
+	async showRecord(id: RecordId | null) {
+		if (!id) {
+			this.detail = null;
+			return;
+		}
+		const detail = await this.attempt(() => project.backend.record(id));
+		if (view.selected !== id) return;
+		this.detail = detail;
+		const quote = detail?.quotes[0];
+		if (quote) {
+			if (!detail.quotes.some((q) => q.document === view.document)) view.document = quote.document;
+			this.said = m.selected_announce({ what: quote.title, quote: quote.clause });
+		}
+	}
+
+	async showDocument(id: string | null) {
+		if (!id) {
+			this.text = null;
+			return;
+		}
+		const text = await this.attempt(() => project.backend.document(id));
+		if (view.document === id) this.text = text;
+	}
+
+	/** Decides records, then shows what follows from it. */
+	async decide(ids: RecordId[], status: Status) {
+		await this.attempt(() => project.backend.setStatus(ids, status));
+		await this.refresh();
+	}
+
+	async undo() {
+		const name = await this.attempt(() => project.backend.undo());
+		this.said = name ? m.undone({ name }) : m.nothing_to_undo();
+		await this.refresh();
+	}
+
+	async redo() {
+		const name = await this.attempt(() => project.backend.redo());
+		this.said = name ? m.redone({ name }) : m.nothing_to_redo();
+		await this.refresh();
+	}
+
+	/** Counts up when records change, so that lists ask anew. */
+	revision = $state(0);
+
+	async refresh() {
+		this.revision += 1;
+		await this.attempt(() => project.load(view.filter));
+		await this.showRecord(view.selected);
+		await this.showDocument(view.document);
+	}
+}
+
+export const desk = new Desk();
