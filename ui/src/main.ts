@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { connect } from './backend';
 import { project } from './state/project.svelte';
+import './styles/fonts.css';
 import './styles/tokens.css';
 
 project.backend = await connect();
