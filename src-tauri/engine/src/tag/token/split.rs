@@ -29,7 +29,7 @@ pub(super) fn split_words(text: &str, sentence: Span) -> Vec<Span> {
                             || (i == from + 1
                                 && at(from).is_alphabetic()
                                 && (next.is_alphabetic() || at(from).is_uppercase()))
-                            || (at(i - 2) == '.' && i >= from + 2 && at(i - 1).is_alphabetic())
+                            || (i >= from + 2 && at(i - 2) == '.' && at(i - 1).is_alphabetic())
                     }
                     '\u{301}' => true,
                     _ => false,
@@ -83,4 +83,19 @@ fn clitic(chars: &[(usize, char)], i: usize) -> usize {
         .iter()
         .find(|c| tail.starts_with(**c) && ends(c.len()))
         .map_or(0, |c| c.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        split_words(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_number_with_a_full_stop_may_begin_a_text() {
+        assert_eq!(words("1. Troops left."), ["1", ".", "Troops", "left", "."]);
+        assert_eq!(words("7."), ["7", "."]);
+    }
 }
