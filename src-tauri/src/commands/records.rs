@@ -1,0 +1,45 @@
+//! Records, for the views.
+
+use araxes_engine::{
+    analyse::{ActorSummary, Hit, RecordDetail, RecordPage, TensionQuery, TensionSeries},
+    model::{Filter, RecordId},
+};
+use tauri::{State, ipc::Response};
+
+use super::as_bytes;
+use crate::{desk::Desk, failure::Failure};
+
+#[tauri::command]
+pub async fn marks(desk: State<'_, Desk>, filter: Filter) -> Result<Response, Failure> {
+    as_bytes(&desk.with_project(move |project| project.marks(&filter)).await?)
+}
+
+#[tauri::command]
+pub async fn ties(desk: State<'_, Desk>, filter: Filter) -> Result<Response, Failure> {
+    as_bytes(&desk.with_project(move |project| project.ties(&filter)).await?)
+}
+
+#[tauri::command]
+pub async fn record(desk: State<'_, Desk>, id: RecordId) -> Result<RecordDetail, Failure> {
+    desk.with_project(move |project| project.record(&id)).await
+}
+
+#[tauri::command]
+pub async fn page(desk: State<'_, Desk>, filter: Filter, offset: u32, limit: u32) -> Result<RecordPage, Failure> {
+    desk.with_project(move |project| project.page(&filter, offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn tension(desk: State<'_, Desk>, query: TensionQuery) -> Result<TensionSeries, Failure> {
+    desk.with_project(move |project| project.tension(&query)).await
+}
+
+#[tauri::command]
+pub async fn actors(desk: State<'_, Desk>) -> Result<Vec<ActorSummary>, Failure> {
+    desk.with_project(|project| project.actors()).await
+}
+
+#[tauri::command]
+pub async fn search(desk: State<'_, Desk>, text: String) -> Result<Vec<Hit>, Failure> {
+    desk.with_project(move |project| project.search(&text)).await
+}
