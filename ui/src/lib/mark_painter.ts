@@ -131,7 +131,7 @@ export function shape(context: CanvasRenderingContext2D | Path2D, round: boolean
 	context.closePath();
 }
 
-const FADE_STEPS = 4;
+const FADE_STEPS = 6;
 
 function paintBars(
 	context: CanvasRenderingContext2D,
@@ -151,14 +151,22 @@ function paintBars(
 			const [left, right, y, height, fade_left, fade_right] = bars.slice(k, k + 6) as [number, number, number, number, number, number];
 			const top = y - height / 2;
 			if (step === FADE_STEPS) {
-				const width = right - fade_right - left - fade_left;
+				const from = fade_left > 0 ? Math.round(left + fade_left) : left;
+				const width = (fade_right > 0 ? Math.round(right - fade_right) : right) - from;
 				const round = [fade_left > 0 ? 0 : 2.5, fade_right > 0 ? 0 : 2.5, fade_right > 0 ? 0 : 2.5, fade_left > 0 ? 0 : 2.5];
-				if (width > 0) context.roundRect(left + fade_left, top, width, height, round);
+				if (width > 0) context.roundRect(from, top, width, height, round);
 				continue;
 			}
-			const from = step / FADE_STEPS;
-			if (fade_left > 0) context.rect(left + from * fade_left, top, fade_left / FADE_STEPS, height);
-			if (fade_right > 0) context.rect(right - (from + 1 / FADE_STEPS) * fade_right, top, fade_right / FADE_STEPS, height);
+			// On whole pixels, so that no seam shows between the steps.
+			const stepAt = (edge: number, fade: number, at: number) => Math.round(edge + (fade * at) / FADE_STEPS);
+			if (fade_left > 0) {
+				const from = stepAt(left, fade_left, step);
+				context.rect(from, top, stepAt(left, fade_left, step + 1) - from, height);
+			}
+			if (fade_right > 0) {
+				const to = stepAt(right, -fade_right, step);
+				context.rect(stepAt(right, -fade_right, step + 1), top, to - stepAt(right, -fade_right, step + 1), height);
+			}
 		}
 		context.globalAlpha = 0.9 * alpha;
 		context.fillStyle = ink.paper;

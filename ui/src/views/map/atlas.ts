@@ -77,6 +77,8 @@ export interface Water {
 
 /** A town or village. */
 export interface Town {
+	/** GeoNames id; `null` for a place added by hand. */
+	id: number | null;
 	name: string;
 	names: Names;
 	cc: string;

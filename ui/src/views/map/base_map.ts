@@ -45,10 +45,13 @@ export const GROUND_TOKENS = {
 /** Resolved colours of the ground. */
 export type GroundInk = Record<keyof typeof GROUND_TOKENS, string>;
 
+/** A division with its width on the map, so that no name is wider than what it names. */
+export type Sized = Division & { width_m: number };
+
 /** What of the atlas other layers write labels from. */
 export interface Gazette {
 	countries: readonly Country[];
-	divisions: readonly Division[];
+	divisions: readonly Sized[];
 	waters: readonly { name: string; names: Water['names']; lon: number; lat: number; zoom: number }[];
 	towns: readonly Town[];
 }
@@ -79,7 +82,7 @@ const format = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: con
 /** Draws the ground on a map and answers what area is where. */
 export class BaseMap {
 	/** What labels are written from; grows while layers arrive. */
-	readonly gazette: { countries: Country[]; divisions: Division[]; waters: Gazette['waters'][number][]; towns: Town[] } = {
+	readonly gazette: { countries: Country[]; divisions: Sized[]; waters: Gazette['waters'][number][]; towns: Town[] } = {
 		countries: [],
 		divisions: [],
 		waters: [],
@@ -230,8 +233,11 @@ export class BaseMap {
 	}
 
 	#addDivisions(layer: Layer<Division>): void {
-		this.gazette.divisions = layer.features.map(({ properties }) => properties);
 		this.#divisions = layer.features.map((feature) => this.#addFeature('admin', feature));
+		this.gazette.divisions = layer.features.map(({ properties }, k) => {
+			const [left, , right] = this.#divisions[k]!.getGeometry()!.getExtent() as [number, number, number, number];
+			return { ...properties, width_m: right - left };
+		});
 	}
 
 	#addLines(kind: Kind, layer: Layer<unknown>): void {

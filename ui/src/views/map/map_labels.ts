@@ -9,9 +9,10 @@ import { boxesAround, Placement, type Box } from '../../lib/label_placement';
 import { project } from '../../lib/projection';
 import type { Gazette } from './base_map';
 import { nameOf, rankOf, SEAS } from './names';
+import { METRES_A_PIXEL_AT_0 } from './projection';
 
 /** How a name looks. */
-export type LabelStyle = 'country' | 'focus' | 'unit' | 'division' | 'water' | 'capital' | 'town' | 'village' | 'tie';
+export type LabelStyle = 'country' | 'focus' | 'focus-large' | 'unit' | 'division' | 'water' | 'capital' | 'town' | 'village' | 'tie';
 
 /** A name that has its place: an anchor in metres and an offset in pixels. */
 export interface PlacedLabel {
@@ -38,6 +39,7 @@ export interface Picture {
 export const LABEL_TOKENS = {
 	text: '--map-text',
 	quiet: '--map-text-quiet',
+	faint: '--map-text-faint',
 	water: '--map-text-water',
 	halo: '--map-text-halo',
 	flow: '--map-flow'
@@ -49,10 +51,11 @@ export type LabelInk = Record<keyof typeof LABEL_TOKENS, string>;
 const PAD_PX = 3;
 
 const LOOK: Record<LabelStyle, { size: number; weight: number; italic?: boolean; caps?: boolean; spacing?: number; ink: keyof LabelInk }> = {
-	focus: { size: 1.12, weight: 650, caps: true, spacing: 0.16, ink: 'text' },
+	focus: { size: 0.96, weight: 650, caps: true, spacing: 0.12, ink: 'text' },
+	'focus-large': { size: 1.16, weight: 650, caps: true, spacing: 0.18, ink: 'text' },
 	country: { size: 0.88, weight: 500, caps: true, spacing: 0.12, ink: 'quiet' },
 	unit: { size: 0.84, weight: 500, italic: true, ink: 'quiet' },
-	division: { size: 0.8, weight: 500, spacing: 0.1, caps: true, ink: 'quiet' },
+	division: { size: 0.8, weight: 450, spacing: 0.12, ink: 'faint' },
 	water: { size: 0.92, weight: 450, italic: true, spacing: 0.04, ink: 'water' },
 	capital: { size: 0.98, weight: 620, ink: 'text' },
 	town: { size: 0.92, weight: 480, ink: 'text' },
@@ -151,7 +154,29 @@ export interface LabelFrame {
 	placement: Placement;
 }
 
-/** Names for a frame and some way around it. */
+/** The names of the five countries: whatever stands there, marks are drawn above them. */
+export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
+	if (frame.zoom >= 8.6) return [];
+	return gazette.countries.flatMap((country) => {
+		if (!country.focus) return [];
+		const [x, y] = project(...country.label);
+		const at = frame.toPixel(x, y);
+		const { name } = nameOf(null, country.name, country.names, frame.language);
+		const picture = pictures.of(name, frame.zoom < 5.6 ? 'focus' : 'focus-large');
+		const boxes = [0, 10, -10, 20, -20].flatMap((down) =>
+			[0, 24, -24, 44].map((aside) => {
+				const left = at[0] + aside - picture.width / 2;
+				const top = at[1] + down - picture.height / 2;
+				return { left, top, right: left + picture.width, bottom: top + picture.height };
+			})
+		);
+		const box = frame.placement.take(boxes) ?? boxes[0]!;
+		frame.placement.add(box);
+		return { x, y, dx: box.left - at[0], dy: box.top - at[1], picture, dot: 0, ring: false };
+	});
+}
+
+/** All other names, for a frame and some way around it. */
 export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
 	const labels: PlacedLabel[] = [];
 	const { zoom, placement, language } = frame;
@@ -174,20 +199,17 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 			const top = at[1] + (shift - 0.5) * picture.height;
 			return { left, top, right: left + picture.width, bottom: top + picture.height };
 		});
-		if (take(x, y, picture, boxes, at) || style !== 'focus') return;
-		// The five are named whatever stands there; marks are drawn above the name.
-		placement.add(boxes[0]!);
-		labels.push({ x, y, dx: boxes[0]!.left - at[0], dy: boxes[0]!.top - at[1], picture, dot: 0, ring: false });
+		take(x, y, picture, boxes, at);
 	};
 
-	const word = (name: string, names: Gazette['countries'][number]['names']) => nameOf(name, names, language).name;
-	for (const country of gazette.countries) {
-		if (country.focus && zoom < 8.6) centred(...country.label, word(country.name, country.names), 'focus');
-	}
+	/** Towns whose dots lie together are one place to the eye: the larger gives the name. */
+	const dots: [number, number][] = [];
+	const isAlone = ([px, py]: [number, number]) => !dots.some(([x, y]) => Math.hypot(x - px, y - py) < 13);
+	const word = (name: string, names: Gazette['countries'][number]['names']) => nameOf(null, name, names, language).name;
 	for (const sea of SEAS) if (zoom >= sea.zoom) centred(sea.lon, sea.lat, word(sea.name, sea.names), 'water');
 	const isCapital = new Set(gazette.countries.map((country) => country.capital));
 	const towns = gazette.towns
-		.map((town) => ({ town, rank: rankOf(town.name, town.pop) }))
+		.map((town) => ({ town, rank: rankOf(town) }))
 		.filter(({ rank }) => rank >= 10.7 - 0.92 * zoom)
 		.sort((a, b) => b.rank - a.rank);
 	const capitals = towns.filter(({ town }) => isCapital.has(town.name) && town.pop > 100_000);
@@ -195,12 +217,14 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 	const putTown = ({ town, rank }: (typeof towns)[number], capital: boolean) => {
 		const [x, y] = project(town.lon, town.lat);
 		const at = frame.toPixel(x, y);
-		if (!isNear(at)) return;
-		const { name, rival } = nameOf(town.name, town.names, language);
+		if (!isNear(at) || !isAlone(at)) return;
+		const { name, rival } = nameOf(town.id, town.name, town.names, language);
 		const large = rank >= 14.2 - 0.92 * zoom || town.pop > 400_000;
 		const picture = pictures.of(name, capital ? 'capital' : large ? 'town' : 'village', rival);
 		const dot = capital ? 2.6 : large ? 2 : 1.5;
-		take(x, y, picture, boxesAround(at[0], at[1], picture.width, picture.height, dot + 2), at, dot, capital);
+		// Farther off where a mark stands on the town itself.
+		const boxes = [dot + 2, 14, 23].flatMap((gap) => boxesAround(at[0], at[1], picture.width, picture.height, gap));
+		if (take(x, y, picture, boxes, at, dot, capital)) dots.push(at);
 	};
 	for (const each of capitals) putTown(each, true);
 	for (const country of gazette.countries) {
@@ -210,8 +234,13 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 	}
 	for (const water of gazette.waters) if (zoom >= water.zoom) centred(water.lon, water.lat, word(water.name, water.names), 'water');
 	for (const each of others.slice(0, 400)) putTown(each, false);
-	if (zoom >= 7) {
-		for (const division of gazette.divisions) centred(...division.label, word(division.name, division.names), 'division');
+	if (zoom >= 6.6) {
+		const px_a_metre = 2 ** zoom / METRES_A_PIXEL_AT_0;
+		for (const division of gazette.divisions) {
+			const name = word(division.name, division.names);
+			const { width } = pictures.of(name, 'division');
+			if (width < division.width_m * px_a_metre * 0.75) centred(...division.label, name, 'division');
+		}
 	}
 	return labels;
 }

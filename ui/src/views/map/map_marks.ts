@@ -103,3 +103,19 @@ export function sidesOf(table: MarkTable, members: readonly number[]): { conflic
 	}
 	return { conflict, asserted };
 }
+
+/** A part of a country has its name on its badge from this zoom; farther away its count alone. */
+export const NAMED_PART_ZOOM = 6.4;
+
+/** Words on a badge. */
+export function badgeLabel(badge: Badge, zoom: number): string {
+	const count = countLabel(badge.members.length);
+	const isPart = badge.precision >= 3 && badge.precision <= 5;
+	if (!badge.name || (isPart && zoom < NAMED_PART_ZOOM)) return count;
+	return `${badge.name.length > 22 ? `${badge.name.slice(0, 21)}…` : badge.name} ${count}`;
+}
+
+/** A count, short. */
+export function countLabel(count: number): string {
+	return count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`;
+}

@@ -4,29 +4,28 @@
  * Names imply no view on status. The first is the one that the state of international recognition uses.
  */
 
-import type { Names } from './atlas';
+import type { Names, Town } from './atlas';
 
-/** Places that two sides call differently: the name in `places.json`, the first name to show, the second. */
-const RIVALS: readonly [listed: string, first: string, second: string][] = [
-	['Khankendi', 'Khankendi', 'Stepanakert'],
-	['Shusha', 'Shusha', 'Shushi'],
-	['Laçın', 'Lachin', 'Berdzor'],
-	['Kalbajar', 'Kalbajar', 'Karvachar'],
-	['Aghdam', 'Aghdam', 'Akna'],
-	['Fuzuli', 'Fuzuli', 'Varanda'],
-	['Jabrayil', 'Jabrayil', 'Jrakan'],
-	['Zangilan', 'Zangilan', 'Kovsakan'],
-	['Qubadlı', 'Qubadli', 'Sanasar'],
-	['Khojavend', 'Khojavend', 'Martuni'],
-	['Khojaly', 'Khojaly', 'Ivanyan'],
-	['Aghdara (Martakert)', 'Aghdara', 'Martakert'],
-	['Jerusalem', 'Jerusalem', 'Al-Quds'],
-	['Hebron', 'Hebron', 'Al-Khalil'],
-	['Nablus', 'Nablus', 'Shechem'],
-	['Nicosia', 'Nicosia', 'Lefkoşa']
+/** Places that two sides call differently, by their GeoNames id: the first name to show, the second. */
+const RIVALS: readonly [id: number, first: string, second: string][] = [
+	[146970, 'Khankendi', 'Stepanakert'],
+	[147105, 'Shusha', 'Shushi'],
+	[147625, 'Lachin', 'Berdzor'],
+	[586268, 'Kalbajar', 'Karvachar'],
+	[148619, 'Aghdam', 'Akna'],
+	[148106, 'Fuzuli', 'Varanda'],
+	[148141, 'Jabrayil', 'Jrakan'],
+	[146901, 'Zangilan', 'Kovsakan'],
+	[147305, 'Qubadli', 'Sanasar'],
+	[146969, 'Khojavend', 'Martuni'],
+	[147774, 'Khojaly', 'Ivanyan'],
+	[281184, 'Jerusalem', 'Al-Quds'],
+	[285066, 'Hebron', 'Al-Khalil'],
+	[282615, 'Nablus', 'Shechem'],
+	[146268, 'Nicosia', 'Lefkoşa'],
 ];
 
-const RIVAL = new Map(RIVALS.map(([listed, first, second]) => [listed, { first, second }]));
+const RIVAL: ReadonlyMap<number | null, { first: string; second: string }> = new Map(RIVALS.map(([id, first, second]) => [id, { first, second }]));
 
 /** Capitals of the five and their neighbours, and towns that people of the subject look for: shown before larger ones. */
 const LOOKED_FOR = new Set([
@@ -36,18 +35,28 @@ const LOOKED_FOR = new Set([
 	'Ashgabat', 'Riyadh', 'Abu Dhabi', 'Isfahan', 'Mashhad', 'Shiraz', 'Van', 'Erzurum', 'Khoda Afarin', 'Hadrut'
 ]); // prettier-ignore
 
+/** Quarters that the list counts as towns with the people of the whole city: New Mosul, Old Basra, Ras Beirut. */
+const PARTS: ReadonlySet<number | null> = new Set([99071, 388349, 268743]);
+
 /** Name in the reader's language, and the rival one below it when there is one. */
-export function nameOf(name: string, names: Names, language: string): { name: string; rival: string | null } {
-	const rival = RIVAL.get(name);
+export function nameOf(id: number | null, name: string, names: Names, language: string): { name: string; rival: string | null } {
+	const rival = RIVAL.get(id) ?? bothOf(name);
 	const own = language === 'en' ? (rival?.first ?? name) : (names[language] ?? rival?.first ?? name);
 	// Where the reader's own name is the second one, the first stands below it.
 	const second = rival && own === rival.second ? rival.first : (rival?.second ?? null);
 	return { name: own, rival: second };
 }
 
+/** Places added by hand have both in one: "Aghdara (Martakert)". */
+function bothOf(name: string): { first: string; second: string } | undefined {
+	const [, first, second] = /^(.+) \((.+)\)$/.exec(name) ?? [];
+	return first && second ? { first, second } : undefined;
+}
+
 /** How early a town gets its label: its people, with a lift for those that are looked for. */
-export function rankOf(name: string, pop: number): number {
-	return Math.log10(Math.max(100, pop)) + (LOOKED_FOR.has(name) ? 1.6 : 0) + (RIVAL.has(name) ? 0.8 : 0);
+export function rankOf({ id, name, pop }: Town): number {
+	if (PARTS.has(id)) return 0;
+	return Math.log10(Math.max(100, pop)) + (LOOKED_FOR.has(name) ? 1.6 : 0) + (RIVAL.has(id) || bothOf(name) ? 1.6 : 0);
 }
 
 /** Seas, in degrees, with the zoom from which they are named. */

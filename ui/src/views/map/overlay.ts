@@ -12,13 +12,13 @@ import { distanceToArc, flowWidth, headingOf, pointOnArc, type Arc } from '../..
 import { spiralOffsets, type Cluster } from '../../lib/clusters';
 import { Hits } from '../../lib/hits';
 import type { MarkInk } from '../../lib/ink';
-import { Placement } from '../../lib/label_placement';
+import { Placement, type Box } from '../../lib/label_placement';
 import { MarkPainter } from '../../lib/mark_painter';
 import type { Point } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
 import { alpha, type Gazette } from './base_map';
-import { placeLabels, Pictures, type LabelInk, type PlacedLabel } from './map_labels';
-import { showMarks, sidesOf, type Badge, type MapMarks, type Shown } from './map_marks';
+import { placeFocus, placeLabels, Pictures, type LabelFrame, type LabelInk, type PlacedLabel } from './map_labels';
+import { badgeLabel, countLabel, showMarks, sidesOf, type Badge, type MapMarks, type Shown } from './map_marks';
 import { arcOnScreen, HOSTILE, type Tie } from './map_ties';
 import { METRES_A_PIXEL_AT_0 } from './projection';
 
@@ -73,6 +73,7 @@ export class Overlay {
 	#targets: Target[] = [];
 	#selected: string | null = null;
 	#pointed: Target | null = null;
+	#zoom = 5;
 	#opened: ReadonlySet<number> | null = null;
 	#outline: Polygon | MultiPolygon | null = null;
 
@@ -187,6 +188,7 @@ export class Overlay {
 		const toPixel = (x: number, y: number): [number, number] => [(x - cx) / resolution + width / 2, height / 2 - (y - cy) / resolution];
 		const zoom = Math.log2(METRES_A_PIXEL_AT_0 / resolution);
 		const moving = frame.viewHints[0]! > 0 || frame.viewHints[1]! > 0;
+		this.#zoom = zoom;
 		this.#cluster(zoom);
 		if (this.#labelsDue && !moving) {
 			this.#settle(zoom, toPixel, width, height);
@@ -224,6 +226,9 @@ export class Overlay {
 			const r = clusterRadius(cluster.members.length) + 1;
 			placement.add({ left: x - r, top: y - r, right: x + r, bottom: y + r });
 		}
+		for (const box of reservedBoxes(width, height)) placement.add(box);
+		const frame: LabelFrame = { zoom, toPixel, width, height, language: this.#language, placement };
+		const focus = placeFocus(this.#gazette, this.#pictures, frame);
 		for (const badge of this.#shown.badges) {
 			const [x, y] = toPixel(badge.x, badge.y);
 			const wide = this.#badgeWidth(badge);
@@ -238,8 +243,6 @@ export class Overlay {
 			const box = placement.take(boxes) ?? boxes[0]!;
 			this.#badgeShift.set(badge, [box.left + wide / 2 - x, box.top + 11 - y]);
 		}
-		const labels = (): PlacedLabel[] =>
-			placeLabels(this.#gazette, this.#pictures, { zoom, toPixel, width, height, language: this.#language, placement });
 		for (const tie of this.#ties) {
 			if (!tie.flow) continue;
 			const arc = arcOnScreen(tie, ([x, y]: Point) => toPixel(x, y));
@@ -250,7 +253,7 @@ export class Overlay {
 			});
 			this.#tieShift.set(tie, at ?? null);
 		}
-		this.#labels = labels();
+		this.#labels = [...focus, ...placeLabels(this.#gazette, this.#pictures, frame)];
 	}
 
 	#drawOutline(context: CanvasRenderingContext2D, toPixel: (x: number, y: number) => [number, number]): void {
@@ -409,7 +412,9 @@ export class Overlay {
 		for (const badge of this.#shown.badges) {
 			const [x, y] = toPixel(badge.x, badge.y);
 			const [aside, down] = this.#badgeShift.get(badge) ?? [0, 0];
-			if (!isOff(x, y)) this.#drawBadge(context, badge, x + aside, y + down);
+			if (isOff(x, y)) continue;
+			if (Math.hypot(aside, down) > 14) this.#drawLeader(context, x, y, x + aside, y + down);
+			this.#drawBadge(context, badge, x + aside, y + down);
 		}
 		context.font = `600 ${this.#px * 0.84}px ${this.#family}`;
 		context.textAlign = 'center';
@@ -493,7 +498,7 @@ export class Overlay {
 		context.textAlign = 'center';
 		context.textBaseline = 'middle';
 		context.fillStyle = this.#ink.mark.ink;
-		context.fillText(badgeLabel(badge), x, y - 0.5);
+		context.fillText(badgeLabel(badge, this.#zoom), x, y - 0.5);
 		const target: Target = { kind: 'badge', badge, x, y };
 		this.#targets.push(target);
 		this.#hits.add(target, left, top, left + wide, top + high);
@@ -506,9 +511,23 @@ export class Overlay {
 		}
 	}
 
+	/** From a badge that had to give way to the place it stands for. */
+	#drawLeader(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
+		context.strokeStyle = alpha(this.#ink.mark.ink, 0.4);
+		context.lineWidth = 1;
+		context.beginPath();
+		context.moveTo(x, y);
+		context.lineTo(toX, toY);
+		context.stroke();
+		context.fillStyle = alpha(this.#ink.mark.ink, 0.55);
+		context.beginPath();
+		context.arc(x, y, 1.5, 0, 2 * Math.PI);
+		context.fill();
+	}
+
 	#badgeWidth(badge: Badge): number {
 		this.#context.font = `500 ${this.#px * 0.84}px ${this.#family}`;
-		return Math.ceil(this.#context.measureText(badgeLabel(badge)).width) + 16;
+		return Math.ceil(this.#context.measureText(badgeLabel(badge, this.#zoom)).width) + 16;
 	}
 
 	#drawHalo(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
@@ -550,16 +569,17 @@ export function isSame(a: Target, b: Target): boolean {
 	return a.kind === 'tie' && b.kind === 'tie' && a.tie.id === b.tie.id;
 }
 
+/** Where tools, notes, scale bar and attribution lie above the map. */
+function reservedBoxes(width: number, height: number): Box[] {
+	return [
+		{ left: 0, top: 0, right: 150, bottom: 74 },
+		{ left: width - 330, top: 0, right: width, bottom: 46 },
+		{ left: 0, top: height - 30, right: 100, bottom: height },
+		{ left: width - 610, top: height - 20, right: width, bottom: height }
+	];
+}
+
 function clusterRadius(count: number): number {
 	return count === 1 ? RADIUS_PX : 9 + Math.min(13, 2.1 * Math.log2(count));
-}
-
-function countLabel(count: number): string {
-	return count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`;
-}
-
-function badgeLabel(badge: Badge): string {
-	const name = badge.name.length > 22 ? `${badge.name.slice(0, 21)}…` : badge.name;
-	return name ? `${name} ${countLabel(badge.members.length)}` : countLabel(badge.members.length);
 }
 

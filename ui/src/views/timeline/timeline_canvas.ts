@@ -299,6 +299,7 @@ export class TimelineCanvas implements TimelineSink {
 		this.#drawPlayhead(context, bottom);
 		context.restore();
 		this.#drawNames(context, bottom);
+		this.#drawScrollbar(context, width);
 		this.#drawAxis(context, ticks, width);
 		this.#drawOverview(context, width, bottom, height);
 		this.frame_ms = performance.now() - began;
@@ -427,6 +428,18 @@ export class TimelineCanvas implements TimelineSink {
 		context.restore();
 		context.fillStyle = ink.strong;
 		context.fillRect(this.#gutter - 0.5, AXIS_PX, 1, bottom - AXIS_PX);
+	}
+
+	/** Says that there are more lanes, and where among them one is. */
+	#drawScrollbar(context: CanvasRenderingContext2D, width: number): void {
+		const room = this.#lanesRoom();
+		if (this.#lanesHeight <= room + 1) return;
+		context.fillStyle = this.#ink.quiet;
+		context.globalAlpha = 0.5;
+		context.beginPath();
+		context.roundRect(width - 7, AXIS_PX + 2 + (this.#scroll / this.#lanesHeight) * (room - 4), 4, (room / this.#lanesHeight) * (room - 4), 2);
+		context.fill();
+		context.globalAlpha = 1;
 	}
 
 	#drawAxis(context: CanvasRenderingContext2D, ticks: readonly Tick[], width: number): void {
