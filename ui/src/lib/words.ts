@@ -1,6 +1,7 @@
 /** Records in words, for cards, rows and screen readers. */
 import type { EventType, Factuality, Flow, Granularity, Interval, Party, RelationKind, Status } from '../backend/types';
 import { m } from '../paraglide/messages.js';
+import { formatLocale } from './locale';
 
 const messages = m as unknown as Record<string, (() => string) | undefined>;
 
@@ -9,10 +10,12 @@ function word(key: string, code: string): string {
 	return messages[key]?.() ?? code;
 }
 
-/** "coerces" */
+/** "Coercion" */
 export const typeWord = (type: EventType) => word(`type_${type}`, type);
 /** "reported" */
 export const factualityWord = (factuality: Factuality) => word(`factuality_${factuality}`, factuality);
+/** "Arms"; a commodity without a message is shown as the text has it. */
+export const commodityWord = (commodity: string) => word(`commodity_${commodity}`, commodity);
 /** "shared descent" */
 export const relationWord = (kind: RelationKind) => word(`relation_${kind}`, kind);
 /** "Accepted" */
@@ -26,8 +29,9 @@ export const granularityWord = (granularity: Granularity) => word(`granularity_$
 /** "from the file name" */
 export const originWord = (origin: string) => word(`origin_${origin}`, origin);
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const locale = formatLocale();
+const DAY = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** "4 Oct 2021" */
 export function dayWord(iso: string): string {
@@ -63,7 +67,32 @@ export function sideWord(parties: Party[], name: (code: string) => string): stri
 	return [...new Set(parties.map((party) => party.country))].map(name).join(', ');
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+/** Seasons of EDTF stand where a month would. */
+const SEASONS: { [code: string]: (() => string) | undefined } = {
+	'21': m.season_spring, '22': m.season_summer, '23': m.season_autumn, '24': m.season_winter,
+};
+
+/** An EDTF date in words: "4 Oct 2021", "September 2021", "27 Sept 2020 – 10 Nov 2020"; what it cannot read it leaves. */
+export function edtfWord(edtf: string): string {
+	const [start, end, more] = edtf.split('/');
+	if (start === undefined || more !== undefined) return edtf;
+	if (end === undefined) return edtfEnd(start);
+	if (start === '..' || start === '') return m.date_until({ day: edtfEnd(end) });
+	if (end === '..' || end === '') return m.date_since({ day: edtfEnd(start) });
+	return `${edtfEnd(start)} – ${edtfEnd(end)}`;
+}
+
+function edtfEnd(edtf: string): string {
+	const [, year, month, day, mark] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%])?$/.exec(edtf) ?? [];
+	if (!year) return edtf;
+	const about = mark ? `${m.date_about()} ` : '';
+	if (!month) return about + year;
+	const season = SEASONS[month]?.();
+	if (season) return `${about}${season} ${year}`;
+	return about + (day ? dayWord(`${year}-${month}-${day}`) : MONTH.format(new Date(`${year}-${month}-01T00:00:00Z`)));
+}
+
+const NUMBER = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** "about 60 % of the arms of AZE; 5 bcm" */
 export function flowWord(flow: Flow, name: (code: string) => string): string {

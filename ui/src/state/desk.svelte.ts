@@ -56,8 +56,11 @@ class Desk {
 	}
 
 	async close() {
-		await this.attempt(() => project.backend.closeProject());
-		project.info = null;
+		await this.attempt(async () => {
+			await project.backend.saveView(view.current);
+			await project.backend.closeProject();
+		});
+		project.forget();
 		view.selected = null;
 		view.document = null;
 		this.detail = null;
