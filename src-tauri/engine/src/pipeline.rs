@@ -1,23 +1,30 @@
 //! The stages, joined: a document into all that it says.
 
 use crate::{
-    code::{Found, code_events},
+    code::{Found, code_events, flow::code_flows, reader::Reader, relation::code_relations},
     lexicon::Lexicon,
-    model::{Document, Extraction, Records, Sentence, Timex, Warning},
+    link::{merge_flows, merge_relations},
+    model::{Document, Evidences, Extraction, RecordId, Records, Sentence, Timex, Warning},
     segment::find_sentences,
     tag::{mention::tag_mentions, time::tag_time, token::tag_tokens},
 };
 
 /// Everything that `document` says, by the words of `lexicon`. Never fails: what could not be read is a warning.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    let (sentences, timexes, warnings) = find_times(document, lexicon);
+    let (sentences, timexes, mut warnings) = find_times(document, lexicon);
     let text = &document.text;
     let date = document.date.map(|d| d.date);
     let tokens = tag_tokens(text, &sentences, lexicon);
     let mentions = tag_mentions(text, &sentences, &tokens, date, lexicon);
     let found = Found { text, sentences: &sentences, tokens: &tokens, mentions: &mentions, timexes: &timexes, lexicon };
     let (events, causes) = code_events(&document.id, date, found);
-    let records = Records { events, causes, ..Records::default() };
+    let reader = Reader::new(text, &sentences, &tokens, &mentions, &timexes, lexicon);
+    let (flows, mut relations, more) = code_flows(document, &reader);
+    warnings.extend(more);
+    relations.extend(code_relations(document, &reader));
+    let (flows, relations) = (merge_flows(flows), merge_relations(relations));
+    let mut records = Records { events, flows, relations, causes };
+    sort_records(&mut records);
     Extraction { sentences, timexes, records, warnings }
 }
 
@@ -27,4 +34,15 @@ pub fn find_times(document: &Document, lexicon: &Lexicon) -> (Vec<Sentence>, Vec
     let date = document.date.map(|d| d.date);
     let (timexes, warnings) = tag_time(&document.text, date, &sentences, lexicon);
     (sentences, timexes, warnings)
+}
+
+/// By the start of the first evidence, then id.
+fn sort_records(records: &mut Records) {
+    fn order(evidence: &Evidences, id: &RecordId) -> (usize, RecordId) {
+        (evidence.first().span.start, id.clone())
+    }
+    records.events.sort_by_key(|r| order(&r.evidence, &r.id));
+    records.flows.sort_by_key(|r| order(&r.evidence, &r.id));
+    records.relations.sort_by_key(|r| order(&r.evidence, &r.id));
+    records.causes.sort_by_key(|r| order(&r.evidence, &r.id));
 }

@@ -9,7 +9,11 @@ mod confidence;
 mod date;
 mod event;
 mod factuality;
+pub mod flow;
+pub mod line;
+pub mod reader;
 mod reading;
+pub mod relation;
 mod whole;
 
 pub use reading::Found;

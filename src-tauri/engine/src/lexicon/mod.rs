@@ -3,19 +3,28 @@
 //! They are compiled in, so the engine opens no file. A fault in one names the file, the line and the cell.
 
 pub mod actors;
+pub mod commodities;
 mod events;
 pub mod fold;
 pub mod names;
 pub mod places;
+pub mod rules;
 mod words;
 
 use std::sync::OnceLock;
 
+use regex::Regex;
 use serde::de::DeserializeOwned;
 
-use self::{actors::Actors, names::Names, places::Places};
+use self::{actors::Actors, commodities::Commodities, names::Names, places::Places, rules::Rules};
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
+
+/// What may stand between two shares of one total.
+const SHARE_GOES_ON: &str = r"^(?:, |and |while |with |another |plus |~\S+ |%\S+ ){0,5}?(?P<share>S\d+) (?:%\S+ )?(?:from|by) (?:~\S+ )*(?P<from>AA?\d+) ";
+
+/// A clause that says which share of the receiver's total a flow was.
+const SHARE_AFTER: &str = r"^(?:[^%!;.\s]\S* ){0,8}?, which (?:~\S+ )*%(?:cover|meet|represent|make|account|equal|constitute|satisfy)/v (?:~\S+ |for |up )*(?P<share>S\d+) of ";
 
 /// Everything that the stages know about words. Built once, shared by all threads.
 #[derive(Debug)]
@@ -26,6 +35,16 @@ pub struct Lexicon {
     pub places: Places,
     /// Every name of both, ready to be looked for.
     pub names: Names,
+    /// Nouns of what can flow.
+    pub commodities: Commodities,
+    /// Rules for flows.
+    pub flow_rules: Rules,
+    /// Rules for relations.
+    pub relation_rules: Rules,
+    /// "and 17 per cent from Russia", after a share.
+    pub share_goes_on: Regex,
+    /// ", which covered 30 per cent of its needs", after a flow.
+    pub share_after: Regex,
     /// English word forms.
     pub words: Words,
     /// Which words state which event.
@@ -86,7 +105,28 @@ impl Lexicon {
         )?;
         let places = Places::parse(include_str!("../../lexicon/places.csv"))?;
         let names = Names::new(&actors, &places);
-        Ok(Self { actors, places, names, words: Words::builtin(), events: EventRules::builtin() })
+        let commodities = Commodities::parse(include_str!("../../lexicon/commodities.csv"))?;
+        let flow_rules = Rules::parse("flows.toml", include_str!("../../lexicon/flows.toml"))?;
+        let relation_rules = Rules::parse("relations.toml", include_str!("../../lexicon/relations.toml"))?;
+        let regex = |pattern: &str| {
+            Regex::new(pattern).map_err(|e| LexiconError::Table { file: "flows.toml", reason: e.to_string() })
+        };
+        let share_goes_on = regex(SHARE_GOES_ON)?;
+        let share_after = regex(SHARE_AFTER)?;
+        let words = Words::builtin();
+        let events = EventRules::builtin();
+        Ok(Self {
+            actors,
+            places,
+            names,
+            commodities,
+            flow_rules,
+            relation_rules,
+            share_goes_on,
+            share_after,
+            words,
+            events,
+        })
     }
 }
 

@@ -1,1 +1,59 @@
-//! Link: the same thing told twice becomes one record with both sentences.
+//! Link: the same thing told twice becomes one record with both pieces of evidence.
+
+use crate::{
+    code::relation::key,
+    model::{Evidences, Flow, Relation},
+};
+
+/// Joins flows of one document that say the same: same parties and commodity, and no figure or period that differs.
+pub fn merge_flows(flows: Vec<Flow>) -> Vec<Flow> {
+    let mut merged: Vec<Flow> = Vec::with_capacity(flows.len());
+    for flow in flows {
+        match merged.iter_mut().find(|kept| same_flow(kept, &flow)) {
+            Some(kept) => {
+                kept.share = kept.share.or(flow.share);
+                kept.of = kept.of.take().or(flow.of);
+                if kept.amount.is_none() {
+                    kept.amount = flow.amount;
+                    kept.unit = flow.unit;
+                }
+                kept.interval = kept.interval.or(flow.interval);
+                add_all(&mut kept.evidence, &flow.evidence);
+            }
+            None => merged.push(flow),
+        }
+    }
+    merged
+}
+
+/// Joins relations of the same kind and pair.
+pub fn merge_relations(relations: Vec<Relation>) -> Vec<Relation> {
+    let mut merged: Vec<Relation> = Vec::with_capacity(relations.len());
+    for relation in relations {
+        let same =
+            |kept: &&mut Relation| key(kept.kind, &kept.a, &kept.b) == key(relation.kind, &relation.a, &relation.b);
+        match merged.iter_mut().find(same) {
+            Some(kept) => {
+                kept.interval = kept.interval.or(relation.interval);
+                add_all(&mut kept.evidence, &relation.evidence);
+            }
+            None => merged.push(relation),
+        }
+    }
+    merged
+}
+
+fn same_flow(a: &Flow, b: &Flow) -> bool {
+    let agrees =
+        |x: Option<f64>, y: Option<f64>| x.zip(y).is_none_or(|(x, y)| (x - y).abs() <= 0.02 * x.abs().max(1.0));
+    a.from.country == b.from.country
+        && a.to.country == b.to.country
+        && a.commodity == b.commodity
+        && agrees(a.share, b.share)
+        && (agrees(a.amount, b.amount) && a.unit.as_deref().zip(b.unit.as_deref()).is_none_or(|(x, y)| x == y))
+        && (a.interval == b.interval || a.interval.is_none() || b.interval.is_none())
+}
+
+fn add_all(kept: &mut Evidences, more: &Evidences) {
+    more.all().iter().for_each(|evidence| kept.add(evidence.clone()));
+}

@@ -355,6 +355,25 @@ impl RelationKind {
         matches!(self, Self::Supplier | Self::Presence | Self::Patron | Self::Proxy | Self::Mediator)
     }
 
+    /// All ten, in the guide's order.
+    pub const ALL: [RelationKind; 10] = [
+        Self::Alliance,
+        Self::Rivalry,
+        Self::Dispute,
+        Self::Border,
+        Self::EthnicKin,
+        Self::Supplier,
+        Self::Presence,
+        Self::Patron,
+        Self::Proxy,
+        Self::Mediator,
+    ];
+
+    /// The kind that `code` names.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The guide's word, e.g. `ethnic-kin`.
     pub fn code(self) -> &'static str {
         match self {

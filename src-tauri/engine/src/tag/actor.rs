@@ -414,22 +414,25 @@ impl<'a> Finder<'a> {
             let possessor = left.checked_sub(1).and_then(|_| {
                 self.phrases[from..].iter().position(|p| p.units.1 == left && p.grammar == Grammar::Possessive)
             });
-            let refers = if let Some(pronoun) = owned {
+            // "Baku's closest ally" is not Baku.
+            let relational = RELATIONAL.contains(&units[at].lower.as_str());
+            if relational && possessive_pronoun(&units[left].lower).is_some() {
+                span.0 = left + 1;
+            }
+            let refers = if let Some(pronoun) = owned.filter(|_| !relational) {
                 Refers::Owned(pronoun)
-            } else if let Some(p) = possessor {
+            } else if let Some(p) = possessor.filter(|_| !relational) {
                 // "Baku's two newly trained brigades": the phrase takes the possessor in.
                 let owner = self.phrases.remove(from + p);
                 span.0 = owner.units.0;
                 owner.refers
-            } else if let Some((refers, end)) = owner {
+            } else if let Some((refers, end)) = owner.filter(|_| !relational) {
                 span.1 = end;
                 self.phrases.retain(|p| p.sentence != sentence || p.units.0 >= end || p.units.1 <= at);
                 refers
             } else {
                 Refers::Bare
             };
-            // "Baku's closest ally" is not Baku.
-            let refers = if RELATIONAL.contains(&units[at].lower.as_str()) { Refers::Bare } else { refers };
             let known = if let Refers::Known(codes) = &refers { codes.clone() } else { Vec::new() };
             let after = self.absorb_name(units, span.1, agent, &known);
             let mut refers = refers;

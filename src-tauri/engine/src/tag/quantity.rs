@@ -14,8 +14,355 @@ pub struct Quantity {
     pub approximate: bool,
 }
 
-/// The quantities of a sentence.
+/// The quantities of a sentence, with the words that say so.
 pub fn find_quantities(text: &str, tokens: &[Token]) -> Vec<(Span, Quantity)> {
-    let _ = (text, tokens, Class::Number);
-    Vec::new()
+    let words: Vec<String> = tokens.iter().map(|t| t.span.of(text).to_lowercase()).collect();
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match quantity(&words, tokens, i) {
+            Some((end, quantity)) => {
+                let (from, vague) = hedge(&words, i);
+                let span = Span::new(tokens[from].span.start, tokens[end - 1].span.end);
+                found.push((span, Quantity { approximate: quantity.approximate || vague, ..quantity }));
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The quantity that begins at `at`, and one past its last token.
+fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
+    let word = |i: usize| words.get(i).map_or("", String::as_str);
+    let before = currency_sign(word(at));
+    let from = at + usize::from(before.is_some());
+    let (mut end, mut value, fraction) = number(words, from)?;
+    let mut approximate = false;
+    // "30 to 40 per cent", "between 30 and 40 per cent"
+    if matches!(word(end), "to" | "and" | "-" | "–" | "or")
+        && (word(end) != "and" || (at > 0 && word(at - 1) == "between"))
+        && let Some((second_end, second, _)) = number(words, end + 1)
+        && second > value
+        && unit(words, second_end).is_some()
+    {
+        value = (value * scale_of_range(value, second) + second) / 2.0;
+        end = second_end;
+        approximate = true;
+    }
+    if let Some(code) = before {
+        return Some((end, Quantity { value, unit: Some(code.to_owned()), approximate }));
+    }
+    if fraction {
+        // "two fifths of", not "the third attack" or "a quarter past"
+        let share = word(end) == "of" || word(end) == "that" || at + 1 == end && word(end) == "its";
+        return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
+    }
+    if let Some((unit_end, unit, factor)) = unit(words, end) {
+        return Some((unit_end, Quantity { value: round(value * factor), unit: Some(unit), approximate }));
+    }
+    let digits =
+        tokens[from].span.len() == 4 && value.fract() == 0.0 && (1500.0..2100.0).contains(&value) && end == from + 1;
+    // A year or a date is no quantity; "one" alone is mostly a pronoun.
+    let counts = !digits && tokens[from].class == Class::Number && !(word(from) == "one" && end == from + 1);
+    counts.then(|| (end, Quantity { value, unit: None, approximate: approximate || plural_scale(word(end - 1)) }))
+}
+
+/// In "20 to 30 million" the scale of the second number is that of the first.
+fn scale_of_range(first: f64, second: f64) -> f64 {
+    [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| second >= *scale && first < *scale && first > 0.0).map_or(
+        1.0,
+        |scale| {
+            if first * scale < second { scale } else { 1.0 }
+        },
+    )
+}
+
+/// A number in digits, words or both: one past its end, its value, whether it is a fraction.
+fn number(words: &[String], at: usize) -> Option<(usize, f64, bool)> {
+    let word = |i: usize| words.get(i).map_or("", String::as_str);
+    let first = word(at);
+    if let Some(value) = fraction_word(first) {
+        return Some((at + 1, value, true));
+    }
+    // "a quarter", "one third", "half", "three quarters", "two fifths"
+    let many = if matches!(first, "a" | "an") { Some(1.0) } else { small(first) };
+    if let Some(many) = many
+        && let Some(part) = part(word(at + 1))
+    {
+        return Some((at + 2, many / part, true));
+    }
+    if first == "half" {
+        if matches!(word(at + 1), "a" | "an") && scale(word(at + 2)).is_some() {
+            return Some((at + 3, 0.5 * scale(word(at + 2)).unwrap_or(1.0), false));
+        }
+        return Some((at + 1, 0.5, true));
+    }
+    let mut end = at + 1;
+    let mut value = if let Some(value) = digits(first) {
+        value
+    } else if let Some(value) = small(first) {
+        value
+    } else if matches!(first, "a" | "an") && (scale(word(at + 1)).is_some() || word(at + 1) == "dozen") {
+        1.0
+    } else {
+        match first {
+            "dozen" | "dozens" => 12.0,
+            "hundreds" => 100.0,
+            "thousands" => 1000.0,
+            "millions" => 1e6,
+            "scores" => 20.0,
+            _ => return None,
+        }
+    };
+    if word(end) == "dozen" {
+        value *= 12.0;
+        end += 1;
+    }
+    loop {
+        if let Some(by) = scale(word(end)) {
+            value *= by;
+            end += 1;
+        } else if let (Some(rest), true) = (small(word(end)), value >= 100.0 && small(first).is_some()) {
+            value += rest;
+            end += 1;
+        } else if word(end) == "and" && value >= 100.0 && small(first).is_some() && small(word(end + 1)).is_some() {
+            value += small(word(end + 1)).unwrap_or(0.0);
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some((end, value, false))
+}
+
+fn digits(word: &str) -> Option<f64> {
+    let first = word.chars().next()?;
+    if !first.is_ascii_digit() {
+        return None;
+    }
+    let plain: String = word.chars().filter(|c| *c != ',').collect();
+    if let Ok(value) = plain.parse() {
+        return Some(value);
+    }
+    // "30-40"
+    let (low, high) = plain.split_once(['-', '–'])?;
+    Some((low.parse::<f64>().ok()? + high.parse::<f64>().ok()?) / 2.0)
+}
+
+fn small(word: &str) -> Option<f64> {
+    const ONES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    if let Some(n) = ONES.iter().position(|w| *w == word) {
+        return (n > 0).then_some(n as f64);
+    }
+    let (tens, ones) = word.split_once('-').unwrap_or((word, ""));
+    let tens = (TENS.iter().position(|w| *w == tens)? + 2) as f64 * 10.0;
+    if ones.is_empty() {
+        return Some(tens);
+    }
+    Some(tens + small(ones)?)
+}
+
+fn scale(word: &str) -> Option<f64> {
+    Some(match word {
+        "hundred" => 100.0,
+        "thousand" => 1e3,
+        "million" | "mln" | "m" => 1e6,
+        "billion" | "bn" | "bln" => 1e9,
+        "trillion" => 1e12,
+        _ => return None,
+    })
+}
+
+fn plural_scale(word: &str) -> bool {
+    matches!(word, "dozens" | "hundreds" | "thousands" | "millions" | "scores")
+}
+
+/// The denominator that a word names.
+fn part(word: &str) -> Option<f64> {
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "half" | "halve" => 2.0,
+        "third" => 3.0,
+        "quarter" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        _ => return None,
+    })
+}
+
+/// "two-fifths", "three-quarters", "one-third"
+fn fraction_word(word: &str) -> Option<f64> {
+    let (many, denominator) = word.split_once('-')?;
+    Some(small(many)? / part(denominator)?)
+}
+
+fn currency_sign(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "$" | "us$" | "usd" => "USD",
+        "£" | "gbp" => "GBP",
+        "€" | "eur" => "EUR",
+        _ => return None,
+    })
+}
+
+/// The unit that begins at `at`: one past its end, its name, and what to multiply by.
+fn unit(words: &[String], at: usize) -> Option<(usize, String, f64)> {
+    let word = |i: usize| words.get(i).map_or("", String::as_str);
+    let mut end = at + 1;
+    if matches!(word(at), "us" | "u.s." | "american") {
+        end += 1;
+    }
+    let (name, factor) = match word(end - 1) {
+        "%" | "percent" | "pc" => return Some((end, "%".into(), 1.0)),
+        "per" if word(end) == "cent" => return Some((end + 1, "%".into(), 1.0)),
+        "dollar" | "dollars" => ("USD", 1.0),
+        "euro" | "euros" => ("EUR", 1.0),
+        "pound" | "pounds" => ("GBP", 1.0),
+        "shekel" | "shekels" => ("ILS", 1.0),
+        "lira" | "liras" => ("TRY", 1.0),
+        "manat" | "manats" => ("AZN", 1.0),
+        "dram" | "drams" => ("AMD", 1.0),
+        "rouble" | "roubles" | "ruble" | "rubles" => ("RUB", 1.0),
+        "barrel" | "barrels" => ("barrels", 1.0),
+        "bpd" | "b/d" => ("barrels/day", 1.0),
+        "bcm" | "bcms" => ("bcm", 1.0),
+        "cubic" if matches!(word(end), "metres" | "meters" | "metre" | "meter") => {
+            end += 1;
+            ("bcm", 1e-9)
+        }
+        "tonne" | "tonnes" | "ton" | "tons" => ("tonnes", 1.0),
+        "mwh" | "megawatt-hours" | "megawatt-hour" => ("MWh", 1.0),
+        "kwh" | "kilowatt-hours" | "kilowatt-hour" => ("kWh", 1.0),
+        "gwh" | "gigawatt-hours" => ("GWh", 1.0),
+        "twh" | "terawatt-hours" => ("TWh", 1.0),
+        "mw" | "megawatts" | "megawatt" => ("MW", 1.0),
+        "litres" | "liters" => ("litres", 1.0),
+        "hectares" => ("hectares", 1.0),
+        "kilometre" | "kilometres" | "kilometer" | "kilometers" | "km" => ("km", 1.0),
+        _ => return None,
+    };
+    // "a day", "per year", "of gas a year", "annually"
+    let mut rate = end;
+    if word(rate) == "of" {
+        rate += 2 + usize::from(word(rate + 1) == "natural" || word(rate + 1) == "crude");
+    }
+    let period = match (word(rate), word(rate + 1)) {
+        ("a" | "per" | "each" | "every", "day") => Some((rate + 2, "day")),
+        ("a" | "per" | "each" | "every", "month") => Some((rate + 2, "month")),
+        ("a" | "per" | "each" | "every", "year") => Some((rate + 2, "year")),
+        ("annually" | "yearly", _) => Some((rate + 1, "year")),
+        ("daily", _) => Some((rate + 1, "day")),
+        _ => None,
+    };
+    match period {
+        Some((after, period)) if rate == end => Some((after, format!("{name}/{period}"), factor)),
+        Some((_, period)) => Some((end, format!("{name}/{period}"), factor)),
+        None => Some((end, name.to_owned(), factor)),
+    }
+}
+
+/// The words before a number that hedge it: the first of them, and whether they make it vague.
+fn hedge(words: &[String], at: usize) -> (usize, bool) {
+    let mut from = at;
+    let mut vague = false;
+    while from > 0 {
+        match words[from - 1].as_str() {
+            "around" | "about" | "some" | "roughly" | "approximately" | "nearly" | "almost" | "circa" | "estimated"
+            | "well" | "close" => vague = true,
+            "to" if from > 1 && matches!(words[from - 2].as_str(), "up" | "close") => {
+                vague |= words[from - 2] == "close"
+            }
+            "up" if words[from] == "to" => {}
+            "than" if from > 1 && matches!(words[from - 2].as_str(), "more" | "less" | "fewer") => vague = true,
+            "more" | "less" | "fewer" if words[from] == "than" => {}
+            "least" | "most" if from > 1 && words[from - 2] == "at" => vague = true,
+            "at" if matches!(words[from].as_str(), "least" | "most") => {}
+            "over" | "under" => vague = true,
+            _ => break,
+        }
+        from -= 1;
+    }
+    (from, vague)
+}
+
+/// Takes the noise of a multiplication off: 9.600000000000001 is 9.6.
+fn round(value: f64) -> f64 {
+    let digits = 10f64.powi(6 - value.abs().max(1e-6).log10().floor() as i32);
+    (value * digits).round() / digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{lexicon::Lexicon, segment::find_sentences, tag::token::tag_tokens};
+
+    fn check(text: &str, expected: &str) {
+        let sentences = find_sentences(text);
+        let tokens = tag_tokens(text, &sentences, Lexicon::builtin());
+        let shown: Vec<String> = find_quantities(text, &tokens[0])
+            .into_iter()
+            .map(|(_, q)| {
+                let about = if q.approximate { "~" } else { "" };
+                format!("{about}{} {}", q.value, q.unit.unwrap_or_default()).trim().to_owned()
+            })
+            .collect();
+        assert_eq!(shown.join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn shares_come_in_digits_words_and_fractions() {
+        check("Peru buys about 60 per cent of its arms abroad.", "~60 %");
+        check("Peru buys two-fifths of its oil abroad.", "40 %");
+        check("A quarter of its gas comes by sea.", "25 %");
+        check("Almost three quarters of the coal is imported.", "~75 %");
+        check("Half of the fuel is imported.", "50 %");
+        check("It sold 30 to 40 percent of the crop.", "~35 %");
+        check("The share rose to 12.5%.", "12.5 %");
+        check("Sixty-five per cent came from Chile.", "65 %");
+    }
+
+    #[test]
+    fn sums_and_rates_have_units() {
+        check("Peru paid $1.5 billion for the jets.", "1500000000 USD");
+        check("It gave 20 million dollars to Chile.", "20000000 USD");
+        check("Peru lent half a million euros.", "500000 EUR");
+        check("Chile ships around 65,000 barrels a day.", "~65000 barrels/day");
+        check("Chile pumps up to 2 billion cubic metres a year to Peru.", "2 bcm/year");
+        check("Peru received 9.6 bcm of gas last year.", "9.6 bcm");
+        check("Peru bought 500 million cubic metres of gas.", "0.5 bcm");
+    }
+
+    #[test]
+    fn counts_are_bare_numbers_and_years_are_none() {
+        check("Chile sold Peru twelve radars in 2018.", "12");
+        check("More than 1,200 rifles and two dozen boats arrived.", "~1200, 24");
+        check("Two hundred and fifty tanks crossed.", "250");
+    }
 }

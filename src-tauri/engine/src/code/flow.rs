@@ -1,0 +1,309 @@
+//! Flows: who supplies whom with what, and the supply ties that they stand for.
+
+use std::collections::HashMap;
+
+use super::{
+    line::{Line, Mark},
+    reader::{Reader, claimed_by},
+};
+use crate::{
+    lexicon::rules::{Match, Rule},
+    model::{
+        ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, Party, RecordId, RecordKind, Relation,
+        RelationKind, Span, Status, Warning,
+    },
+    tag::quantity::Quantity,
+};
+
+/// The flows of a document, the supplier relations that standing ones imply, and a warning for each share without a period.
+pub fn code_flows(document: &Document, reader: &Reader) -> (Vec<Flow>, Vec<Relation>, Vec<Warning>) {
+    let mut coder = Coder { document, reader, flows: Vec::new(), relations: Vec::new(), told: HashMap::new() };
+    for sentence in 0..reader.lines.len() {
+        coder.sentence(sentence);
+    }
+    let warnings = coder
+        .flows
+        .iter()
+        .filter(|flow| flow.share.is_some() && flow.interval.is_none())
+        .map(|flow| {
+            let evidence = flow.evidence.first();
+            Warning::at(
+                evidence.span,
+                "share-without-period",
+                format!("The text gives no period for this share: “{}”.", evidence.quote),
+            )
+        })
+        .collect();
+    (coder.flows, coder.relations, warnings)
+}
+
+struct Coder<'a> {
+    document: &'a Document,
+    reader: &'a Reader<'a>,
+    flows: Vec<Flow>,
+    relations: Vec<Relation>,
+    /// The last flow told in each paragraph, for "the rest comes from …".
+    told: HashMap<u32, Told>,
+}
+
+#[derive(Clone, Default)]
+struct Told {
+    to: Option<Party>,
+    commodity: Option<String>,
+    interval: Option<Interval>,
+}
+
+/// What a match says, before the parties are multiplied out.
+struct Reading<'r> {
+    rule: &'r Rule,
+    from: Vec<Party>,
+    to: Vec<Party>,
+    commodity: String,
+    share: Option<Quantity>,
+    amount: Option<Quantity>,
+    span: Span,
+    trigger: Span,
+    present: bool,
+}
+
+impl Coder<'_> {
+    fn sentence(&mut self, sentence: usize) {
+        let line = &self.reader.lines[sentence];
+        let mut taken: Vec<(ActorCode, ActorCode, String)> = Vec::new();
+        if let Some(to) = self.headed(sentence, line) {
+            let paragraph = self.reader.sentences[sentence].paragraph;
+            self.told.insert(paragraph, Told { to: Some(to), ..Told::default() });
+            return;
+        }
+        for rule in &self.reader.lexicon.flow_rules.list {
+            for found in rule.find(&line.text, |words| line.has(words)) {
+                let Some(reading) = self.read(sentence, line, rule, &found) else { continue };
+                let key =
+                    |from: &Party, to: &Party| (from.country.clone(), to.country.clone(), reading.commodity.clone());
+                for from in &reading.from {
+                    for to in &reading.to {
+                        if from.country == to.country || taken.contains(&key(from, to)) {
+                            continue;
+                        }
+                        taken.push(key(from, to));
+                        self.push(sentence, line, &reading, from, to);
+                    }
+                }
+                self.continuations(sentence, line, &found, &reading, &mut taken);
+            }
+        }
+    }
+
+    /// "Deliveries to Peru." at the head of a paragraph: whom its sentences are about.
+    fn headed(&self, sentence: usize, line: &Line) -> Option<Party> {
+        let words = ["delivery ", "export ", "sale ", "supply ", "shipment ", "transfer "];
+        let short =
+            line.marks.len() <= 6 && words.iter().any(|w| line.text.starts_with(w)) && !line.text.contains(['%', '!']);
+        let mark = short.then(|| line.marks.iter().position(|(_, m)| matches!(m, Mark::Actor(_))))??;
+        self.reader.parties(sentence, line, mark).into_iter().next()
+    }
+
+    /// "…, which covered 30 per cent of the buyer's needs": a share told after the goods.
+    fn share_after(&self, line: &Line, end: usize) -> Option<(Quantity, Span)> {
+        let found = self.reader.lexicon.share_after.captures(&line.text[end..])?;
+        let mark = line.mark_at(end + found.name("share")?.start());
+        match &line.marks[mark] {
+            (span, Mark::Share(quantity)) => Some((quantity.clone(), *span)),
+            _ => None,
+        }
+    }
+
+    /// "… came from Israel and 17 per cent from Russia": the same total, another supplier.
+    fn continuations(
+        &mut self,
+        sentence: usize,
+        line: &Line,
+        found: &Match,
+        reading: &Reading,
+        taken: &mut Vec<(ActorCode, ActorCode, String)>,
+    ) {
+        if reading.share.is_none() {
+            return;
+        }
+        let mut at = found.range.1;
+        while let Some(next) = self.reader.lexicon.share_goes_on.captures(&line.text[at..]) {
+            let (Some(share), Some(from)) = (next.name("share"), next.name("from")) else { return };
+            let (share_mark, from_mark) = (line.mark_at(at + share.start()), line.mark_at(at + from.start()));
+            let Mark::Share(quantity) = &line.marks[share_mark].1 else { return };
+            let span = line.marks[share_mark].0.cover(line.marks[from_mark].0);
+            let more = Reading {
+                from: self.reader.parties(sentence, line, from_mark),
+                to: reading.to.clone(),
+                commodity: reading.commodity.clone(),
+                share: Some(quantity.clone()),
+                amount: None,
+                span,
+                trigger: line.marks[share_mark].0,
+                ..*reading
+            };
+            for from in &more.from {
+                for to in &more.to {
+                    let key = (from.country.clone(), to.country.clone(), more.commodity.clone());
+                    if from.country != to.country && !taken.contains(&key) {
+                        taken.push(key);
+                        self.push(sentence, line, &more, from, to);
+                    }
+                }
+            }
+            at += next.get(0).map_or(line.text.len(), |m| m.end());
+        }
+    }
+
+    fn read<'r>(&self, sentence: usize, line: &Line, rule: &'r Rule, found: &Match) -> Option<Reading<'r>> {
+        let mark = |name: &str| found.kept.get(name).map(|at| line.mark_at(*at));
+        let paragraph = self.reader.sentences[sentence].paragraph;
+        let told = self.told.get(&paragraph);
+        let goods = mark("goods").and_then(|m| match &line.marks[m].1 {
+            Mark::Goods(goods) => Some(goods),
+            _ => None,
+        });
+        let from = match mark("from") {
+            Some(m) => self.reader.parties(sentence, line, m),
+            None => goods?.origin.map(|at| self.reader.mention_parties(at))?,
+        };
+        let to = match mark("to") {
+            Some(m) => self.reader.parties(sentence, line, m),
+            None if rule.inherit => vec![told?.to.clone()?],
+            None => return None,
+        };
+        let money = mark("money").and_then(|m| match &line.marks[m].1 {
+            Mark::Money(q) => Some(q.clone()),
+            _ => None,
+        });
+        let commodity = match (&rule.class, goods) {
+            (Some(class), _) => class.clone(),
+            (None, Some(goods)) => match &goods.commodity {
+                Some(commodity) => commodity.clone(),
+                None => told?.commodity.clone()?,
+            },
+            (None, None) if money.is_some() => "money".to_owned(),
+            (None, None) => told?.commodity.clone()?,
+        };
+        let mut share = mark("share").and_then(|m| match &line.marks[m].1 {
+            Mark::Share(q) => Some(q.clone()),
+            _ => None,
+        });
+        let first = line.mark_at(found.range.0 + usize::from(line.text.as_bytes().get(found.range.0) == Some(&b' ')));
+        let last = line.mark_at(found.range.1.saturating_sub(2));
+        let span = line.marks[first..=last].iter().fold(line.marks[first].0, |span, (s, _)| span.cover(*s));
+        let mut span = span;
+        if share.is_none()
+            && let Some((quantity, at)) = self.share_after(line, found.range.1)
+        {
+            share = Some(quantity);
+            span = span.cover(at);
+        }
+        let verbs = || line.marks[first..=last].iter().filter(|(_, m)| matches!(m, Mark::Verb { .. }));
+        let trigger = verbs().next().map_or(line.marks[first].0, |(s, _)| *s);
+        let present = verbs().next().is_some_and(|(_, m)| matches!(m, Mark::Verb { present: true }));
+        let amount = goods.and_then(|g| g.quantity.clone()).or(money).or_else(|| self.worth(line, last));
+        if from.is_empty() || to.is_empty() {
+            return None;
+        }
+        Some(Reading { rule, from, to, commodity, share, amount, span, trigger, present })
+    }
+
+    /// "… worth 4 billion dollars", "… for $30 million" just after the match.
+    fn worth(&self, line: &Line, last: usize) -> Option<Quantity> {
+        let words = line.text.get(*line.starts.get(last + 1)?..)?;
+        let price = words.starts_with("worth ")
+            || words.starts_with("~worth ")
+            || words.starts_with("for ")
+            || words.starts_with("value ");
+        match &line.marks.get(last + 2)?.1 {
+            Mark::Money(sum) if price => Some(sum.clone()),
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, sentence: usize, line: &Line, reading: &Reading, from: &Party, to: &Party) {
+        let paragraph = self.reader.sentences[sentence].paragraph;
+        let told = self.told.get(&paragraph);
+        let time = self.reader.time_of(sentence, reading.span);
+        let mut interval = time.and_then(|at| self.reader.timexes[at].interval);
+        // "17 per cent from Russia … which furnished 94 per cent": a row of shares has one period.
+        if interval.is_none() && reading.share.is_some() {
+            interval = told.filter(|t| t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
+        }
+        // A supply that has gone on since a day goes on until the document's own.
+        let (factuality, attribution) = match claimed_by(line, self.reader, sentence, reading.span) {
+            Some(who) => (Factuality::Reported, Some(who)),
+            None => (Factuality::Asserted, None),
+        };
+        let evidence = Evidence {
+            document: self.document.id.clone(),
+            span: reading.span,
+            sentence: self.reader.sentences[sentence].span,
+            quote: reading.span.of(&self.document.text).to_owned(),
+            trigger: reading.trigger.of(&self.document.text).to_owned(),
+            timex: time.map(|at| self.reader.timexes[at].span.of(&self.document.text).to_owned()),
+            rule: reading.rule.id.clone(),
+            confidence: reading.rule.confidence,
+        };
+        let id = |kind, class: &str| {
+            RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
+        };
+        let amount = reading.amount.as_ref();
+        let approximate = reading.share.iter().chain(amount).any(|q| q.approximate);
+        if self.is_standing(reading, interval) {
+            self.relations.push(Relation {
+                id: id(RecordKind::Relation, "supplier"),
+                a: from.clone(),
+                b: to.clone(),
+                kind: RelationKind::Supplier,
+                interval,
+                factuality,
+                attribution: attribution.clone(),
+                evidence: Evidences::one(evidence.clone()),
+                status: Status::default(),
+            });
+        }
+        self.told
+            .insert(paragraph, Told { to: Some(to.clone()), commodity: Some(reading.commodity.clone()), interval });
+        self.flows.push(Flow {
+            id: id(RecordKind::Flow, &reading.commodity),
+            from: from.clone(),
+            to: to.clone(),
+            commodity: reading.commodity.clone(),
+            share: reading.share.as_ref().map(|q| q.value),
+            of: reading.share.as_ref().map(|_| to.country.clone()),
+            amount: amount.map(|q| q.value),
+            unit: amount.and_then(|q| q.unit.clone()),
+            approximate,
+            interval,
+            factuality,
+            attribution,
+            evidence: Evidences::one(evidence),
+            status: Status::default(),
+        });
+    }
+
+    /// A habit, a share or a volume over months is a standing supply; a delivery is not.
+    fn is_standing(&self, reading: &Reading, interval: Option<Interval>) -> bool {
+        if matches!(reading.commodity.as_str(), "money" | "refugees" | "fighters" | "aid") {
+            return false;
+        }
+        if let Some(standing) = reading.rule.standing {
+            return standing;
+        }
+        if reading.share.is_some() {
+            return true;
+        }
+        let unit = reading.amount.as_ref().and_then(|q| q.unit.as_deref()).unwrap_or_default();
+        if unit.contains('/') {
+            return true;
+        }
+        let days = interval.and_then(|i| i.start.zip(i.end)).map(|(start, end)| (end - start).num_days());
+        if reading.present {
+            // The present of a chronicle tells of one day.
+            return days.is_none_or(|days| days > 330);
+        }
+        let volume = matches!(unit, "bcm" | "barrels" | "MWh" | "GWh" | "TWh" | "tonnes");
+        volume && days.is_some_and(|days| days > 58)
+    }
+}

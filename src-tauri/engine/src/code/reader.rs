@@ -1,0 +1,148 @@
+//! What the coders of flows and relations read: a document's lines, and who and when its marks mean.
+
+use super::line::{Line, Mark, build_line};
+use crate::{
+    lexicon::Lexicon,
+    model::{Party, Sentence, Span, Timex, TimexType},
+    tag::{
+        mention::{Mention, MentionKind},
+        token::Token,
+    },
+};
+
+/// A document laid out for rules.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// All its mentions.
+    pub mentions: &'a [Mention],
+    /// All its time expressions.
+    pub timexes: &'a [Timex],
+    /// One line a sentence.
+    pub lines: Vec<Line>,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Reader<'a> {
+    /// Lays out `text`.
+    pub fn new(
+        text: &str,
+        sentences: &'a [Sentence],
+        tokens: &[Vec<Token>],
+        mentions: &'a [Mention],
+        timexes: &'a [Timex],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
+        for (at, mention) in mentions.iter().enumerate() {
+            if let Some(list) = by_sentence.get_mut(mention.sentence) {
+                list.push(at);
+            }
+        }
+        let lines = tokens
+            .iter()
+            .zip(&by_sentence)
+            .enumerate()
+            .map(|(sentence, (tokens, in_sentence))| {
+                let span = sentences[sentence].span;
+                let first = timexes.partition_point(|t| t.span.end <= span.start);
+                let last = timexes.partition_point(|t| t.span.start < span.end);
+                build_line(text, tokens, mentions, in_sentence, timexes, first..last.max(first), lexicon)
+            })
+            .collect();
+        Self { sentences, mentions, timexes, lines, lexicon }
+    }
+
+    /// Whom the mark at `mark` of the line of `sentence` means, each country once.
+    pub fn parties(&self, _sentence: usize, line: &Line, mark: usize) -> Vec<Party> {
+        match &line.marks[mark].1 {
+            Mark::Actor(list) => {
+                let mut parties: Vec<Party> = Vec::new();
+                for party in list.iter().flat_map(|&at| self.mention_parties(at)) {
+                    if !parties.iter().any(|p| p.country == party.country) {
+                        parties.push(party);
+                    }
+                }
+                parties
+            }
+            Mark::Place(at) => self.mention_parties(*at),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parties of a mention; of a place, the state it lies in.
+    pub fn mention_parties(&self, at: usize) -> Vec<Party> {
+        match &self.mentions[at].kind {
+            MentionKind::Actor { parties, .. } => parties.clone(),
+            MentionKind::Place(place) => place
+                .country
+                .iter()
+                .map(|code| Party { actor: code.clone(), country: code.clone(), text: place.text.clone() })
+                .collect(),
+            MentionKind::Quantity(_) => Vec::new(),
+        }
+    }
+
+    /// The time expression that dates what stands at `span`: the nearest of its sentence, else one that heads its paragraph.
+    pub fn time_of(&self, sentence: usize, span: Span) -> Option<usize> {
+        let whole = self.sentences[sentence].span;
+        let dated = |at: &usize| {
+            let timex = &self.timexes[*at];
+            timex.interval.is_some_and(|i| i.start.is_some() || i.end.is_some())
+                && matches!(timex.kind, TimexType::Date | TimexType::Time | TimexType::Duration)
+        };
+        let first = self.timexes.partition_point(|t| t.span.end <= whole.start);
+        let last = self.timexes.partition_point(|t| t.span.start < whole.end);
+        let near = (first..last).filter(dated).min_by_key(|&at| {
+            let time = self.timexes[at].span;
+            if time.overlaps(span) {
+                0
+            } else {
+                span.start.saturating_sub(time.end) + time.start.saturating_sub(span.end)
+            }
+        });
+        near.or_else(|| self.heading_time(sentence).filter(dated))
+    }
+
+    /// The date that stands alone at the head of the sentence's paragraph, as in a chronicle.
+    fn heading_time(&self, sentence: usize) -> Option<usize> {
+        let paragraph = self.sentences[sentence].paragraph;
+        let head = self.sentences[..sentence].iter().rev().take_while(|s| s.paragraph == paragraph).last()?.span;
+        let at = self.timexes.partition_point(|t| t.span.end <= head.start);
+        let time = self.timexes.get(at)?.span;
+        (time.start < head.start + 3 && head.end <= time.end + 3).then_some(at)
+    }
+}
+
+/// Who claims what stands at `span`, when the sentence says that somebody does.
+pub fn claimed_by(line: &Line, reader: &Reader, sentence: usize, span: Span) -> Option<String> {
+    let verbs = ["say", "claim", "allege", "accuse", "report", "maintain", "charge", "assert", "insist"];
+    for (mark, (at, _)) in line.marks.iter().enumerate() {
+        let start = line.starts[mark];
+        let word = line.text[start..].split(' ').next().unwrap_or_default();
+        let lemma = word.trim_start_matches('%').split('/').next().unwrap_or_default();
+        let says = word.starts_with('%') && verbs.contains(&lemma) && !span.overlaps(*at);
+        let according = lemma == "accord" || lemma == "according";
+        if !says && !according {
+            continue;
+        }
+        let said_by = |(_, mark): &(Span, Mark)| match mark {
+            Mark::Actor(list) => list.first().map(|&at| &reader.mentions[at]),
+            _ => None,
+        };
+        let (before, after) = line.marks.split_at(mark);
+        let who = match according {
+            true => after.iter().find_map(said_by),
+            false => before.iter().rev().find_map(said_by).or_else(|| after.iter().find_map(said_by)),
+        };
+        let whole = reader.sentences[sentence].span;
+        let who = who.filter(|m| whole.contains(m.span) && !span.contains(m.span))?;
+        return match &who.kind {
+            MentionKind::Actor { parties, .. } => parties.first().map(|p| p.text.clone()),
+            _ => None,
+        };
+    }
+    None
+}

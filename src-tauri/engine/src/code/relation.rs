@@ -1,0 +1,97 @@
+//! Relations: ties that hold between two actors, once for each pair and kind.
+
+use std::collections::HashSet;
+
+use super::{
+    line::Line,
+    reader::{Reader, claimed_by},
+};
+use crate::{
+    lexicon::rules::{Match, Rule},
+    model::{
+        ActorCode, Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind,
+        Status,
+    },
+};
+
+/// The relations that a document states, besides those that standing flows imply.
+pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    let mut seen = HashSet::new();
+    for (sentence, line) in reader.lines.iter().enumerate() {
+        for rule in &reader.lexicon.relation_rules.list {
+            let Some(kind) = rule.class.as_deref().and_then(RelationKind::from_code) else { continue };
+            for found in rule.find(&line.text, |words| line.has(words)) {
+                for (a, b) in sides(reader, sentence, line, kind, &found) {
+                    if a.country == b.country || !seen.insert(key(kind, &a, &b)) {
+                        continue;
+                    }
+                    relations.push(relation(document, reader, sentence, line, rule, kind, &found, (a, b)));
+                }
+            }
+        }
+    }
+    relations
+}
+
+/// What makes two relations the same: kind and pair, in order when the kind has one.
+pub fn key(kind: RelationKind, a: &Party, b: &Party) -> (RelationKind, ActorCode, ActorCode) {
+    let (a, b) = (a.country.clone(), b.country.clone());
+    if kind.is_directed() || a <= b { (kind, a, b) } else { (kind, b, a) }
+}
+
+fn sides(reader: &Reader, sentence: usize, line: &Line, kind: RelationKind, found: &Match) -> Vec<(Party, Party)> {
+    let parties = |name: &str| found.kept.get(name).map(|at| reader.parties(sentence, line, line.mark_at(*at)));
+    if let Some(pair) = parties("pair") {
+        // Of "A, B and C" only A and B are sure to be meant by "between".
+        let [first, second, rest @ ..] = pair.as_slice() else { return Vec::new() };
+        if !rest.is_empty() && kind != RelationKind::Alliance {
+            return Vec::new();
+        }
+        return vec![(first.clone(), second.clone())];
+    }
+    let (Some(a), Some(b)) = (parties("a"), parties("b")) else { return Vec::new() };
+    a.iter().flat_map(|a| b.iter().map(move |b| (a.clone(), b.clone()))).collect()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn relation(
+    document: &Document,
+    reader: &Reader,
+    sentence: usize,
+    line: &Line,
+    rule: &Rule,
+    kind: RelationKind,
+    found: &Match,
+    (a, b): (Party, Party),
+) -> Relation {
+    let first = line.mark_at(found.range.0 + usize::from(line.text.as_bytes().get(found.range.0) == Some(&b' ')));
+    let last = line.mark_at(found.range.1.saturating_sub(2));
+    let span = line.marks[first..=last].iter().fold(line.marks[first].0, |span, (s, _)| span.cover(*s));
+    let (factuality, attribution) = match claimed_by(line, reader, sentence, span) {
+        Some(who) => (Factuality::Reported, Some(who)),
+        None => (Factuality::Asserted, None),
+    };
+    let evidence = Evidence {
+        document: document.id.clone(),
+        span,
+        sentence: reader.sentences[sentence].span,
+        quote: span.of(&document.text).to_owned(),
+        trigger: span.of(&document.text).to_owned(),
+        timex: None,
+        rule: rule.id.clone(),
+        confidence: rule.confidence,
+    };
+    let class = format!("{} {} {}", kind.code(), a.country, b.country);
+    Relation {
+        id: RecordId::of(&document.id, RecordKind::Relation, &class, span),
+        a,
+        b,
+        kind,
+        interval: None,
+        factuality,
+        attribution,
+        evidence: Evidences::one(evidence),
+        status: Status::default(),
+    }
+}
