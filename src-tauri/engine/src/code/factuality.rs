@@ -36,7 +36,10 @@ impl Told {
 /// Judges predicate `p` as the statement of an event of `event_type` by `source`; `None` when it is not to be coded.
 pub fn judge(reading: &Reading, p: usize, event_type: EventType, source: &[Party]) -> Option<Told> {
     let told = climb(reading, p, 0)?;
-    Some(perform(told, event_type, source))
+    // "said that it had refused" tells of an earlier refusal; "said that it refused" is one.
+    let group = &reading.clauses.predicates[p];
+    let earlier = (group.first..group.verb).any(|t| reading.lemma(t) == "have");
+    Some(if earlier { told } else { perform(told, event_type, source) })
 }
 
 /// Saying is doing: who says that it stands by another has stood by it.
@@ -62,7 +65,7 @@ const MAYBE: &[&str] =
 const TRANSPARENT: &[&str] = &[
     "begin", "start", "continue", "resume", "proceed", "go", "help", "come", "lead", "cause", "force", "prompt", "get",
     "manage", "move", "cease", "dare", "have", "use", "compel", "oblige", "push", "drive", "induce", "attempt", "join",
-    "see", "rush", "turn", "return", "act", "serve", "hasten", "choose",
+    "see", "rush", "turn", "return", "act", "serve", "hasten", "choose", "keep", "admit", "report",
 ];
 /// … after these it did not happen.
 const FAILS: &[&str] = &["fail", "neglect", "forget", "omit", "prevent", "stop", "avoid"];
@@ -154,7 +157,10 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
     let modal = p.modal.map(|m| reading.lemma(m));
     let group = p.first.saturating_sub(1)..=p.verb;
     let adverb = |words: &[&str]| group.clone().any(|t| words.contains(&reading.lemma(t)));
+    // "is expected in Lima": a plan by the verb itself.
+    let expected = p.passive && matches!(reading.lemma(p.verb), "expect" | "schedule" | "plan" | "slate");
     let factuality = match modal {
+        None if expected && !p.negated => Factuality::Planned,
         Some("will" | "shall" | "'ll") if !p.negated => Factuality::Planned,
         Some("would" | "'d") if !p.negated => {
             let said = p.governor.is_some_and(|g| is_reporting(reading.lemma(reading.clauses.predicates[g].verb)));
@@ -239,6 +245,43 @@ fn infinitive(reading: &Reading, p: &Predicate, g: usize, own: Told, depth: usiz
     if p.negated {
         return with(Factuality::Denied);
     }
+    // "a request to …", "an order to …": what a noun asks for.
+    let noun = marker.checked_sub(1).filter(|t| *t > governor.verb).is_some_and(|t| {
+        matches!(
+            reading.lemma(t),
+            "request"
+                | "demand"
+                | "call"
+                | "appeal"
+                | "order"
+                | "threat"
+                | "agreement"
+                | "refusal"
+                | "deal"
+                | "pledge"
+                | "promise"
+                | "vow"
+                | "right"
+                | "need"
+                | "proposal"
+                | "effort"
+                | "opportunity"
+                | "ability"
+                | "permission"
+                | "mandate"
+                | "vote"
+                | "chance"
+                | "way"
+                | "time"
+                | "power"
+                | "attempt"
+                | "intention"
+                | "invitation"
+        )
+    });
+    if noun {
+        return None;
+    }
     if WISHES.contains(&lemma) {
         return None;
     }
@@ -250,6 +293,7 @@ fn infinitive(reading: &Reading, p: &Predicate, g: usize, own: Told, depth: usiz
         }
         () if MAYBE.contains(&lemma) => with(Factuality::Possible),
         () if TRANSPARENT.contains(&lemma) && between.len() <= 8 => above.map(|a| stronger(own, a)),
+        () if lemma == "deny" => Some(Told::new(Factuality::Denied)),
         () if FAILS.contains(&lemma) => with(Factuality::Denied),
         () if is_reporting(lemma) && governor.passive => {
             let mut told = above.map(|a| stronger(own, a))?;
@@ -265,11 +309,12 @@ fn complement(reading: &Reading, p: &Predicate, g: usize, own: Told, depth: usiz
     let governor = &reading.clauses.predicates[g];
     let lemma = reading.lemma(governor.verb);
     // "reports that", "the fear that": a noun stands before.
-    let noun = p
-        .marker
-        .and_then(|m| m.checked_sub(1))
-        .filter(|t| reading.tokens[*t].class == Class::Noun)
-        .map(|t| reading.lemma(t));
+    let before = p.marker.and_then(|m| m.checked_sub(1)).filter(|t| reading.tokens[*t].class == Class::Noun);
+    let noun = before.map(|t| reading.lemma(t));
+    // "a charge that it denied": the noun is what was denied.
+    if noun.is_some() && p.object.is_none() && p.end == p.verb + 1 && !p.passive {
+        return Some(own);
+    }
     match noun {
         Some("hope" | "demand" | "condition" | "wish" | "warning" | "call" | "request" | "threat" | "idea") => {
             return None;
@@ -415,7 +460,7 @@ fn attribution(reading: &Reading, phrase: usize) -> String {
 }
 
 /// Whether the event that noun `phrase` names happened, by the verb `p` that it stands with.
-pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool) -> Option<Told> {
+pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: bool) -> Option<Told> {
     let Some(p) = p else { return Some(Told::new(Factuality::Asserted)) };
     let predicate = &reading.clauses.predicates[p];
     let lemma = reading.lemma(predicate.verb);
@@ -436,6 +481,10 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool) -> Option<
             _ => {}
         }
         return Some(told);
+    }
+    let answered = ["reject", "refuse", "turn", "decline", "dismiss", "ignore", "accept", "rebuff", "grant", "answer"];
+    if request && answered.contains(&lemma) {
+        return told.or(Some(Told::new(Factuality::Asserted)));
     }
     // Named in passing: what is asked for, offered, feared or denied is not told as done.
     if matches!(

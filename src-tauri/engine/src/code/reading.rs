@@ -64,7 +64,10 @@ impl<'a> Reading<'a> {
             .filter(|m| !matches!(m.kind, MentionKind::Quantity(_)))
             .collect();
         let mentions = tokens.iter().map(|t| here.iter().find(|m| m.span.overlaps(t.span)).copied()).collect();
-        Self { found, sentence, tokens, clauses: parse(tokens, &time), mentions }
+        let named = |m: &Mention| matches!(&m.kind, MentionKind::Actor { grammar, .. } if !matches!(grammar, Grammar::Attributive | Grammar::Possessive));
+        let ends: Vec<bool> =
+            tokens.iter().map(|t| here.iter().any(|m| named(m) && m.span.end == t.span.end)).collect();
+        Self { found, sentence, tokens, clauses: parse(tokens, &time, &ends), mentions }
     }
 
     /// The sentence's own span.
@@ -111,6 +114,19 @@ impl<'a> Reading<'a> {
     /// state. `None` when no actor is in the words.
     pub fn who(&self, phrase: usize, place: bool) -> Option<Who> {
         self.who_within(phrase, place, 0)
+    }
+
+    /// Whom `phrase` means by itself or by what stands right at its head: not what stands further inside.
+    pub fn who_near(&self, phrase: usize) -> Option<Who> {
+        let p = &self.clauses.phrases[phrase];
+        let own =
+            (p.first..=p.last).any(|t| matches!(self.mentions[t].map(|m| &m.kind), Some(MentionKind::Actor { .. })));
+        if own {
+            return self.who(phrase, false);
+        }
+        let next = self.clauses.phrases.get(phrase + 1)?;
+        let of = next.preposition == Some(p.last + 1) && matches!(self.lemma(p.last + 1), "of" | "from" | "by");
+        of.then(|| self.who(phrase + 1, false)).flatten().filter(|w| w.actor)
     }
 
     fn who_within(&self, phrase: usize, place: bool, depth: usize) -> Option<Who> {
@@ -171,7 +187,10 @@ impl<'a> Reading<'a> {
         }
         let actor = all.iter().any(|w| w.actor);
         let named = all.iter().any(|w| !w.parties.is_empty());
-        let parties = all.into_iter().flat_map(|w| w.parties).collect::<Vec<_>>();
+        let mut parties = all.into_iter().flat_map(|w| w.parties).collect::<Vec<_>>();
+        if parties.iter().any(|p| self.is_known(p)) {
+            parties.retain(|p| self.is_known(p));
+        }
         Some(Who { parties: if named { distinct(parties) } else { Vec::new() }, actor })
     }
 
@@ -179,12 +198,35 @@ impl<'a> Reading<'a> {
     pub fn subject(&self, predicate: &Predicate) -> Option<Who> {
         let first = *predicate.subject.first()?;
         let list = self.clauses.group(first, self.tokens);
-        if list.len() > 1 {
-            return self.who_all(&list, false);
+        let hosts: Vec<usize> = predicate.subject.iter().copied().filter(|p| !list.contains(p)).collect();
+        let mut readings: Vec<Who> = self.who_all(&list, false).into_iter().collect();
+        readings.extend(hosts.iter().filter_map(|p| self.who(*p, false)));
+        // “We will help,” X said.
+        if readings.iter().all(|w| w.parties.is_empty())
+            && matches!(self.head(first), "we" | "i")
+            && let Some(speaker) =
+                predicate.governor.map(|g| &self.clauses.predicates[g]).filter(|g| g.verb != predicate.verb)
+            && let Some(who) = speaker.subject.first().and_then(|s| self.who(*s, false))
+        {
+            return Some(who);
         }
-        let readings: Vec<Who> = predicate.subject.iter().filter_map(|p| self.who(*p, false)).collect();
-        let named = readings.iter().find(|w| w.actor && !w.parties.is_empty()).cloned();
+        // "Peru, an ally of Chile, …": the name before the description.
+        let described = matches!(self.lemma(self.clauses.phrases[first].first), "a" | "an" | "the") && list.len() == 1;
+        if described && readings.len() > 1 && readings[1].actor && readings[1].parties.iter().any(|p| self.is_known(p))
+        {
+            readings.swap(0, 1);
+        }
+        let known = |w: &&Who| w.parties.iter().any(|p| self.is_known(p));
+        let named = readings.iter().filter(|w| w.actor).find(known).or_else(|| readings.iter().find(known)).cloned();
         named.or_else(|| readings.into_iter().next())
+    }
+
+    /// Whether the lexicon has the party, not only the text.
+    pub fn is_known(&self, party: &Party) -> bool {
+        let actors = &self.found.lexicon.actors;
+        actors.actor(&party.actor).is_some()
+            || actors.country(party.country.as_str()).is_some()
+            || actors.actor(&party.country).is_some()
     }
 
     /// The actors named between two tokens, in order; things of actors count.
@@ -204,6 +246,22 @@ impl<'a> Reading<'a> {
             }
         }
         actors
+    }
+
+    /// The first actors named between two tokens that are not all among `own`, with those of their list.
+    pub fn others_between(&self, first: usize, end: usize, own: &BTreeSet<&str>) -> Option<Vec<Party>> {
+        for t in first..end.min(self.tokens.len()) {
+            let Some(MentionKind::Actor { parties, .. }) = self.mentions[t].map(|m| &m.kind) else { continue };
+            if parties.is_empty() || parties.iter().all(|p| own.contains(p.country.as_str()) || !self.is_known(p)) {
+                continue;
+            }
+            let list = self.clauses.phrase_at(t).map(|p| self.clauses.group(p, self.tokens)).filter(|g| g.len() > 1);
+            let all = list.and_then(|g| self.who_all(&g, false)).map(|w| w.parties);
+            let mut others = all.unwrap_or_else(|| parties.clone());
+            others.retain(|p| !own.contains(p.country.as_str()) && self.is_known(p));
+            return Some(others);
+        }
+        None
     }
 
     /// The states that places named between two tokens lie in.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     date::{date_of_saying, find_date},
-    event::Draft,
+    event::{Draft, points_back},
     reading::{Reading, countries},
 };
 use crate::model::{EventType, Factuality, Interval, Party, Quad, Span, Timex, TimexType};
@@ -28,31 +28,84 @@ impl When {
     }
 }
 
-/// Gives an answer without addressee whoever asked, claimed or accused just before.
-pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut [Draft]) {
+/// Gives a draft the parties that its own clause leaves to the text before: an answer answers whoever asked, claimed or
+/// accused; a release frees whom somebody took; a measure lifted was laid on somebody; a truce is between those who fought.
+pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         let Some(reading) = &readings[draft.sentence] else { continue };
         let rule = &reading.found.lexicon.events.rules[draft.rule];
-        if !rule.answer || !draft.target.is_empty() {
-            continue;
-        }
+        let before = &drafts[..at];
         let own = countries(&draft.source);
         let other = |parties: &[Party]| -> Vec<Party> {
             parties.iter().filter(|p| !own.contains(p.country.as_str())).cloned().collect()
         };
-        let back = drafts[..at].iter().rev().take_while(|d| d.sentence + 3 > draft.sentence);
-        let asked = back
-            .filter(|d| !d.evidence.contains(draft.trigger) || d.trigger.end <= draft.trigger.start)
-            .find_map(|d| {
-                let asks = matches!(d.event_type, EventType::Accuse | EventType::Request | EventType::Threaten);
-                let speaker = if asks { other(&d.source) } else { other(&d.told.speaker) };
-                (!speaker.is_empty()).then_some(speaker)
-            });
-        if let Some(asked) = asked {
-            drafts[at].target = asked;
+        let near = |sentences: usize| before.iter().rev().take_while(move |d| d.sentence + sentences > draft.sentence);
+        let predicate = draft.predicate.filter(|_| draft.phrase.is_none()).map(|p| &reading.clauses.predicates[p]);
+        let mut source = None;
+        let mut target = None;
+        match draft.event_type {
+            EventType::Reject if rule.answer && draft.target.is_empty() => {
+                target = near(4).find_map(|d| {
+                    let asks = matches!(d.event_type, EventType::Accuse | EventType::Request | EventType::Threaten);
+                    let speaker = if asks { other(&d.source) } else { other(&d.told.speaker) };
+                    (!speaker.is_empty()).then_some(speaker)
+                });
+            }
+            EventType::Accuse | EventType::Support if draft.target.is_empty() => {
+                let Some(p) = predicate.filter(|p| points_back(reading, p)) else { continue };
+                let head = p.object.or(p.subject.first().copied()).map_or("", |o| reading.head(o));
+                let types: Vec<EventType> = reading
+                    .found
+                    .lexicon
+                    .events
+                    .of_noun(head)
+                    .iter()
+                    .map(|r| reading.found.lexicon.events.rules[*r].event_type)
+                    .collect();
+                target = near(8)
+                    .filter(|d| types.is_empty() || types.contains(&d.event_type))
+                    .find_map(|d| Some(other(&d.source)).filter(|p| !p.is_empty()));
+            }
+            EventType::Concede if draft.target.is_empty() => {
+                let earlier = before.iter().rev().find(|d| {
+                    matches!(d.event_type, EventType::Sanction | EventType::Coerce)
+                        && (draft.source.is_empty() || countries(&d.source) == own)
+                        && !d.target.is_empty()
+                });
+                if let Some(earlier) = earlier {
+                    target = Some(other(&earlier.target)).filter(|t| !t.is_empty());
+                    source = draft.source.is_empty().then(|| earlier.source.clone());
+                }
+            }
+            EventType::Agree if draft.source.is_empty() => {
+                source = before.iter().rev().find_map(|d| {
+                    let sides: Vec<Party> = d.source.iter().chain(&d.target).cloned().collect();
+                    (d.event_type == EventType::Assault && countries(&sides).len() > 1).then_some(sides)
+                });
+            }
+            EventType::Consult if rule.mutual && countries(&draft.source).len() == 1 => {
+                source = near(4).find_map(|d| {
+                    let sides: Vec<Party> = other(&d.source).into_iter().chain(other(&d.target)).collect();
+                    (countries(&sides).len() > 1).then(|| draft.source.iter().cloned().chain(sides).collect())
+                });
+            }
+            _ => {}
+        }
+        let draft = &mut drafts[at];
+        if let Some(source) = source {
+            draft.source = source;
+        }
+        if let Some(target) = target {
+            draft.target = target;
         }
     }
+    drafts.retain(|d| match d.event_type {
+        EventType::Support => !d.target.is_empty(),
+        EventType::Agree | EventType::Concede => !d.source.is_empty(),
+        EventType::Consult => !d.target.is_empty() || countries(&d.source).len() > 1,
+        _ => true,
+    });
 }
 
 /// Dates every draft. A performed word in a press release falls on its day.

@@ -28,6 +28,12 @@ pub struct EventRule {
     /// Heads that the object must have.
     #[serde(default)]
     pub objects: Vec<String>,
+    /// Heads that the subject must have.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// The verb counts only without an object.
+    #[serde(default)]
+    pub intransitive: bool,
     /// Heads that the object must not have.
     #[serde(default)]
     pub absent: Vec<String>,
@@ -143,6 +149,8 @@ pub struct VerbPattern {
     pub rule: usize,
     /// Words that must follow in the clause.
     pub after: Vec<String>,
+    /// The pattern says enough by itself, whatever the object (`!` in the file).
+    pub whole: bool,
 }
 
 /// All rules, found by word.
@@ -168,9 +176,14 @@ impl EventRules {
         let mut rules = Self { rules: file.rule, light: file.light, happen: file.happen, ..Self::default() };
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
-                let mut words = verb.split(' ').map(str::to_owned);
+                let whole = verb.ends_with('!');
+                let mut words = verb.trim_end_matches('!').split(' ').map(str::to_owned);
                 let lemma = words.next().unwrap_or_default();
-                rules.by_verb.entry(lemma).or_default().push(VerbPattern { rule: index, after: words.collect() });
+                rules.by_verb.entry(lemma).or_default().push(VerbPattern {
+                    rule: index,
+                    after: words.collect(),
+                    whole,
+                });
             }
             for noun in &rule.nouns {
                 rules.by_noun.entry(noun.clone()).or_default().push(index);

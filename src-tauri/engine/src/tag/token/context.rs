@@ -48,6 +48,9 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
     let capital = shape.starts_with(char::is_uppercase);
     let token = |class, form, lemma: &str| Token { span, class, form, lemma: lemma.to_owned(), capital };
     let settled = |token| Open { token, word: None, settled: true };
+    if matches!(shape, "$" | "£" | "€" | "₺" | "₽" | "%") {
+        return settled(token(if shape == "%" { Class::Noun } else { Class::Determiner }, None, &lower));
+    }
     if !shape.contains(char::is_alphanumeric) {
         let class = if shape == "&" { Class::Conjunction } else { Class::Punctuation };
         return settled(token(class, None, &lower));
@@ -74,6 +77,13 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
         return settled(token(Class::Name, None, lemma));
     }
     match word {
+        None if !capital
+            && lower.len() > 5
+            && (lower.ends_with("ed") || lower.ends_with("ing"))
+            && !lower.contains('-') =>
+        {
+            Open { token: token(Class::Noun, None, &lower), word: Some(guess(&lower)), settled: false }
+        }
         None => {
             let class = if capital {
                 Class::Name
@@ -86,6 +96,12 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
         }
         Some(word) => Open { token: token(Class::Noun, None, &lower), word: Some(word), settled: false },
     }
+}
+
+/// A verb that the table does not have, by its ending. Its lemma is not needed: no rule names it.
+fn guess(word: &str) -> Word {
+    let roles = if word.ends_with("ed") { "dn" } else { "g" };
+    Word { likely: 'V', verb: "-", roles, noun: "" }
 }
 
 /// What the last part of a hyphenated word can be: "Iran-backed", "cease-fire".
@@ -221,6 +237,15 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         return past_form(open, i, word, next, head);
     }
     if can(word, 's') {
+        let joined = is(head, Class::Conjunction)
+            && sister_verb(open, before.unwrap_or(0)).is_some_and(|t| t.form == Some(Form::Third));
+        if joined
+            && next.is_some_and(|t| {
+                matches!(t.class, Class::Preposition | Class::Determiner | Class::Pronoun | Class::Name | Class::Adverb)
+            })
+        {
+            return verb(Form::Third);
+        }
         if !noun || word.likely == 'V' && !inside && !is(previous, Class::Preposition) {
             return verb(Form::Third);
         }
@@ -248,7 +273,9 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             ) || t.lemma == "that"
                 || t.class == Class::To
         });
-        if subject && opens && !finite_before(open, i) && !finite_later(open, i + 1, true) {
+        let clear = is(head, Class::Name)
+            && !next.is_some_and(|t| t.class == Class::Punctuation || t.class == Class::Conjunction || t.lemma == "of");
+        if subject && (opens || clear) && !finite_before(open, i) && !finite_later(open, i + 1, true) {
             return verb(Form::Third);
         }
         if is(head, Class::Pronoun) || is(head, Class::Relative) {
@@ -418,7 +445,7 @@ fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
             Class::Determiner | Class::Pronoun | Class::Name | Class::Number | Class::Adjective | Class::Noun
         ) || matches!(t.class, Class::Preposition) && !matches!(t.lemma.as_str(), "of" | "in" | "and" | "for")
     }) && !(i >= 2
-        && matches!(open[i - 2].token.lemma.as_str(), "according" | "due" | "thanks" | "prior" | "subject" | "related"))
+        && matches!(open[i - 2].token.lemma.as_str(), "according" | "thanks" | "prior" | "subject" | "related"))
 }
 
 /// A boundary between clauses, for the questions below.
@@ -481,8 +508,15 @@ fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
 /// Whether a noun phrase stands before `i` in the sentence with no finite verb after it: a subject with an insertion.
 fn subject_before(open: &[Open], i: usize) -> bool {
     let first = &open[..i];
-    first.iter().any(|o| o.token.is_nominal() || o.token.class == Class::Pronoun)
-        && !first.iter().any(|o| o.token.is_finite())
+    let Some(subject) = first.iter().position(|o| o.token.is_nominal() || o.token.class == Class::Pronoun) else {
+        return false;
+    };
+    // Finite verbs of a relative clause on it do not take it.
+    let relative = first
+        .iter()
+        .position(|o| o.token.class == Class::Relative)
+        .filter(|r| *r > subject && first[r - 1].token.lemma == ",");
+    !first.iter().enumerate().any(|(k, o)| o.token.is_finite() && relative.is_none_or(|r| k < r))
 }
 
 /// The verb that the conjunction at `i` joins to, when one stands in the same clause before it.
@@ -522,6 +556,7 @@ fn settle_small_words(open: &mut [Open], i: usize) {
         .find(|o| !matches!(o.token.class, Class::Adverb | Class::Negation))
         .is_some_and(|o| matches!(o.token.class, Class::Verb | Class::Auxiliary) && o.token.form == Some(Form::Base));
     let before = i.checked_sub(1).map(|k| open[k].token.class);
+    let measure = measures(open, i);
     let token = &mut open[i].token;
     match token.lemma.as_str() {
         "to" if verb_next => token.class = Class::To,
@@ -559,6 +594,15 @@ fn settle_small_words(open: &mut [Open], i: usize) {
                 }
             }
         }
+        // "up to 4,000 troops", "more than ten", "around 50": they measure the number, they do not govern it.
+        "to" | "than" | "least" | "most" | "over" | "around" | "about" | "under" | "some" | "between"
+            if matches!(next, Some((Class::Number, ..))) && measure =>
+        {
+            open[i].token.class = Class::Determiner;
+            if matches!(open[i].token.lemma.as_str(), "to" | "than" | "least" | "most") {
+                open[i - 1].token.class = Class::Determiner;
+            }
+        }
         "his" | "her" | "its" | "their" | "some" | "both" | "all" | "each" | "many" | "several" | "most" | "this"
         | "these" | "those" | "another" | "few" | "neither" | "either" => {
             let alone = !matches!(
@@ -574,6 +618,20 @@ fn settle_small_words(open: &mut [Open], i: usize) {
             }
         }
         _ => {}
+    }
+}
+
+/// Whether the word at `i` belongs to the number after it.
+fn measures(open: &[Open], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|k| &open[k].token) else { return true };
+    match open[i].token.lemma.as_str() {
+        "to" => before.lemma == "up",
+        "than" => matches!(before.lemma.as_str(), "more" | "less" | "fewer" | "better"),
+        "least" | "most" => before.lemma == "at",
+        "over" | "around" | "about" | "under" => {
+            before.class == Class::Verb && !year(open.get(i + 1).map(|o| &o.token))
+        }
+        _ => false,
     }
 }
 
