@@ -64,7 +64,7 @@ export function distanceToSegment(ax: number, ay: number, bx: number, by: number
 
 /** Width of a flow's line: by share where there is one, else a thin one. */
 export function flowWidth(share: number | null): number {
-	return share === null ? 2 : 1.5 + (Math.max(0, Math.min(100, share)) / 100) * 8;
+	return share === null ? 2 : 1.5 + (Math.max(0, Math.min(100, share)) / 100) * 6.5;
 }
 
 function towards(x: number, y: number, cx: number, cy: number, by: number): [number, number] {

@@ -26,6 +26,10 @@ export interface MarkTable {
 	readonly quad: Uint8Array;
 	/** Codes of `FACTUALITIES`. */
 	readonly factuality: Uint8Array;
+	/** First moments of dated marks, ascending. */
+	readonly starts: Int32Array;
+	/** Ends of dated marks, ascending. */
+	readonly ends: Int32Array;
 	/** Lowest first day, highest end; `[0, 1]` when nothing is dated. */
 	readonly extent: readonly [number, number];
 }
@@ -74,5 +78,25 @@ export function tableOf(marks: MarkColumns): MarkTable {
 		low = Math.min(low, start[i]!);
 		high = Math.max(high, end[i]!);
 	}
-	return { length, undated, start, end, flags, type, quad, factuality, extent: low < high ? [low, high] : [0, 1] };
+	const isDated = (_: number, i: number) => !(flags[i]! & UNDATED);
+	const starts = start.filter(isDated).sort();
+	const ends = end.filter(isDated).sort();
+	return { length, undated, start, end, flags, type, quad, factuality, starts, ends, extent: low < high ? [low, high] : [0, 1] };
+}
+
+/** How many dated marks touch the half-open span `[from, to)`: all that begin before its end, less those over by its start. */
+export function countBetween(table: MarkTable, from: number, to: number): number {
+	return lowerBoundInt(table.starts, to) - lowerBoundInt(table.ends, from + 1);
+}
+
+/** First position of ascending numbers whose value is not less than `value`. */
+export function lowerBoundInt(sorted: Int32Array, value: number): number {
+	let low = 0;
+	let high = sorted.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (sorted[middle]! < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

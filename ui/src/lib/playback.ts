@@ -2,7 +2,7 @@
  * The next moment of a playback: a steady pace, leaping over time in which nothing happens.
  */
 
-import type { MarkTable } from './mark_table';
+import { lowerBoundInt, type MarkTable } from './mark_table';
 import type { Span } from './time_scale';
 
 /** How long the whole of the time on screen takes at speed 1, in seconds. */
@@ -25,14 +25,7 @@ export function nextMoment(
 	return Math.min(Math.max(next, event - pace / 2), stretch.to);
 }
 
-/** First moment at or after `day` at which a mark begins; `null` when there is none. Marks are sorted by first day. */
+/** First moment at or after `day` at which a mark begins; `null` when there is none. */
 export function nextStart(table: MarkTable, day: number): number | null {
-	let low = 0;
-	let high = table.length - table.undated.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if (table.start[middle]! < day) low = middle + 1;
-		else high = middle;
-	}
-	return low < table.length - table.undated.length ? table.start[low]! : null;
+	return table.starts[lowerBoundInt(table.starts, day)] ?? null;
 }

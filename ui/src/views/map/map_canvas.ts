@@ -272,18 +272,24 @@ export class MapCanvas {
 
 	#rest(): void {
 		this.#overlay.settle();
-		this.#restSoon();
+		this.#report();
 	}
 
+	/** Names find their places a moment after the last change. */
 	#restSoon(): void {
 		clearTimeout(this.#due);
-		this.#due = window.setTimeout(() => {
+		this.#due = window.setTimeout(() => this.#rest(), 160);
+	}
+
+	#report(): void {
+		// After the frame that was just asked for, so that the targets are those on screen.
+		this.#map.once('postrender', () => {
 			const [x, y] = this.#view.getCenter() as [number, number];
 			const [lon_deg, lat_deg] = unproject(x, y);
 			const [width, height] = this.#map.getSize() ?? [0, 0];
 			const targets = this.#overlay.targets.filter((target) => target.x >= 0 && target.y >= 0 && target.x <= width! && target.y <= height!);
 			this.#events.rest({ lon_deg, lat_deg, zoom: this.#view.getZoom() ?? 5 }, this.#overlay.shown, targets);
-		}, 120);
+		});
 	}
 
 	#restyle(): void {

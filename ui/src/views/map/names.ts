@@ -54,9 +54,10 @@ function bothOf(name: string): { first: string; second: string } | undefined {
 }
 
 /** How early a town gets its label: its people, with a lift for those that are looked for. */
-export function rankOf({ id, name, pop }: Town): number {
+export function rankOf({ id, name, pop, pop_unreliable }: Town): number {
 	if (PARTS.has(id)) return 0;
-	return Math.log10(Math.max(100, pop)) + (LOOKED_FOR.has(name) ? 1.6 : 0) + (RIVAL.has(id) || bothOf(name) ? 1.6 : 0);
+	// Counts of towns that were emptied by war say nothing of what a reader looks for.
+	return Math.log10(Math.max(pop_unreliable ? 50_000 : 100, pop)) + (LOOKED_FOR.has(name) && (pop > 5000 || id === null) ? 1.6 : 0) + (RIVAL.has(id) || bothOf(name) ? 1.6 : 0);
 }
 
 /** Seas, in degrees, with the zoom from which they are named. */

@@ -91,16 +91,18 @@ export class Overlay {
 
 	/** Other marks, or another window. */
 	setMarks(marks: MapMarks, window: Span | null): void {
+		// While a brush moves, names stay where they are; whoever moves it calls `settle` at the end.
+		if (this.#marks !== marks) this.#labelsDue = true;
 		this.#marks = marks;
 		this.#window = window;
 		this.#shownAt = NaN;
-		this.settle();
+		this.layer.changed();
 	}
 
 	/** Other flows and relations. */
 	setTies(ties: readonly Tie[]): void {
 		this.#ties = ties;
-		this.settle();
+		this.layer.changed();
 	}
 
 	/** Another theme or text size. */
@@ -198,9 +200,9 @@ export class Overlay {
 		this.#targets = [];
 		this.#arcs = this.#ties.map((tie) => ({ tie, arc: arcOnScreen(tie, ([x, y]: Point) => toPixel(x, y)) }));
 		this.#drawOutline(context, toPixel);
-		this.#drawRelations(context);
+		this.#drawRelations(context, width, height);
+		this.#drawFlows(context, width, height);
 		this.#drawNames(context, toPixel, width, height);
-		this.#drawFlows(context);
 		this.#drawMarks(context, toPixel, width, height, resolution);
 		this.#drawFlowLabels(context);
 		this.frame_ms = performance.now() - began;
@@ -211,10 +213,10 @@ export class Overlay {
 	#cluster(zoom: number): void {
 		const level = Math.round(zoom * 2) / 2;
 		if (level === this.#shownAt || !this.#marks) return;
+		if (!Number.isNaN(this.#shownAt)) this.#labelsDue = true;
 		this.#shownAt = level;
 		this.#shown = showMarks(this.#marks, this.#window, (METRES_A_PIXEL_AT_0 / 2 ** level) * CELL_PX);
 		this.#shown.clusters.sort((a, b) => a.members.length - b.members.length);
-		this.#labelsDue = true;
 	}
 
 	#settle(zoom: number, toPixel: (x: number, y: number) => [number, number], width: number, height: number): void {
@@ -232,7 +234,7 @@ export class Overlay {
 		for (const badge of this.#shown.badges) {
 			const [x, y] = toPixel(badge.x, badge.y);
 			const wide = this.#badgeWidth(badge);
-			const boxes = [0, 22, -22, 44, -44, 66].flatMap((down) =>
+			const boxes = [0, 22, -22, 44, -44, 66, -66, 88].flatMap((down) =>
 				[0, wide / 2 + 12, -wide / 2 - 12].map((aside) => ({
 					left: x + aside - wide / 2,
 					top: y + down - 11,
@@ -298,14 +300,14 @@ export class Overlay {
 		}
 	}
 
-	#drawRelations(context: CanvasRenderingContext2D): void {
+	#drawRelations(context: CanvasRenderingContext2D, width: number, height: number): void {
 		context.lineCap = 'butt';
 		for (const { tie, arc } of this.#arcs) {
 			if (!tie.relation) continue;
 			const strong = this.#isStrong(tie.id);
 			const hostile = HOSTILE.has(tie.relation.kind);
 			context.strokeStyle = tie.relation.kind === 'border' ? this.#ink.relation : hostile ? this.#ink.mark.quad1 : this.#ink.mark.quad2;
-			context.globalAlpha = strong ? 1 : tie.relation.factuality === 'asserted' ? 0.75 : 0.45;
+			context.globalAlpha = strong ? 1 : (tie.relation.factuality === 'asserted' ? 0.75 : 0.45) * presence(arc, width, height);
 			context.lineWidth = strong ? 2.6 : 1.3;
 			context.setLineDash(hostile ? [6, 3] : tie.relation.kind === 'alliance' ? [] : [1.5, 3]);
 			context.beginPath();
@@ -319,7 +321,7 @@ export class Overlay {
 		context.globalAlpha = 1;
 	}
 
-	#drawFlows(context: CanvasRenderingContext2D): void {
+	#drawFlows(context: CanvasRenderingContext2D, right: number, bottom: number): void {
 		context.lineCap = 'butt';
 		for (const { tie, arc } of this.#arcs) {
 			if (!tie.flow) continue;
@@ -334,12 +336,12 @@ export class Overlay {
 				context.quadraticCurveTo(arc.cx, arc.cy, end.x, end.y);
 			};
 			context.setLineDash([]);
-			context.globalAlpha = 0.7;
+			context.globalAlpha = 0.7 * presence(arc, right, bottom);
 			context.strokeStyle = strong ? this.#ink.mark.halo : this.#ink.label.halo;
 			context.lineWidth = width + (strong ? 5 : 2);
 			trace();
 			context.stroke();
-			context.globalAlpha = strong ? 1 : tie.flow.factuality === 'asserted' ? 0.85 : 0.55;
+			context.globalAlpha = strong ? 1 : (tie.flow.factuality === 'asserted' ? 0.82 : 0.5) * presence(arc, right, bottom);
 			context.strokeStyle = context.fillStyle = this.#ink.flow;
 			context.lineWidth = width;
 			if (tie.flow.approximate) context.setLineDash([width * 1.2 + 4, width * 0.7 + 2]);
@@ -577,6 +579,12 @@ function reservedBoxes(width: number, height: number): Box[] {
 		{ left: 0, top: height - 30, right: 100, bottom: height },
 		{ left: width - 610, top: height - 20, right: width, bottom: height }
 	];
+}
+
+/** A line between two seats that are both out of view says little here: it steps back. */
+function presence(arc: Arc, width: number, height: number): number {
+	const isIn = (x: number, y: number) => x > 0 && y > 0 && x < width && y < height;
+	return isIn(arc.ax, arc.ay) || isIn(arc.bx, arc.by) ? 1 : 0.3;
 }
 
 function clusterRadius(count: number): number {
