@@ -1,9 +1,16 @@
 //! What may be typed, and the values it stands for.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
+use araxes_engine::{
+    model::{ActorCode, Dyad, EventType, Filter},
+    project::{ExportFormat, Figure, Theme},
+};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::fault::Fault;
 
 /// Reads documents about Iran, Azerbaijan, Israel, Turkey and Armenia: who did what to whom, when and where, with the
 /// sentence that says so.
@@ -27,6 +34,16 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Time expressions of documents, and the days they come to.
     Timex(TimexArgs),
+    /// Documents into a project, which is made when there is none.
+    Import(ImportArgs),
+    /// Records of a project, for other programs.
+    Export(ExportArgs),
+    /// A figure of a project.
+    Render(RenderArgs),
+    /// Records of a project, for reading.
+    Query(QueryArgs),
+    /// The window's backend over HTTP on this machine, for development and browser tests.
+    Serve(ServeArgs),
 }
 
 /// `araxes extract`.
@@ -44,6 +61,9 @@ pub struct ExtractArgs {
     /// How to write what was found; a corpus comes out as jsonl.
     #[arg(long, value_enum)]
     pub format: Option<ExtractFormat>,
+    /// Cores to use for a corpus; all of them unless told.
+    #[arg(long, value_name = "N", requires = "corpus")]
+    pub jobs: Option<NonZeroUsize>,
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -58,6 +78,10 @@ pub enum ExtractFormat {
     Json,
     /// One object a line.
     Jsonl,
+    /// One row a record, as `export` writes them.
+    Csv,
+    /// Records with a place, as `export` writes them.
+    Geojson,
 }
 
 /// `araxes timex`.
@@ -78,6 +102,9 @@ pub struct TimexArgs {
     /// How to write what was found; a corpus comes out as jsonl.
     #[arg(long, value_enum)]
     pub format: Option<TimexFormat>,
+    /// Cores to use for a corpus; all of them unless told.
+    #[arg(long, value_name = "N", requires = "corpus")]
+    pub jobs: Option<NonZeroUsize>,
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -92,6 +119,170 @@ pub enum TimexFormat {
     Jsonl,
 }
 
+/// Which records are asked for.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// First day of the time window.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub from: Option<NaiveDate>,
+    /// Last day of the time window.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub to: Option<NaiveDate>,
+    /// Either side is this actor, e.g. IRN; may be given again for more.
+    #[arg(long, value_name = "CODE", value_parser = parse_actor)]
+    pub actor: Vec<ActorCode>,
+    /// Between these two, e.g. IRN-AZE.
+    #[arg(long, value_name = "A-B", value_parser = parse_dyad)]
+    pub dyad: Option<Dyad>,
+    /// Events of this type, e.g. COERCE; may be given again for more.
+    #[arg(long = "type", value_name = "TYPE", value_parser = parse_event_type)]
+    pub types: Vec<EventType>,
+    /// With these words in the evidence.
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+}
+
+impl FilterArgs {
+    /// The filter.
+    ///
+    /// # Errors
+    /// When the window ends before it begins.
+    pub fn filter(&self) -> Result<Filter, Fault> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && to < from
+        {
+            return Err(Fault::Usage(format!("the window ends on {to}, before it begins on {from}")));
+        }
+        Ok(Filter {
+            from: self.from,
+            to: self.to,
+            actors: self.actor.clone(),
+            dyad: self.dyad.clone(),
+            types: self.types.clone(),
+            text: self.search.clone(),
+            ..Filter::default()
+        })
+    }
+}
+
+/// `araxes import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Documents; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The project; made when there is none.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// What the files are, where they are no documents: acled, ucdp, gdelt, ….
+    #[arg(long = "as", value_name = "DATASET")]
+    pub dataset: Option<String>,
+    /// When the documents were written; otherwise read from each document.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<NaiveDate>,
+}
+
+/// `araxes export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// Form of the output: geojson, csv, json, jsonl or kml; otherwise by the extension of the file.
+    #[arg(long, value_name = "FORMAT", value_parser = parse_named::<ExportFormat>)]
+    pub format: Option<ExportFormat>,
+    /// Write here instead of to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// `araxes query`.
+#[derive(Debug, Args)]
+pub struct QueryArgs {
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// Form of the output: table, or one of those of `export`.
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = parse_query_format)]
+    pub format: QueryFormat,
+    /// Write here instead of to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// How `query` writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum QueryFormat {
+    /// For the terminal.
+    Table,
+    /// As `export` writes.
+    Export(ExportFormat),
+}
+
+/// `araxes render`.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// Which figure: timeline, tension, network, flows or map.
+    #[arg(value_name = "FIGURE", value_parser = parse_named::<Figure>)]
+    pub figure: Figure,
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// The picture; its extension, svg or png, is its form.
+    #[arg(short, long, value_name = "FIGURE.svg|png")]
+    pub output: PathBuf,
+    /// Width, in CSS pixels.
+    #[arg(long, value_name = "PIXELS", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    pub width: u32,
+    /// Height, in CSS pixels.
+    #[arg(long, value_name = "PIXELS", default_value_t = 675, value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    pub height: u32,
+    /// Pixels of the picture to a CSS pixel, for png.
+    #[arg(long, value_name = "FACTOR", default_value_t = 2.0, value_parser = parse_scale)]
+    pub scale: f64,
+    /// Colours: light, dark or print.
+    #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_named::<Theme>)]
+    pub theme: Theme,
+    /// The day that the figure says it is of, e.g. today's.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub as_of: Option<NaiveDate>,
+    /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// `araxes serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 7878)]
+    pub port: u16,
+    /// Write the address, and nothing else, to standard output.
+    #[arg(long)]
+    pub print_url: bool,
+    /// The built user interface.
+    #[arg(long, value_name = "DIR")]
+    pub ui: Option<PathBuf>,
+    /// Open this project at the start.
+    #[arg(long, value_name = "P.araxes")]
+    pub project: Option<PathBuf>,
+    /// The project behind "open the sample"; always opened as a copy.
+    #[arg(long, value_name = "P.araxes")]
+    pub sample: Option<PathBuf>,
+    /// One more page that may ask, such as that of a development server.
+    #[arg(long, value_name = "URL")]
+    pub origin: Option<String>,
+    /// Language of the user interface, as a BCP 47 tag.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub locale: String,
+}
+
 /// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.
 pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
     let shape = text.len() == "YYYY-MM-DD".len()
@@ -101,6 +292,55 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
             .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     let date = if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None };
     date.ok_or_else(|| format!("\"{text}\" is not a date; write YYYY-MM-DD"))
+}
+
+/// Two different actors, e.g. `IRN-AZE`.
+pub fn parse_dyad(text: &str) -> Result<Dyad, String> {
+    let dyad: Dyad = text.parse().map_err(|e: araxes_engine::model::NotADyad| e.to_string())?;
+    if dyad.a == dyad.b {
+        return Err(format!("\"{text}\" names one actor twice"));
+    }
+    Ok(dyad)
+}
+
+/// An actor code in any case, e.g. `IRN`.
+pub fn parse_actor(text: &str) -> Result<ActorCode, String> {
+    let code = text.trim().to_ascii_uppercase();
+    if code.is_empty() || !code.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(format!("\"{text}\" is not an actor code, such as IRN"));
+    }
+    Ok(ActorCode(code))
+}
+
+/// An event type in any case, e.g. `COERCE`.
+pub fn parse_event_type(text: &str) -> Result<EventType, String> {
+    EventType::from_code(text).ok_or_else(|| {
+        let known: Vec<&str> = EventType::ALL.iter().map(|event_type| event_type.code()).collect();
+        format!("\"{text}\" is not an event type; there are {}", known.join(", "))
+    })
+}
+
+fn parse_scale(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(scale) if (0.5..=8.0).contains(&scale) => Ok(scale),
+        _ => Err(format!("\"{text}\" is not a number from 0.5 to 8")),
+    }
+}
+
+/// A value by the name that the model gives it, in any case.
+pub fn parse_named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    T::deserialize(text.to_ascii_lowercase().into_deserializer()).map_err(|e: serde::de::value::Error| {
+        // serde says: unknown variant `x`, expected one of `a`, `b`
+        let told = e.to_string().replace(", expected one of ", " is none of ").replace(", expected ", " is not ");
+        told.strip_prefix("unknown variant ").unwrap_or(&told).to_owned()
+    })
+}
+
+fn parse_query_format(text: &str) -> Result<QueryFormat, String> {
+    if text.eq_ignore_ascii_case("table") {
+        return Ok(QueryFormat::Table);
+    }
+    parse_named(text).map(QueryFormat::Export).map_err(|e| format!("{e}, `table`"))
 }
 
 #[cfg(test)]
@@ -118,6 +358,14 @@ mod tests {
         assert_eq!(parse_date("2021-10-04").ok(), NaiveDate::from_ymd_opt(2021, 10, 4));
         for wrong in ["2021-02-30", "2021-1-2", "04.10.2021", "", "+2021-1-02", "2021-10-04T00:00"] {
             assert!(parse_date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_dyad_names_two_actors() {
+        assert_eq!(parse_dyad("irn-aze").expect("a dyad").to_string(), "AZE-IRN");
+        for wrong in ["IRN", "IRN-", "IRN-IRN", "IRN AZE", "-"] {
+            assert!(parse_dyad(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::{
     fs::File,
     io::{BufRead, BufReader, Read},
+    num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
@@ -21,6 +22,7 @@ use crate::{
     fault::{Fault, Outcome, complain, reason_of},
     given::GivenText,
     output::Output,
+    progress::Bar,
 };
 
 /// A longer line is no document; more likely the file is no corpus.
@@ -41,31 +43,46 @@ pub struct Item<'a> {
 }
 
 /// Answers every line of the corpus at `path` with the bytes that `answer` gives, without a line break. `date` is for
-/// lines that have none of their own.
-pub fn answer_corpus<F>(path: &Path, date: Option<NaiveDate>, mut output: Output, answer: F) -> Result<Outcome, Fault>
+/// lines that have none of their own; `jobs` is how many to answer at a time, and changes nothing else.
+pub fn answer_corpus<F>(
+    path: &Path,
+    date: Option<NaiveDate>,
+    jobs: Option<NonZeroUsize>,
+    mut output: Output,
+    answer: F,
+) -> Result<Outcome, Fault>
 where
     F: Fn(Item) -> Vec<u8> + Sync,
 {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
+    let pool = pool.map_err(|e| Fault::file(path, format_args!("no threads to read it with: {e}")))?;
     let mut lines = Lines::open(path)?;
-    let mut rejected = 0;
+    let bar = Bar::of_lines();
+    let (mut answered, mut rejected) = (0, 0);
     loop {
         let batch = lines.next_batch()?;
         if batch.is_empty() {
             break;
         }
         let answers: Vec<Result<Vec<u8>, String>> =
-            batch.par_iter().map(|line| answer_line(line, date, &answer)).collect();
+            pool.install(|| batch.par_iter().map(|line| answer_line(line, date, &answer)).collect());
         for (line, result) in batch.iter().zip(answers) {
             match result {
-                Ok(bytes) => output.write_line(&bytes)?,
+                Ok(bytes) => {
+                    answered += 1;
+                    output.write_line(&bytes)?;
+                }
                 Err(reason) => {
                     rejected += 1;
-                    complain(&format!("{}:{}: {reason}", path.display(), line.number));
+                    bar.aside(|| complain(&format!("{}:{}: {reason}", path.display(), line.number)));
                 }
             }
         }
+        bar.advance(batch.len());
     }
+    drop(bar);
     output.finish()?;
+    tracing::info!("{}: {answered} documents answered, {rejected} rejected", path.display());
     Ok(Outcome::after(rejected))
 }
 

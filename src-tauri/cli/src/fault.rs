@@ -1,6 +1,13 @@
 //! How a command ends: exit codes, and one line for whoever typed it.
 
-use std::{fmt, io, path::Path, process::ExitCode};
+use std::{
+    fmt,
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use araxes_engine::project::ProjectError;
 
 /// How a command ended when it did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +62,14 @@ impl Fault {
         Self::File { place: path.display().to_string(), reason: reason.to_string() }
     }
 
+    /// What the engine says of the project at `path`, which it may name itself.
+    pub fn of_project(path: &Path, error: &ProjectError) -> Self {
+        let place = path.display().to_string();
+        let told = error.to_string();
+        let reason = told.strip_prefix(&format!("{place}: ")).unwrap_or(&told).to_owned();
+        Self::File { place, reason }
+    }
+
     /// What the system says of the file at `path`, in plain words.
     pub fn io(path: &Path, error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
@@ -83,7 +98,8 @@ impl Fault {
 /// One line on standard error. Line breaks inside a message would look like a second complaint, so they go.
 pub fn complain(message: &impl fmt::Display) {
     let line = message.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-    eprintln!("araxes: {line}");
+    // Where standard error is closed, nobody is left to tell; the exit code still tells.
+    writeln!(io::stderr(), "araxes: {line}").ok();
 }
 
 /// The reason of a system error, without its number.

@@ -6,15 +6,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use araxes_engine::model::{DateOrigin, Document, DocumentDate, DocumentId};
+use araxes_engine::{
+    model::Document,
+    project::{Input, Rejection},
+    read::{MAX_DOCUMENT_BYTES, read_document},
+};
 use chrono::NaiveDate;
 
 use crate::fault::{Fault, Outcome, complain, reason_of};
 
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
-/// More than any document; a larger file is likelier a disk image than a brief.
-const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
+/// A file larger than a document may be is not read to find that out.
+const MAX_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// The bytes of a file, or of standard input.
 ///
@@ -23,20 +27,20 @@ const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = if path == Path::new(STANDARD_INPUT) {
-        io::stdin().lock().take(MAX_DOCUMENT_BYTES + 1).read_to_end(&mut bytes)
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
     } else {
         let file = File::open(path).map_err(|e| reason_of(&e))?;
         let found = file.metadata().map_err(|e| reason_of(&e))?;
         if found.is_dir() {
             return Err("is a folder, not a file".to_owned());
         }
-        if found.len() > MAX_DOCUMENT_BYTES {
+        if found.len() > MAX_BYTES {
             return Err(too_large());
         }
-        file.take(MAX_DOCUMENT_BYTES + 1).read_to_end(&mut bytes)
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
     };
     read.map_err(|e| reason_of(&e))?;
-    if bytes.len() as u64 > MAX_DOCUMENT_BYTES { Err(too_large()) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn too_large() -> String {
@@ -63,7 +67,7 @@ pub fn each_document(
     let mut rejected = 0;
     for path in paths {
         let document =
-            read_bytes(path).and_then(|bytes| read_document(&file_name(path), &bytes, date).map_err(|e| e.to_string()));
+            read_bytes(path).and_then(|bytes| read_document(&file_name(path), &bytes, date).map_err(|e| e.reason()));
         match document {
             Ok(document) => {
                 tracing::info!("{}: {} bytes of text, id {}", path.display(), document.text.len(), document.id.0);
@@ -78,15 +82,24 @@ pub fn each_document(
     if rejected == paths.len() { Err(Fault::AllRejected) } else { Ok(Outcome::after(rejected)) }
 }
 
-/// Plain text in UTF-8.
-fn read_document(file_name: &str, bytes: &[u8], date: Option<NaiveDate>) -> Result<Document, std::str::Utf8Error> {
-    let text = std::str::from_utf8(bytes)?.replace("\r\n", "\n");
-    Ok(Document {
-        id: DocumentId(file_name.to_owned()),
-        title: file_name.to_owned(),
-        source: None,
-        file_name: file_name.to_owned(),
-        date: date.map(|date| DocumentDate { date, origin: DateOrigin::Given }),
-        text,
-    })
+/// The files that can be read; the others are named.
+pub fn read_inputs(paths: &[PathBuf]) -> Vec<Input> {
+    let mut inputs = Vec::with_capacity(paths.len());
+    for path in paths {
+        match read_bytes(path) {
+            Ok(bytes) => inputs.push(Input { file_name: file_name(path), bytes }),
+            Err(reason) => complain(&Fault::file(path, reason)),
+        }
+    }
+    inputs
+}
+
+/// The file as it was typed, and the place in it. The engine knows only its name.
+pub fn place_of(rejection: &Rejection, paths: &[PathBuf]) -> String {
+    let typed = paths.iter().find(|path| file_name(path) == rejection.file);
+    let file = typed.map_or_else(|| rejection.file.clone(), |path| path.display().to_string());
+    match &rejection.place {
+        Some(place) => format!("{file}:{place}"),
+        None => file,
+    }
 }

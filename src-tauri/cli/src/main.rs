@@ -10,7 +10,11 @@ mod fault;
 mod files;
 mod form;
 mod given;
+mod interrupt;
 mod output;
+mod progress;
+mod project;
+mod serve;
 mod table;
 mod timex;
 
@@ -34,8 +38,13 @@ fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| {}));
     }
     let result = std::panic::catch_unwind(|| match cli.command {
-        Command::Extract(args) => extract::run(args),
+        Command::Extract(args) => extract::run(&args),
         Command::Timex(args) => timex::run(args),
+        Command::Import(args) => project::import(&args),
+        Command::Export(args) => project::export(&args),
+        Command::Query(args) => project::query(&args),
+        Command::Render(args) => project::render(&args),
+        Command::Serve(args) => serve::run(&args),
     });
     match result {
         Ok(Ok(outcome)) => outcome.into(),

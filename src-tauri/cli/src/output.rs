@@ -23,9 +23,9 @@ enum Sink {
 }
 
 impl Output {
-    /// To the file at `path`, or to standard output.
+    /// To the file at `path`, or to standard output, which `-` names too.
     pub fn to(path: Option<&Path>) -> Result<Self, Fault> {
-        let Some(path) = path else {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Self { sink: Sink::Screen(BufWriter::new(io::stdout())) });
         };
         match fs::metadata(path) {
@@ -49,6 +49,13 @@ impl Output {
         }
     }
 
+    /// Makes `bytes` appear at `path`, or on standard output.
+    pub fn put(path: Option<&Path>, bytes: &[u8]) -> Result<(), Fault> {
+        let mut output = Self::to(path)?;
+        output.write(bytes)?;
+        output.finish()
+    }
+
     /// Writes `line` and the end of it.
     pub fn write_line(&mut self, line: &[u8]) -> Result<(), Fault> {
         self.write(line)?;
@@ -68,6 +75,11 @@ impl Output {
 /// JSON in one line. The forms hold text and finite numbers under fixed keys, so that cannot fail.
 pub fn to_json(form: &impl serde::Serialize) -> Vec<u8> {
     serde_json::to_vec(form).expect("text and numbers under fixed keys")
+}
+
+/// The same in many lines, for people.
+pub fn to_pretty_json(form: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec_pretty(form).expect("text and numbers under fixed keys")
 }
 
 /// An unnamed-looking file in the folder of `path`, since only within one file system is a rename whole.

@@ -21,8 +21,14 @@ pub fn extraction(path: &Path, document: &Document, extraction: &Extraction) -> 
     out
 }
 
+/// What a query found.
+pub fn found(found: &Records) -> String {
+    let out = records(found);
+    if out.is_empty() { "Nothing found.\n".to_owned() } else { out.trim_start().to_owned() }
+}
+
 /// Records, each kind in a block of its own.
-pub fn records(records: &Records) -> String {
+fn records(records: &Records) -> String {
     let mut out = events(records);
     out.push_str(&flows(records));
     out.push_str(&relations(records));

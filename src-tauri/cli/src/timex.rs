@@ -20,7 +20,7 @@ pub fn run(args: TimexArgs) -> Result<Outcome, Fault> {
         if args.format == Some(TimexFormat::Table) {
             return Err(Fault::Usage("a corpus comes out as jsonl; leave --format out".to_owned()));
         }
-        return answer_corpus(corpus, args.date, output, answer);
+        return answer_corpus(corpus, args.date, args.jobs, output, answer);
     }
     let files = if args.text.is_some() { args.text.into_iter().collect() } else { args.files };
     let outcome = each_document(&files, args.date, |path, document| {

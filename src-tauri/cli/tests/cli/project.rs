@@ -1,0 +1,189 @@
+//! `import`, `query`, `export` and `render` on a real project.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{Folder, araxes, sample_documents, sample_project};
+
+#[test]
+fn the_sample_has_events_flows_and_relations() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let ran = araxes(&["query", "--project", &project]).done();
+    for block in ["Events: ", "Flows: ", "Relations: "] {
+        assert!(ran.text().contains(block), "{block:?} is not in:\n{}", ran.text());
+    }
+}
+
+#[test]
+fn a_second_import_of_the_same_adds_nothing() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let export = || araxes(&["export", "--project", &project, "--format", "csv"]).done().out;
+    let before = export();
+    let ran = araxes(&["import", &sample_documents()[0], "--project", &project]).done();
+    assert!(ran.text().contains("1 known already"), "{}", ran.text());
+    assert!(export() == before, "records changed");
+}
+
+#[test]
+fn a_bad_document_among_good_ones_is_named_and_the_others_are_kept() {
+    let folder = Folder::new();
+    let project = folder.at("p.araxes");
+    let good = folder.file("good.txt", "Azerbaijani police detained two Iranian drivers on 15 September 2021.");
+    let empty = folder.file("empty.txt", "");
+    let ran = araxes(&["import", &empty, &good, "--project", &project]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1);
+    assert!(ran.err.contains(&empty), "{}", ran.err);
+    assert!(araxes(&["query", "--project", &project]).done().text().contains("COERCE"));
+}
+
+#[test]
+fn a_query_narrows() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let rows = |args: &[&str]| {
+        let mut all = vec!["query", "--project", &project, "--format", "csv"];
+        all.extend(args);
+        araxes(&all).done().text().lines().count()
+    };
+    let all = rows(&[]);
+    assert!(all > 20, "{all}");
+    let dyad = rows(&["--dyad", "IRN-AZE"]);
+    assert_eq!(dyad, rows(&["--dyad", "aze-irn"]));
+    let narrower = rows(&["--dyad", "IRN-AZE", "--from", "2021-09-01", "--to", "2021-10-31"]);
+    assert!(all > dyad && dyad > narrower && narrower > 1, "{all} {dyad} {narrower}");
+    assert!(rows(&["--type", "ASSAULT"]) < all);
+    assert!(rows(&["--actor", "TUR"]) < all);
+}
+
+#[test]
+fn exports_are_what_they_say() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let path = folder.at("out.geojson");
+    let ran = araxes(&["export", "--project", &project, "-o", &path]).done();
+    assert!(ran.out.is_empty());
+    let map: Value = serde_json::from_slice(&fs::read(&path).expect("reads")).expect("JSON");
+    assert_eq!(map["type"], "FeatureCollection");
+    assert!(!map["features"].as_array().expect("a list").is_empty());
+    let ran = araxes(&["export", "--project", &project, "--format", "csv", "-o", "-"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    araxes(&["export", "--project", &project]).refused(2, &["--format"]);
+    araxes(&["export", "--project", &project, "--format", "dbf"]).refused(2, &["dbf", "csv"]);
+    araxes(&["export", "--project", &project, "-o", &folder.at("out.dbf")]).refused(2, &["dbf"]);
+}
+
+#[test]
+fn figures_are_drawn() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let draw = |args: &[&str], name: &str| {
+        let path = folder.at(name);
+        let mut all = vec!["render", "--project", &project, "-o", &path];
+        all.extend(args);
+        araxes(&all).done();
+        fs::read(&path).expect("reads")
+    };
+    for name in ["timeline.svg", "again.svg"] {
+        assert!(String::from_utf8(draw(&["timeline"], name)).expect("UTF-8").contains("</svg>"));
+    }
+    assert!(fs::read(folder.path("timeline.svg")).ok() == fs::read(folder.path("again.svg")).ok(), "two runs differ");
+    assert!(draw(&["timeline"], "timeline.png").starts_with(b"\x89PNG\r\n\x1a\n"));
+    assert!(draw(&["tension", "--dyad", "IRN-AZE"], "tension.svg").starts_with(b"<"));
+}
+
+#[test]
+fn a_figure_that_cannot_be_drawn_is_named() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let render = |figure: &str, name: &str, more: &[&str]| {
+        let path = folder.at(name);
+        let mut all = vec!["render", figure, "--project", &project, "-o", &path];
+        all.extend(more);
+        let ran = araxes(&all);
+        assert!(!folder.path(name).exists(), "{name} was written");
+        ran
+    };
+    render("timeline", "figure.pdf", &[]).refused(1, &["figure.pdf", "PDF"]);
+    render("timeline", "figure.gif", &[]).refused(2, &["figure.gif", "svg"]);
+    render("timeline", "figure", &[]).refused(2, &["figure", "svg"]);
+    render("tension", "figure.svg", &[]).refused(2, &["--dyad"]);
+    render("horoscope", "figure.svg", &[]).refused(2, &["horoscope", "timeline"]);
+    render("timeline", "figure.svg", &["--width", "0"]).refused(2, &["--width"]);
+}
+
+/// A process can be sent signals by name where there are signals.
+#[cfg(unix)]
+mod ended_from_outside {
+    use std::process::{Child, Command, Stdio};
+
+    use super::*;
+
+    const MANY: usize = 300;
+
+    /// An import of many documents, and its project.
+    fn long_import(folder: &Folder) -> (Child, String) {
+        let project = folder.at("p.araxes");
+        let files: Vec<String> = (0..MANY)
+            .map(|number| {
+                let text = format!("Azerbaijani police detained {number} Iranian drivers on 15 September 2021.\n\n");
+                folder.file(&format!("{number}.txt"), text.repeat(20))
+            })
+            .collect();
+        let child = Command::new(env!("CARGO_BIN_EXE_araxes"))
+            .args(["import", "--project", &project])
+            .args(files)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        (child, project)
+    }
+
+    /// Rows of an export, once there are any.
+    fn rows_when_some(project: &str) -> usize {
+        for _ in 0..600 {
+            let ran = araxes(&["export", "--project", project, "--format", "csv"]);
+            let rows = ran.out.split(|byte| *byte == b'\n').count();
+            if ran.code == 0 && rows > 2 {
+                return rows;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("no document was imported in all that time");
+    }
+
+    #[test]
+    fn an_import_that_is_killed_loses_nothing_that_it_had_done() {
+        let folder = Folder::new();
+        let (mut child, project) = long_import(&folder);
+        let before = rows_when_some(&project);
+        child.kill().expect("kills");
+        child.wait().expect("ends");
+        let after = rows_when_some(&project);
+        assert!(after >= before, "{after} rows of {before}");
+        // And the rest comes with a second try.
+        let files: Vec<String> = (0..MANY).map(|number| folder.at(&format!("{number}.txt"))).collect();
+        let mut args = vec!["import", "--project", &project];
+        args.extend(files.iter().map(String::as_str));
+        araxes(&args).done();
+        assert!(rows_when_some(&project) > MANY);
+    }
+
+    #[test]
+    fn ctrl_c_ends_an_import_and_keeps_what_was_done() {
+        let folder = Folder::new();
+        let (child, project) = long_import(&folder);
+        let before = rows_when_some(&project);
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+        assert!(sent.success());
+        let output = child.wait_with_output().expect("ends");
+        let err = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(1), "{err}");
+        assert!(err.contains("stopped") && err.contains("are kept"), "{err}");
+        assert!(rows_when_some(&project) >= before);
+    }
+}
