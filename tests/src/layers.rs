@@ -19,7 +19,8 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("analyse", &["model"]),
     ("tag", &["model", "lexicon"]),
-    ("code", &["model", "lexicon"]),
+    // Tokens and mentions are data of `tag`; `code` reads them and runs nothing there.
+    ("code", &["model", "lexicon", "tag"]),
     ("link", &["model", "lexicon"]),
     ("render", &["model", "analyse"]),
     ("pipeline", &["model", "lexicon", "read", "segment", "tag", "code", "link"]),

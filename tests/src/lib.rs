@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod robust;
+#[cfg(test)]
 mod types;

@@ -243,10 +243,16 @@ pub struct RenderArgs {
     /// Height, in CSS pixels.
     #[arg(long, value_name = "PIXELS", default_value_t = 675, value_parser = clap::value_parser!(u32).range(100..=20_000))]
     pub height: u32,
+    /// Days after which an event counts half in a tension curve.
+    #[arg(long, value_name = "DAYS", default_value_t = 30.0, value_parser = parse_half_life)]
+    pub half_life: f64,
+    /// Title; otherwise one that says what is shown.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
     /// Pixels of the picture to a CSS pixel, for png.
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0, value_parser = parse_scale)]
     pub scale: f64,
-    /// Colours: light, dark or print.
+    /// Colours: light or dark.
     #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_named::<Theme>)]
     pub theme: Theme,
     /// The day that the figure says it is of, e.g. today's.
@@ -321,9 +327,17 @@ pub fn parse_event_type(text: &str) -> Result<EventType, String> {
 }
 
 fn parse_scale(text: &str) -> Result<f64, String> {
+    parse_number(text, 0.5, 8.0)
+}
+
+fn parse_half_life(text: &str) -> Result<f64, String> {
+    parse_number(text, 0.1, 36_500.0)
+}
+
+fn parse_number(text: &str, least: f64, most: f64) -> Result<f64, String> {
     match text.parse() {
-        Ok(scale) if (0.5..=8.0).contains(&scale) => Ok(scale),
-        _ => Err(format!("\"{text}\" is not a number from 0.5 to 8")),
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => Err(format!("\"{text}\" is not a number from {least} to {most}")),
     }
 }
 

@@ -130,7 +130,7 @@ impl<'a> EventForm<'a> {
             }),
             factuality: event.factuality,
             attribution: event.attribution.as_deref(),
-            confidence: evidence.confidence,
+            confidence: (evidence.confidence * 100.0).round() / 100.0,
         }
     }
 }
@@ -456,8 +456,14 @@ mod tests {
     }
 
     #[test]
-    fn confidence_is_written_as_short_as_it_is_known() {
-        let extraction = everything();
+    fn confidence_is_written_in_hundredths() {
+        let mut extraction = everything();
+        let Evidence { confidence, .. } = extraction.records.events[0].evidence.first().clone();
+        assert_eq!(confidence, 0.83);
+        extraction.records.events[0].evidence = Evidences::one(Evidence {
+            confidence: confidence + f32::EPSILON,
+            ..extraction.records.events[0].evidence.first().clone()
+        });
         let text = GivenText::new(TEXT);
         let json = serde_json::to_string(&ExtractForm::new(json!(1), None, &extraction, &text)).expect("JSON");
         assert!(json.contains("\"confidence\":0.83}"), "{json}");

@@ -104,7 +104,9 @@ pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
         theme: args.theme,
         width_px: args.width,
         height_px: args.height,
+        half_life_days: args.half_life,
         scale: args.scale,
+        title: args.title.clone(),
         as_of: args.as_of,
     };
     let bytes = open(&args.project)?.render(&query).map_err(|e| Fault::file(&args.output, e))?;
