@@ -211,8 +211,8 @@ fn a_project_of_a_newer_version_is_refused_and_left_alone() {
     bytes[60..64].copy_from_slice(&9999_u32.to_be_bytes());
     fs::write(&project, &bytes).expect("writes");
     let before = folder.contents();
-    araxes(&["query", "--project", &project]).refused(1, &[&project, "newer"]);
-    araxes(&["import", &document, "--project", &project]).refused(1, &[&project, "newer"]);
+    araxes(&["query", "--project", &project]).refused(1, &[&project, "version 9999"]);
+    araxes(&["import", &document, "--project", &project]).refused(1, &[&project, "version 9999"]);
     assert!(folder.contents() == before, "something was changed");
 }
 
