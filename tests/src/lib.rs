@@ -5,4 +5,8 @@ mod layers;
 #[cfg(test)]
 mod robust;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod suite;
+#[cfg(test)]
 mod types;

@@ -12,7 +12,7 @@ use crate::{
         ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, Party, RecordId, RecordKind, Relation,
         RelationKind, Span, Status, Warning,
     },
-    tag::quantity::Quantity,
+    tag::{mention::MentionKind, quantity::Quantity},
 };
 
 /// The flows of a document, the supplier relations that standing ones imply, and a warning for each share without a period.
@@ -163,6 +163,7 @@ impl Coder<'_> {
             _ => None,
         });
         let from = match mark("from") {
+            Some(m) if rule.class.as_deref() == Some("refugees") => self.reader.people_of(sentence, line, m),
             Some(m) => self.reader.parties(sentence, line, m),
             None => goods?.origin.map(|at| self.reader.mention_parties(at))?,
         };
@@ -202,10 +203,35 @@ impl Coder<'_> {
         let trigger = verbs().next().map_or(line.marks[first].0, |(s, _)| *s);
         let present = verbs().next().is_some_and(|(_, m)| matches!(m, Mark::Verb { present: true }));
         let amount = goods.and_then(|g| g.quantity.clone()).or(money).or_else(|| self.worth(line, last));
-        if from.is_empty() || to.is_empty() {
+        let acts = line.text[found.range.0..found.range.1].contains('%');
+        let people = (commodity == "refugees").then(|| self.people_in(sentence, span)).flatten();
+        let amount = amount.or(people);
+        if from.is_empty() || to.is_empty() || (!acts && self.undone(line, first)) {
             return None;
         }
         Some(Reading { rule, from, to, commodity, share, amount, span, trigger, present })
+    }
+
+    /// How many people the words at `span` tell of.
+    fn people_in(&self, sentence: usize, span: Span) -> Option<Quantity> {
+        self.reader
+            .mentions
+            .iter()
+            .filter(|m| m.sentence == sentence && m.span.start + 12 >= span.start && m.span.end <= span.end)
+            .find_map(|m| match &m.kind {
+                MentionKind::Quantity(q) if q.unit.is_none() => {
+                    Some(Quantity { unit: Some("people".into()), ..q.clone() })
+                }
+                _ => None,
+            })
+    }
+
+    /// "a ban on …", "suspended …": the noun that follows tells of nothing that happened.
+    fn undone(&self, line: &Line, first: usize) -> bool {
+        let from = line.starts[first.saturating_sub(6)];
+        line.text[from..line.starts[first]]
+            .split(' ')
+            .any(|w| UNDOES.contains(&w.trim_start_matches(['%', '!', '~']).split('/').next().unwrap_or_default()))
     }
 
     /// "… worth 4 billion dollars", "… for $30 million" just after the match.
@@ -307,3 +333,28 @@ impl Coder<'_> {
         volume && days.is_some_and(|days| days > 58)
     }
 }
+
+/// Words before a supply told as a noun that say it is not, or not any more.
+const UNDOES: &[&str] = &[
+    "ban",
+    "embargo",
+    "halt",
+    "stop",
+    "end",
+    "suspend",
+    "suspension",
+    "block",
+    "cancel",
+    "freeze",
+    "deny",
+    "bar",
+    "against",
+    "prohibit",
+    "prevent",
+    "oppose",
+    "condition",
+    "if",
+    "possible",
+    "potential",
+    "future",
+];

@@ -116,7 +116,7 @@ impl Builder<'_> {
                 i = self.after(i, span.end);
                 continue;
             }
-            if let Some((end, goods)) = self.goods(i) {
+            if let Some((end, goods)) = self.goods(i).filter(|_| !self.is_trade_verb(i, &marks)) {
                 let span = Span::new(start, self.tokens[end - 1].span.end);
                 let letter = match &goods {
                     Mark::Goods(_) => 'G',
@@ -127,38 +127,43 @@ impl Builder<'_> {
                 i = end;
                 continue;
             }
-            if let Some(at) = self.mention_at(start) {
+            if let Some(at) = self.mention_in(token.span) {
                 let mention = &self.mentions[at];
-                // A phrase around goods gives its adjective only, so that the goods stay.
+                if mention.span.start > start {
+                    // "pro-Chilean": what stands before the name.
+                    marks.push((token.span, Mark::Word, plain(&self.text[start..mention.span.start])));
+                }
                 let mut end = self.after(i, mention.span.end);
                 match &mention.kind {
                     MentionKind::Actor { parties, grammar, .. } => {
                         let attributive = *grammar == Grammar::Attributive;
                         if attributive {
+                            // The adjective only: the thing stays a word of its own.
                             end = end.min(self.adjective_end(i, end));
                         }
-                        let letters = if parties.len() > 1 { "AA" } else { "A" };
-                        let span = Span::new(start, self.tokens[end - 1].span.end.max(start));
-                        let mark = if parties.is_empty() {
-                            format!("X{}", marks.len())
-                        } else {
-                            format!("{letters}{}", marks.len())
-                        };
-                        let mark = if attributive { format!("^{mark}") } else { mark };
-                        marks.push((span, Mark::Actor(vec![at]), mark));
-                        if let MentionKind::Actor { head, grammar: Grammar::Agent | Grammar::Description, .. } =
-                            &mention.kind
-                        {
-                            let head = head.of(self.text).to_lowercase();
-                            if RELATIONAL.contains(&head.as_str()) {
-                                marks.push((span, Mark::Word, format!("@{}", singular(&head))));
-                            }
+                        let mut list = vec![at];
+                        if self.tokens[end - 1].span.end > mention.span.end {
+                            list.extend(self.others_in(self.tokens[end - 1].span, at));
                         }
+                        let letters = match (parties.len(), list.len()) {
+                            (0, 1) => "X",
+                            (1, 1) => "A",
+                            _ => "AA",
+                        };
+                        let sign = if attributive && list.len() == 1 { "^" } else { "" };
+                        let span = Span::new(mention.span.start, self.tokens[end - 1].span.end);
+                        let hyphenated = self.tail(self.tokens[end - 1].span, mention.span);
+                        marks.push((span, Mark::Actor(list), format!("{sign}{letters}")));
+                        if let Some(tail) = hyphenated {
+                            marks.push((span, Mark::Word, "-".into()));
+                            marks.push((span, Mark::Word, tail));
+                        }
+                        self.push_head(mention, parties.is_empty(), &mut marks);
                         if *grammar == Grammar::Possessive {
                             marks.push((span, Mark::Word, "'s".into()));
                         }
                     }
-                    MentionKind::Place(_) => marks.push((mention.span, Mark::Place(at), format!("P{}", marks.len()))),
+                    MentionKind::Place(_) => marks.push((mention.span, Mark::Place(at), "P".into())),
                     MentionKind::Quantity(_) => {}
                 }
                 i = end.max(i + 1);
@@ -166,6 +171,9 @@ impl Builder<'_> {
             }
             let word = token.span.of(self.text).to_lowercase();
             match token.class {
+                Class::Noun if self.is_trade_verb(i, &marks) => {
+                    marks.push((token.span, Mark::Verb { present: true }, format!("%{}/v", token.lemma)));
+                }
                 Class::Verb => {
                     let (voice, present) = self.voice(i);
                     let sign = if self.is_real(i) { '%' } else { '!' };
@@ -180,6 +188,9 @@ impl Builder<'_> {
                     let sign = if self.is_real(i) { '%' } else { '!' };
                     let present = matches!(token.form, Some(Form::Third | Form::Base));
                     marks.push((token.span, Mark::Verb { present }, format!("{sign}have/v")));
+                }
+                Class::Determiner if matches!(word.as_str(), "no" | "neither") => {
+                    marks.push((token.span, Mark::Word, word))
                 }
                 Class::Determiner
                 | Class::Adverb
@@ -243,6 +254,64 @@ impl Builder<'_> {
         })
     }
 
+    /// The first actor or place mention that begins inside `token`.
+    fn mention_in(&self, token: Span) -> Option<usize> {
+        self.in_sentence.iter().copied().find(|&at| {
+            let mention = &self.mentions[at];
+            !matches!(mention.kind, MentionKind::Quantity(_))
+                && token.start <= mention.span.start
+                && mention.span.start < token.end
+        })
+    }
+
+    /// Further actors inside a hyphenated token: "Chile-Peru".
+    fn others_in(&self, token: Span, first: usize) -> Vec<usize> {
+        let actor = |at: &usize| {
+            let mention = &self.mentions[*at];
+            *at != first && matches!(mention.kind, MentionKind::Actor { .. }) && token.contains(mention.span)
+        };
+        self.in_sentence.iter().copied().filter(actor).collect()
+    }
+
+    /// What follows a name in its hyphenated token: "backed" in "Chilean-backed".
+    fn tail(&self, token: Span, mention: Span) -> Option<String> {
+        if mention.end >= token.end
+            || self
+                .in_sentence
+                .iter()
+                .any(|&at| self.mentions[at].span.start >= mention.end && self.mentions[at].span.start < token.end)
+        {
+            return None;
+        }
+        let tail = self.text[mention.end..token.end].trim_start_matches(|c: char| !c.is_alphanumeric());
+        (!tail.is_empty()).then(|| plain(&tail.to_lowercase()))
+    }
+
+    /// The head of a phrase whose head says something: "ally", "arms supplier", or that of nobody in particular.
+    fn push_head(&self, mention: &Mention, nobody: bool, marks: &mut Vec<(Span, Mark, String)>) {
+        let MentionKind::Actor { head, grammar: Grammar::Agent | Grammar::Description, .. } = &mention.kind else {
+            return;
+        };
+        let head_word = head.of(self.text).to_lowercase();
+        let words = mention.span.of(self.text).to_lowercase();
+        let last = words.split_whitespace().last().unwrap_or_default();
+        let Some(word) = [head_word.as_str(), last]
+            .into_iter()
+            .find(|w| RELATIONAL.contains(w))
+            .or(nobody.then_some(head_word.as_str()))
+        else {
+            return;
+        };
+        let before: Vec<&str> = words.split_whitespace().take_while(|w| *w != word).collect();
+        if let Some(commodity) = before.last().and_then(|w| {
+            self.lexicon.commodities.of(w, &before).or_else(|| self.lexicon.commodities.of(&singular(w), &before))
+        }) {
+            let goods = Goods { commodity: Some(commodity.to_owned()), quantity: None, origin: None };
+            marks.push((mention.span, Mark::Goods(goods), "G".into()));
+        }
+        marks.push((mention.span, Mark::Word, format!("@{}", singular(word))));
+    }
+
     /// Where the words of the state end in "new Iranian lorries": one past the capitalised ones.
     fn adjective_end(&self, from: usize, end: usize) -> usize {
         let mut last = from;
@@ -267,7 +336,11 @@ impl Builder<'_> {
         if let Some((end, quantity)) = &quantity {
             match quantity.unit.as_deref() {
                 Some("%") => return Some((*end, Mark::Share(quantity.clone()))),
-                Some(unit) if unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) => {
+                Some(unit)
+                    if unit.len() >= 3
+                        && unit.split('/').all(|u| u.len() >= 3)
+                        && unit[..3].chars().all(|c| c.is_ascii_uppercase()) =>
+                {
                     return Some((*end, Mark::Money(quantity.clone())));
                 }
                 Some(unit) => {
@@ -289,6 +362,20 @@ impl Builder<'_> {
                     return Some((end, Mark::Goods(Goods { commodity, quantity: Some(quantity.clone()), origin })));
                 }
                 None => {
+                    // "dozens of drones"
+                    if self.tokens.get(*end).is_some_and(|t| t.lemma == "of")
+                        && let Some((end, commodity, origin)) = self.goods_phrase(end + 1)
+                    {
+                        let quantity = Some(Quantity { unit: Some("units".into()), ..quantity.clone() });
+                        return Some((
+                            end,
+                            Mark::Goods(Goods {
+                                commodity: Some(commodity).filter(|c| !c.is_empty()),
+                                quantity,
+                                origin,
+                            }),
+                        ));
+                    }
                     // "six of them"
                     let of = self.tokens.get(*end).is_some_and(|t| t.lemma == "of");
                     if of
@@ -354,8 +441,12 @@ impl Builder<'_> {
                     break;
                 }
                 if let MentionKind::Actor { grammar: Grammar::Agent, head, .. } = &mention.kind {
-                    let commodity =
-                        if head.of(self.text).to_lowercase().starts_with("refugee") { "refugees" } else { "fighters" };
+                    let planes = mention.span.of(self.text).split_whitespace().any(|w| make_of_arms(w) || w == "jet");
+                    let commodity = match head.of(self.text).to_lowercase() {
+                        _ if planes => "arms",
+                        head if head.starts_with("refugee") => "refugees",
+                        _ => "fighters",
+                    };
                     return Some((self.after(j, mention.span.end), commodity.to_owned(), None));
                 }
                 if matches!(mention.kind, MentionKind::Actor { grammar: Grammar::Attributive, .. }) {
@@ -364,14 +455,22 @@ impl Builder<'_> {
             }
             let inside = matches!(token.class, Class::Noun | Class::Adjective | Class::Name | Class::Number)
                 || (token.class == Class::Determiner && j == i)
-                || (token.class == Class::Verb && token.form == Some(Form::Participle) && j > i)
+                || (token.class == Class::Verb
+                    && matches!(token.form, Some(Form::Participle | Form::Past))
+                    && (j > i || self.is_attribute(j)))
+                || (token.class == Class::Verb && self.is_commodity(j))
                 || (token.class == Class::Punctuation && token.span.of(self.text) == "-");
-            if !inside {
+            if !inside || token.lemma == "worth" {
                 break;
             }
             j += 1;
         }
-        if j == i {
+        while j > i && self.tokens[j - 1].class == Class::Verb && !self.is_commodity(j - 1) {
+            j -= 1;
+        }
+        let none =
+            self.tokens[i].class == Class::Determiner && matches!(self.tokens[i].lemma.as_str(), "no" | "neither");
+        if j == i || none {
             return None;
         }
         let words: Vec<String> = self.tokens[i..j].iter().map(|t| t.span.of(self.text).to_lowercase()).collect();
@@ -386,7 +485,9 @@ impl Builder<'_> {
                 .or_else(|| self.lexicon.commodities.of(shown[at - i], before))
                 .or_else(|| self.lexicon.commodities.of(&singular(shown[at - i]), before))
                 .or_else(|| (shown[at - i].rsplit('-').next().is_some_and(|w| w == "drones")).then_some("arms"))
-                .or_else(|| make_of_arms(shown[at - i]).then_some("arms"));
+                .or_else(|| make_of_arms(shown[at - i]).then_some("arms"))
+                // "Polonez systems": a system with a make.
+                .or_else(|| (token.lemma == "system" && at > i && self.tokens[at - 1].capital).then_some("arms"));
             let Some(commodity) = commodity else {
                 // "an equal quantity": of what was told before.
                 let equal = matches!(token.lemma.as_str(), "quantity" | "volume" | "amount")
@@ -405,6 +506,43 @@ impl Builder<'_> {
             return Some((at + 1, commodity.to_owned(), origin));
         }
         None
+    }
+
+    /// "armed drones": a participle at the head of a phrase, not the verb of "had sold drones".
+    fn is_attribute(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|k| &self.tokens[k]);
+        let verb = before.is_none_or(|t| {
+            matches!(
+                t.class,
+                Class::Auxiliary | Class::Modal | Class::Adverb | Class::Name | Class::Pronoun | Class::Relative
+            ) || self.mention_at(t.span.start).is_some()
+        });
+        !verb && self.before_noun(i) && self.tokens[i].span.of(self.text).ends_with("ed")
+    }
+
+    /// Whether the next token may belong to the same noun phrase.
+    fn before_noun(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| matches!(t.class, Class::Noun | Class::Adjective | Class::Name))
+    }
+
+    fn is_commodity(&self, i: usize) -> bool {
+        let word = self.tokens[i].span.of(self.text).to_lowercase();
+        self.lexicon.commodities.of(&word, &[]).is_some()
+            || self.lexicon.commodities.of(&singular(&word), &[]).is_some()
+    }
+
+    /// "Qatar ships gas": after an actor and before an object a noun of trade is the verb.
+    fn is_trade_verb(&self, i: usize, marks: &[(Span, Mark, String)]) -> bool {
+        let token = &self.tokens[i];
+        let verb = self.lexicon.words.get(&token.span.of(self.text).to_lowercase()).is_some_and(|w| !w.verb.is_empty());
+        let subject = marks
+            .last()
+            .is_some_and(|(_, mark, word)| matches!(mark, Mark::Actor(_)) && !word.starts_with('^') || word == "which");
+        let object = self.tokens.get(i + 1).is_some_and(|t| {
+            matches!(t.class, Class::Noun | Class::Adjective | Class::Name | Class::Number | Class::Determiner)
+                || (t.class == Class::Verb && (self.is_commodity(i + 1) || self.before_noun(i + 1)))
+        });
+        verb && subject && object && TRADE_VERBS.contains(&token.lemma.as_str())
     }
 
     /// Active or passive, and whether in the present tense.
@@ -428,6 +566,7 @@ impl Builder<'_> {
         match helper {
             Some(have) if have.lemma == "have" => ('v', false),
             Some(be) => ('p', matches!(be.form, Some(Form::Third | Form::Base))),
+            None if matches!(token.lemma.as_str(), "come" | "become" | "run") => ('v', true),
             None => ('p', false),
         }
     }
@@ -451,6 +590,7 @@ impl Builder<'_> {
             let token = &self.tokens[k];
             let word = token.span.of(self.text).to_lowercase();
             match token.class {
+                _ if word == "that" && k > 0 && DENIES.contains(&self.tokens[k - 1].lemma.as_str()) => return false,
                 Class::Negation => return false,
                 Class::Modal => return false,
                 Class::To => {
@@ -472,7 +612,10 @@ impl Builder<'_> {
                     return !(DENIES.contains(&token.lemma.as_str()) && self.tokens[k + 1..i].len() < 9);
                 }
                 Class::Subordinator if matches!(word.as_str(), "if" | "unless" | "whether" | "lest") => return false,
-                Class::Relative | Class::Subordinator => return true,
+                Class::Relative | Class::Subordinator => {
+                    // "denied that it had sold"
+                    return !self.tokens[..k].iter().rev().take(2).any(|t| DENIES.contains(&t.lemma.as_str()));
+                }
                 Class::Punctuation if matches!(word.as_str(), "," | ";" | ":") && steps > 0 => {
                     return self.tokens[..k]
                         .iter()
@@ -620,6 +763,9 @@ const TRADE_NOUNS: &[&str] = &[
     "donation",
     "source",
 ];
+/// Verbs of trade that are nouns as well.
+const TRADE_VERBS: &[&str] =
+    &["ship", "import", "export", "supply", "purchase", "transfer", "supplies", "pipe", "pump", "order", "source"];
 /// Verbs after which "to" tells of something that happens.
 const GOES_ON: &[&str] =
     &["begin", "start", "continue", "manage", "go", "come", "help", "resume", "prove", "use", "keep", "force", "able"];

@@ -72,6 +72,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same for those who leave a place: of Karabakh, its Armenians.
+    pub fn people_of(&self, sentence: usize, line: &Line, mark: usize) -> Vec<Party> {
+        let mut parties = self.parties(sentence, line, mark);
+        if let Mark::Place(at) = &line.marks[mark].1
+            && let MentionKind::Place(place) = &self.mentions[*at].kind
+            && let Some(code) = self.lexicon.places.authority(&place.name)
+        {
+            parties = vec![Party { actor: code.clone(), country: code, text: place.text.clone() }];
+        }
+        parties
+    }
+
     /// The parties of a mention; of a place, the state it lies in.
     pub fn mention_parties(&self, at: usize) -> Vec<Party> {
         match &self.mentions[at].kind {

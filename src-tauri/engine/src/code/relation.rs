@@ -1,29 +1,23 @@
 //! Relations: ties that hold between two actors, once for each pair and kind.
 
-use std::collections::HashSet;
-
 use super::{
     line::Line,
     reader::{Reader, claimed_by},
 };
 use crate::{
     lexicon::rules::{Match, Rule},
-    model::{
-        ActorCode, Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind,
-        Status,
-    },
+    model::{Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind, Status},
 };
 
-/// The relations that a document states, besides those that standing flows imply.
+/// The relations that a document states, besides those that standing flows imply; the same one may come twice.
 pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
     let mut relations = Vec::new();
-    let mut seen = HashSet::new();
     for (sentence, line) in reader.lines.iter().enumerate() {
         for rule in &reader.lexicon.relation_rules.list {
             let Some(kind) = rule.class.as_deref().and_then(RelationKind::from_code) else { continue };
             for found in rule.find(&line.text, |words| line.has(words)) {
                 for (a, b) in sides(reader, sentence, line, kind, &found) {
-                    if a.country == b.country || !seen.insert(key(kind, &a, &b)) {
+                    if a.country == b.country {
                         continue;
                     }
                     relations.push(relation(document, reader, sentence, line, rule, kind, &found, (a, b)));
@@ -32,12 +26,6 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
         }
     }
     relations
-}
-
-/// What makes two relations the same: kind and pair, in order when the kind has one.
-pub fn key(kind: RelationKind, a: &Party, b: &Party) -> (RelationKind, ActorCode, ActorCode) {
-    let (a, b) = (a.country.clone(), b.country.clone());
-    if kind.is_directed() || a <= b { (kind, a, b) } else { (kind, b, a) }
 }
 
 fn sides(reader: &Reader, sentence: usize, line: &Line, kind: RelationKind, found: &Match) -> Vec<(Party, Party)> {

@@ -54,6 +54,11 @@ struct PlaceRow {
 }
 
 impl Places {
+    /// Who spoke for the people of a place, where that was not the state it lies in.
+    pub fn authority(&self, name: &str) -> Option<ActorCode> {
+        matches!(name, "Nagorno-Karabakh" | "Khankendi/Stepanakert").then(|| ActorCode::from("ARTSAKH"))
+    }
+
     /// Reads the table.
     pub fn parse(table: &str) -> Result<Self, LexiconError> {
         let list = read_table::<PlaceRow>("places.csv", table)?

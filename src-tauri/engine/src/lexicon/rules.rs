@@ -8,10 +8,12 @@
 //! | `{_}` | any actor, not kept |
 //! | `{pair}` | two or more actors in one breath |
 //! | `{goods}` `{share}` `{money}` `{time}` | goods, a share in percent, a sum, a time expression |
-//! | `<sell\|buy>` | one of these verbs in the active; `<sell/p>` in the passive; `<sell/*>` either; `<$give>` a list |
+//! | `<sell\|buy>` | one of these verbs in the active; `<sell/p>` in the passive; `<sell/*>` either; `<$give>` a list; `<*>` any verb |
 //! | `(to\|into)` | one of these words, as dictionary forms |
 //! | `...` | up to six words without a verb |
-//! | `…?` | may be missing |
+//! | `…` | up to fourteen words of any kind |
+//! | `x?` | may be missing |
+//! | `+x` | directly after, nothing passed over |
 //!
 //! Articles, adjectives, adverbs and numbers are passed over unless they are asked for.
 
@@ -181,6 +183,7 @@ fn compile(pattern: &str, lists: &HashMap<&str, &[String]>) -> Result<Pattern, S
     let mut regex = String::from(r"(?:^|\s)");
     let mut needs = Vec::new();
     for element in pattern.split_whitespace() {
+        let (element, skip) = element.strip_prefix('+').map_or((element, SKIP), |element| (element, ""));
         let (element, optional) = match element.strip_suffix('?') {
             Some(element) if !element.is_empty() => (element, true),
             _ => (element, false),
@@ -191,9 +194,9 @@ fn compile(pattern: &str, lists: &HashMap<&str, &[String]>) -> Result<Pattern, S
             continue;
         }
         if optional {
-            regex.push_str(&format!("(?:{SKIP}{body})?"));
+            regex.push_str(&format!("(?:{skip}{body})?"));
         } else {
-            regex.push_str(&format!("{SKIP}{body}"));
+            regex.push_str(&format!("{skip}{body}"));
             if !words.is_empty() {
                 needs.push(words);
             }
@@ -235,6 +238,10 @@ fn translate(element: &str, lists: &HashMap<&str, &[String]>) -> Result<(String,
             "money" => r"(?P<money>M\d+) ".into(),
             "time" => r"T\d+ ".into(),
             "pair" => r"(?P<pair>\^?AA\d+) ".into(),
+            // "its Turkish ally" is one receiver.
+            "from" | "to" if possessive.is_empty() => {
+                format!(r"(?:(?:AA?|X)\d+ 's (?:~\S+ )*)?(?P<{name}>\^?AA?\d+) (?:@\S+ )?")
+            }
             "from" | "to" | "a" | "b" => format!(r"(?P<{name}>\^?AA?\d+) "),
             "from^" | "to^" => format!(r"(?P<{}>\^AA?\d+) ", &name[..name.len() - 1]),
             "from@" | "to@" | "a@" | "b@" => format!(r"(?P<{}>(?:\^?AA?|P)\d+) ", &name[..name.len() - 1]),
@@ -244,6 +251,9 @@ fn translate(element: &str, lists: &HashMap<&str, &[String]>) -> Result<(String,
     }
     if let Some(inner) = element.strip_prefix('<') {
         let inner = inner.strip_suffix('>').ok_or("a verb that does not close")?;
+        if inner == "*" {
+            return Ok((r"[%!][^\s]+ ".into(), Vec::new()));
+        }
         let (verbs, voice) = inner.split_once('/').unwrap_or((inner, "v"));
         let voice = match voice {
             "v" => "v",
@@ -264,7 +274,7 @@ fn translate(element: &str, lists: &HashMap<&str, &[String]>) -> Result<(String,
     let inner = element.strip_prefix('(').and_then(|e| e.strip_suffix(')')).unwrap_or(element);
     let words = list(inner)?;
     // A verb form may stand where a noun is asked for: the tagger errs there.
-    let body = format!("[~%]?(?:{})(?:/[vp])? ", escaped(&words));
+    let body = format!("[~%!]?(?:{})(?:/[vp])? ", escaped(&words));
     Ok((body, words.iter().map(|w| w.trim_start_matches('@').to_owned()).collect()))
 }
 

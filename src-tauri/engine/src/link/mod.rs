@@ -1,9 +1,6 @@
 //! Link: the same thing told twice becomes one record with both pieces of evidence.
 
-use crate::{
-    code::relation::key,
-    model::{Evidences, Flow, Relation},
-};
+use crate::model::{ActorCode, Evidences, Flow, Party, Relation, RelationKind};
 
 /// Joins flows of one document that say the same: same parties and commodity, and no figure or period that differs.
 pub fn merge_flows(flows: Vec<Flow>) -> Vec<Flow> {
@@ -11,12 +8,6 @@ pub fn merge_flows(flows: Vec<Flow>) -> Vec<Flow> {
     for flow in flows {
         match merged.iter_mut().find(|kept| same_flow(kept, &flow)) {
             Some(kept) => {
-                kept.share = kept.share.or(flow.share);
-                kept.of = kept.of.take().or(flow.of);
-                if kept.amount.is_none() {
-                    kept.amount = flow.amount;
-                    kept.unit = flow.unit;
-                }
                 kept.interval = kept.interval.or(flow.interval);
                 add_all(&mut kept.evidence, &flow.evidence);
             }
@@ -43,9 +34,17 @@ pub fn merge_relations(relations: Vec<Relation>) -> Vec<Relation> {
     merged
 }
 
+/// What makes two relations the same: kind and pair, in order when the kind has one.
+fn key(kind: RelationKind, a: &Party, b: &Party) -> (RelationKind, ActorCode, ActorCode) {
+    let (a, b) = (a.country.clone(), b.country.clone());
+    if kind.is_directed() || a <= b { (kind, a, b) } else { (kind, b, a) }
+}
+
 fn same_flow(a: &Flow, b: &Flow) -> bool {
-    let agrees =
-        |x: Option<f64>, y: Option<f64>| x.zip(y).is_none_or(|(x, y)| (x - y).abs() <= 0.02 * x.abs().max(1.0));
+    let agrees = |x: Option<f64>, y: Option<f64>| match (x, y) {
+        (Some(x), Some(y)) => (x - y).abs() <= 0.02 * x.abs().max(1.0),
+        (x, y) => x.is_none() && y.is_none(),
+    };
     a.from.country == b.from.country
         && a.to.country == b.to.country
         && a.commodity == b.commodity

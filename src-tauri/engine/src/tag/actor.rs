@@ -376,9 +376,9 @@ impl<'a> Finder<'a> {
     /// Who acts for a place: its state, but the Karabakh Armenians for Karabakh and its main town.
     fn place_owner(&self, at: usize) -> Option<Code> {
         let known = &self.lexicon.places.list[at];
-        let code = match known.name.as_str() {
-            "Nagorno-Karabakh" | "Khankendi/Stepanakert" => ActorCode::from("ARTSAKH"),
-            _ => known.country.clone()?,
+        let code = match self.lexicon.places.authority(&known.name) {
+            Some(code) => code,
+            None => known.country.clone()?,
         };
         Some(Code { actor: code.clone(), country: code })
     }
@@ -954,6 +954,7 @@ fn left_edge(units: &[Unit], at: usize) -> usize {
         && matches!(units[i - 1].class, Class::Adjective | Class::Number)
         && units[i - 1].lower != "-"
         && !year(&units[i - 1])
+        && !(i > 1 && units[i - 2].lower == "-" && units[i - 2].span.end == units[i - 1].span.start)
     {
         i -= 1;
     }
@@ -1137,7 +1138,7 @@ pub const RELATIONAL: &[&str] = &[
     "proxies",
 ];
 const NAME_PARTICLES: &[&str] =
-    &["al", "bin", "ibn", "de", "von", "van", "der", "el", "ul", "da", "del", "la", "le", "zu", "-", "of"];
+    &["al", "bin", "ibn", "de", "von", "van", "der", "el", "ul", "da", "del", "la", "le", "zu", "-"];
 const GIVEN_NAMES: &[&str] = &[
     "jordan", "georgia", "israel", "chad", "paris", "sofia", "india", "kenya", "cuba", "victoria", "florence",
     "vienna", "austin", "sydney", "malta", "cyprus", "havana", "london", "dakar", "lima", "mali", "niger", "oman",

@@ -80,7 +80,7 @@ pub fn resolve(
             parties(&codes, &words)
         };
         if !codes.is_empty() {
-            told.note_pair(&phrases, k, line, &codes);
+            told.note_pair(&phrases, k, line, &codes, paragraph);
             told.list.push(Antecedent {
                 codes,
                 noun: phrase.noun.clone(),
@@ -211,10 +211,17 @@ fn apposed(phrases: &[Phrase], k: usize, units: &[Unit], told: &Told) -> Option<
     (one.codes.len() == 1 && !one.is_thing() && one.grammar != Grammar::Possessive).then(|| one.codes.clone())
 }
 
+/// Two parties named in one breath.
+struct Pair {
+    sentence: usize,
+    paragraph: u32,
+    codes: Vec<Code>,
+}
+
 struct Told {
     list: Vec<Antecedent>,
-    /// Two parties named in one breath, with their sentence.
-    pairs: Vec<(usize, Vec<Code>)>,
+    /// Two parties named in one breath.
+    pairs: Vec<Pair>,
     narrator: Option<Code>,
     places: Vec<(usize, ActorCode)>,
 }
@@ -227,8 +234,8 @@ impl Told {
             Refers::Owned(word) => self.pronoun(word, phrase, units),
             Refers::Latter => self.ordered(phrase.sentence).map(|pair| vec![pair.1]).unwrap_or_default(),
             Refers::Former => self.ordered(phrase.sentence).map(|pair| vec![pair.0]).unwrap_or_default(),
-            Refers::Other => self.other(phrase.sentence),
-            Refers::Pair => self.pair(phrase.sentence),
+            Refers::Other => self.other(phrase.sentence, paragraph),
+            Refers::Pair => self.pair(phrase.sentence, paragraph),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
             Refers::Country => self.country(phrase.sentence, phrase, units),
             Refers::Bare => self.bare(phrase, units, paragraph),
@@ -241,10 +248,10 @@ impl Told {
     }
 
     /// Remembers "Tehran and Baku", "between Iran and Azerbaijan", "Armenian and Azerbaijani officials".
-    fn note_pair(&mut self, phrases: &[Phrase], k: usize, units: &[Unit], codes: &[Code]) {
+    fn note_pair(&mut self, phrases: &[Phrase], k: usize, units: &[Unit], codes: &[Code], paragraph: u32) {
         let phrase = &phrases[k];
         if codes.len() == 2 {
-            self.pairs.push((phrase.sentence, states(codes)));
+            self.pairs.push(Pair { sentence: phrase.sentence, paragraph, codes: states(codes) });
             return;
         }
         let Some(last) = self.list.last().filter(|a| a.sentence == phrase.sentence && a.end <= phrase.units.0) else {
@@ -257,7 +264,8 @@ impl Told {
             && let ([a], [b]) = (last.codes.as_slice(), codes)
             && a.country != b.country
         {
-            self.pairs.push((phrase.sentence, states(&[a.clone(), b.clone()])));
+            let codes = states(&[a.clone(), b.clone()]);
+            self.pairs.push(Pair { sentence: phrase.sentence, paragraph, codes });
         }
     }
 
@@ -355,29 +363,33 @@ impl Told {
 
     /// Two parties of one mention, or of two neighbouring mentions of this sentence or the one before.
     fn joined(&self, here: usize) -> Option<Vec<Code>> {
-        self.pairs.last().filter(|(sentence, _)| sentence + 1 >= here).map(|(_, pair)| pair.clone())
+        self.pairs.last().filter(|pair| pair.sentence + 1 >= here).map(|pair| pair.codes.clone())
     }
 
     /// "both sides", "the two countries": the two last named in one breath; else the two last named.
-    fn pair(&self, here: usize) -> Vec<Code> {
+    fn pair(&self, here: usize, paragraph: u32) -> Vec<Code> {
         let breath = self.pairs.last();
-        if let Some((sentence, pair)) = breath
-            && sentence + 2 >= here
-        {
-            return pair.clone();
+        if let Some(pair) = breath.filter(|pair| pair.paragraph == paragraph && pair.sentence + 3 > here) {
+            return pair.codes.clone();
         }
         let mut near: Vec<Code> = Vec::new();
+        let mut inside: Vec<Code> = Vec::new();
         for a in self.recent(here, 3).filter(|a| !a.is_thing()) {
             for code in states(&a.codes).into_iter().rev() {
+                if a.paragraph == paragraph && !inside.contains(&code) {
+                    inside.insert(0, code.clone());
+                }
                 if !near.contains(&code) {
                     near.insert(0, code);
                 }
             }
         }
-        match (near.len(), breath) {
-            (2, _) => near,
-            (_, Some((sentence, pair))) if sentence + 6 >= here => pair.clone(),
-            (n, _) if n > 2 => self.commonest(&near),
+        match (inside.len(), near.len(), breath) {
+            (2, _, _) => inside,
+            (_, _, Some(pair)) if pair.sentence + 3 > here => pair.codes.clone(),
+            (_, 2, _) => near,
+            (_, _, Some(pair)) if pair.sentence + 6 >= here => pair.codes.clone(),
+            (_, n, _) if n > 2 => self.commonest(&near),
             _ => self.commonest(&[]),
         }
     }
@@ -400,9 +412,9 @@ impl Told {
     }
 
     /// The one of the pair that did not speak last.
-    fn other(&self, here: usize) -> Vec<Code> {
+    fn other(&self, here: usize, paragraph: u32) -> Vec<Code> {
         let subject = self.recent(here, 2).find(|a| a.subject).map(|a| a.codes.clone());
-        let pair = self.pair(here);
+        let pair = self.pair(here, paragraph);
         match subject {
             Some(codes) => pair.into_iter().filter(|c| codes.iter().all(|s| s.country != c.country)).collect(),
             None => pair.into_iter().take(1).collect(),

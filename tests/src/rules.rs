@@ -1,0 +1,54 @@
+//! Runs the sentences that each rule for flows and relations carries: examples, rejects and known limits.
+
+use std::fmt::Write;
+
+use araxes_engine::lexicon::{Lexicon, rules::Rule};
+
+use crate::suite::{read, show_flow, show_relation};
+
+#[test]
+fn every_rule_does_what_its_examples_say() {
+    let lexicon = Lexicon::builtin();
+    let mut faults = String::new();
+    for rule in lexicon.flow_rules.list.iter().chain(&lexicon.relation_rules.list) {
+        for example in &rule.examples {
+            let made = made_by(rule, &example.text);
+            if !made.iter().any(|m| m == &example.gives || m.starts_with(&format!("{} ", example.gives))) {
+                let _ = writeln!(faults, "{}: “{}” gives {made:?}, not {}", rule.id, example.text, example.gives);
+            }
+        }
+        for text in &rule.rejects {
+            let made = made_by(rule, text);
+            if !made.is_empty() {
+                let _ = writeln!(faults, "{}: “{text}” gives {made:?}, and should not", rule.id);
+            }
+        }
+        for text in &rule.limits {
+            if !made_by(rule, text).is_empty() {
+                let _ = writeln!(faults, "{}: “{text}” is no limit any more; move it to the examples", rule.id);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let lexicon = Lexicon::builtin();
+    for rules in [&lexicon.flow_rules, &lexicon.relation_rules] {
+        let mut ids: Vec<&str> = rules.list.iter().map(|r| r.id.as_str()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "two rules share a name");
+    }
+}
+
+/// The records that `rule` makes of `text`, its evidence among others' included.
+fn made_by(rule: &Rule, text: &str) -> Vec<String> {
+    let records = read(text).records;
+    let flows = records.flows.iter().filter(|f| f.evidence.all().iter().any(|e| e.rule == rule.id)).map(show_flow);
+    let relations =
+        records.relations.iter().filter(|r| r.evidence.all().iter().any(|e| e.rule == rule.id)).map(show_relation);
+    flows.chain(relations).collect()
+}
