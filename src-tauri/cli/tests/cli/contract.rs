@@ -35,7 +35,7 @@ const EVENT: [&str; 21] = [
     "timex",
     "trigger",
 ];
-const FLOW: [&str; 12] = [
+const FLOW: [&str; 13] = [
     "amount",
     "approximate",
     "commodity",
@@ -48,6 +48,7 @@ const FLOW: [&str; 12] = [
     "start",
     "start_char",
     "to",
+    "unit",
 ];
 const RELATION: [&str; 6] = ["a", "b", "end_char", "evidence", "kind", "start_char"];
 
