@@ -9,6 +9,7 @@ pub mod fold;
 pub mod names;
 pub mod places;
 pub mod rules;
+pub mod time;
 mod words;
 
 use std::sync::OnceLock;
@@ -16,7 +17,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde::de::DeserializeOwned;
 
-use self::{actors::Actors, commodities::Commodities, names::Names, places::Places, rules::Rules};
+use self::{actors::Actors, commodities::Commodities, names::Names, places::Places, rules::Rules, time::TimeLexicon};
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
 
@@ -49,6 +50,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Which words state which event.
     pub events: EventRules,
+    /// Words and names of time.
+    pub time: TimeLexicon,
 }
 
 /// A fault in a word list; its reader is a researcher.
@@ -115,6 +118,10 @@ impl Lexicon {
         let share_after = regex(SHARE_AFTER)?;
         let words = Words::builtin();
         let events = EventRules::builtin();
+        let time = TimeLexicon::parse(
+            include_str!("../../lexicon/time/words.csv"),
+            include_str!("../../lexicon/time/named.toml"),
+        )?;
         Ok(Self {
             actors,
             places,
@@ -126,6 +133,7 @@ impl Lexicon {
             share_after,
             words,
             events,
+            time,
         })
     }
 }

@@ -1,0 +1,721 @@
+//! Dates that stand in a calendar: days, months, seasons, quarters, years, decades, centuries, and names.
+
+use super::{Read, Reader};
+use crate::{
+    lexicon::time::{Calendar, Sense, Which},
+    tag::time::{
+        meaning::{Fields, Meaning, Part, What, Year},
+        scan::Kind,
+    },
+};
+
+/// Words after which a month, a season or a bare year is surely one.
+const TIME_PREPOSITIONS: &[&str] = &[
+    "in",
+    "of",
+    "by",
+    "since",
+    "until",
+    "till",
+    "from",
+    "to",
+    "before",
+    "after",
+    "during",
+    "through",
+    "throughout",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "between",
+    "around",
+    "about",
+    "circa",
+    "ca",
+    "c",
+    "late",
+    "every",
+    "on",
+    "for",
+    "previous",
+    "following",
+    "past",
+    "that",
+    "and",
+    "or",
+    "between",
+    "into",
+];
+
+impl Reader<'_, '_> {
+    /// Any date of a calendar.
+    pub fn date(&self, i: usize) -> Read {
+        let mut best = self.numeric(i);
+        let rules: [fn(&Self, usize) -> Read; 6] =
+            [Self::weekday_date, Self::day_month, Self::month_first, Self::bare_year, Self::decade, Self::century];
+        for rule in rules {
+            let read = rule(self, i);
+            if let Some((_, end, _)) = &read
+                && best.as_ref().is_none_or(|(_, longest, _)| end > longest)
+            {
+                best = read;
+            }
+        }
+        best
+    }
+
+    /// "Friday", "Friday 8 October 2021", "Friday, October 8", "Tuesday the 11th".
+    fn weekday_date(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        let (weekday, end) = self.weekday(at)?;
+        let comma = end + usize::from(self.mark(end, ','));
+        for next in [end, comma] {
+            let from = self.skip_the(next);
+            let read = self.day_month(from).or_else(|| self.month_first(from));
+            if let Some((Meaning::Date(fields), last, rule)) = read
+                && fields.day.is_some()
+            {
+                return Some((Meaning::Date(Fields { weekday: Some(weekday), ..fields }), last, rule));
+            }
+            if self.is(next, "the")
+                && let Some((day, last)) = self.day_number(from)
+            {
+                let fields = Fields { weekday: Some(weekday), day: Some(day), ..Fields::none() };
+                return Some((Meaning::Date(fields), last, "date/weekday-day"));
+            }
+        }
+        let fields = Fields { weekday: Some(weekday), ..Fields::none() };
+        (at == i).then_some((Meaning::Date(fields), end, "date/weekday"))
+    }
+
+    /// A weekday; an abbreviation only with its dot or before a number.
+    pub(super) fn weekday(&self, i: usize) -> Option<(u8, usize)> {
+        if !self.capital(i) {
+            return None;
+        }
+        let (n, short) = self.sense(i, |s| if let Sense::Weekday(n, short) = s { Some((n, short)) } else { None })?;
+        let dot = self.mark(i + 1, '.') && self.glued(i + 1);
+        if !short {
+            return Some((n, i + 1));
+        }
+        let next = i + 1 + usize::from(dot);
+        let next = next + usize::from(self.mark(next, ','));
+        let dated = self.digits(next).is_some() || self.month(next).is_some();
+        (dated || (dot && self.any(i, &["Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri"])))
+            .then_some((n, i + 1 + usize::from(dot)))
+    }
+
+    /// A month name with its calendar. Names that are also words need a capital and a date's company.
+    pub fn month(&self, i: usize) -> Option<(Calendar, u8, usize)> {
+        let token = self.token(i)?;
+        if token.senses.is_empty() || token.kind != Kind::Word {
+            return None;
+        }
+        let number_next = |at: usize| {
+            self.digits(at).is_some_and(|(n, digits)| (digits <= 2 && n <= 31) || digits == 4) && !self.breaks(at)
+        };
+        let number_before =
+            i > 0 && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1));
+        if let Some((n, short)) =
+            self.sense(i, |s| if let Sense::Month(n, short) = s { Some((n, short)) } else { None })
+        {
+            if short {
+                let dot = usize::from(self.mark(i + 1, '.') && self.glued(i + 1));
+                let company = number_next(i + 1 + dot)
+                    || number_before
+                    || (dot == 1 && self.capital(i) && !self.any(i, &["Jan", "Mar"]));
+                return (self.capital(i) && company).then_some((Calendar::Gregorian, n, i + 1 + dot));
+            }
+            let company = number_next(i + 1)
+                || number_before
+                || (self.mark(i + 1, ',') && self.digits(i + 2).is_some_and(|(_, d)| d == 4))
+                || self.after_any(i, TIME_PREPOSITIONS)
+                || (i > 0 && self.dash(i - 1) && i > 1 && self.any(i - 2, &["mid", "early", "late"]));
+            let accepted = match n {
+                5 => {
+                    self.capital(i)
+                        && (company
+                            || (i > 0 && self.sense(i - 1, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()))
+                }
+                3 | 8 => self.capital(i) && (company || !self.opens_sentence(i)),
+                _ => self.capital(i) || (company && self.digits(i + 1).is_some()),
+            };
+            // "May" after "to" or "and" may be the verb's subject or a name; it must not run on into a name.
+            return accepted.then_some((Calendar::Gregorian, n, i + 1));
+        }
+        self.foreign_month(i, number_next(i + 1) || number_before)
+    }
+
+    /// A month of another calendar: alone only where it cannot be anything else ("Ramadan", "Muharram").
+    fn foreign_month(&self, i: usize, company: bool) -> Option<(Calendar, u8, usize)> {
+        if !self.capital(i) {
+            return None;
+        }
+        if let Some((calendar, n)) = self.sense(i, |s| if let Sense::Foreign(c, n) = s { Some((c, n)) } else { None }) {
+            let feast = calendar == Calendar::Hijri && matches!(n, 1 | 9);
+            let known = matches!(calendar, Calendar::Persian)
+                && self.after_any(i, &["in", "of", "since", "until", "by"])
+                && !self.any(i, &["Dey", "Azar", "Tir", "Mehr", "Dei"]);
+            return (company || feast || known).then_some((calendar, n, i + 1));
+        }
+        let head = self.sense(i, |s| if let Sense::HijriHead(n) = s { Some(n) } else { None })?;
+        let mut at = i + 1;
+        for _ in 0..5 {
+            let joins = self.dash(at)
+                || self.mark(at, '\'')
+                || self.mark(at, '’')
+                || self.any(at, &["al", "ul", "ath", "el", "as", "us", "l", "ol", "e"]);
+            if let Some(tail) = self.sense(at, |s| if let Sense::HijriTail(n) = s { Some(n) } else { None }) {
+                return Some((Calendar::Hijri, head + tail, at + 1));
+            }
+            if !joins {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A year at `i` after a month or day: four digits, or fewer with an era, or "'99".
+    pub fn year(&self, i: usize) -> Option<(Year, usize)> {
+        if self.is(i, "AD") || self.is(i, "CE") {
+            let (n, _) = self.digits(i + 1)?;
+            return Some((Year::Full(n as i32), i + 2));
+        }
+        if matches!(self.token(i)?.kind, Kind::Mark('\'' | '’' | '‘')) && self.glued(i + 1) {
+            let (n, digits) = self.digits(i + 1)?;
+            return (digits == 2).then_some((Year::Short(n as u8), i + 2));
+        }
+        let (n, digits) = self.digits(i)?;
+        if let Some((bc, end)) = self.era(i + 1) {
+            let year = if bc { 1 - n as i32 } else { n as i32 };
+            return (digits <= 4 && n > 0).then_some((Year::Full(year), end));
+        }
+        let decade = self.glued(i + 1) && self.is(i + 1, "s");
+        let part = self.mark(i + 1, ',') && self.glued(i + 1) && self.glued(i + 2) && self.digits(i + 2).is_some();
+        (digits == 4 && (1000..=2999).contains(&n) && !decade && !part).then_some((Year::Full(n as i32), i + 1))
+    }
+
+    /// "BC", "B.C.", "BCE", "AD": whether it is BC, and the place after it.
+    pub(super) fn era(&self, i: usize) -> Option<(bool, usize)> {
+        if let Some(bc) = self.sense(i, |s| if let Sense::Era(bc) = s { Some(bc) } else { None }) {
+            return (self.word(i).bytes().all(|b| b.is_ascii_uppercase())).then_some((bc, i + 1));
+        }
+        let dotted = |a: &str, b: &str| {
+            self.is(i, a) && self.capital(i) && self.mark(i + 1, '.') && self.is(i + 2, b) && self.glued(i + 2)
+        };
+        if dotted("B", "C") || dotted("A", "D") {
+            let bc = self.is(i, "B");
+            let mut end = i + 3;
+            if bc && self.mark(end, '.') && self.is(end + 1, "E") && self.glued(end + 1) {
+                end += 2;
+            }
+            let dot = self.mark(end, '.') && self.glued(end);
+            return Some((bc, end + usize::from(dot && !self.ends_sentence(end))));
+        }
+        None
+    }
+
+    /// Whether the dot at `i` also ends the sentence.
+    fn ends_sentence(&self, i: usize) -> bool {
+        self.token(i + 1).is_none_or(|t| t.breaks || (t.capital && !t.glued))
+    }
+
+    /// "of 1955", ", 1955", "1955", "of that year"; nothing is also an answer.
+    fn year_after(&self, i: usize) -> (Option<Year>, usize) {
+        if self.breaks(i) {
+            return (None, i);
+        }
+        let of = if self.is(i, "of") || self.is(i, "in") { i + 1 } else { i };
+        if of > i {
+            let the = self.skip_the(of);
+            if self.is(i, "of")
+                && let Some(which) = self.sense(the, |s| if let Sense::Which(w) = s { Some(w) } else { None })
+                && self.is(the + 1, "year")
+            {
+                return (Some(Year::Which(which)), the + 2);
+            }
+            if self.is(of, "the")
+                && self.is(of + 1, "year")
+                && let Some((year, end)) = self.year(of + 2)
+            {
+                return (Some(year), end);
+            }
+            return match self.year(of) {
+                Some((year, end)) if self.is(i, "of") => (Some(year), end),
+                _ => (None, i),
+            };
+        }
+        let comma = if self.mark(i, ',') { i + 1 } else { i };
+        if !self.breaks(comma)
+            && let Some((year, end)) = self.year(comma)
+            && !(comma > i && self.counts_things(end))
+        {
+            return (Some(year), end);
+        }
+        (None, i)
+    }
+
+    /// "8 October 2021", "the 8th of October", "27 Mehr 1400", "27-Sep-2020".
+    fn day_month(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        if at > 0 && self.glued(at) && (self.mark(at - 1, '.') || self.mark(at - 1, ':') || self.mark(at - 1, '/')) {
+            return None;
+        }
+        let (day, mut next) = self.day_number(at)?;
+        if self.is(next, "of") || self.is(next, "day") && self.is(next + 1, "of") {
+            next += 1 + usize::from(self.is(next, "day"));
+        }
+        let next = self.skip_hyphen(next);
+        let (calendar, month, end) = self.month(next)?;
+        let hyphen = self.skip_hyphen(end);
+        let (year, last) =
+            if hyphen > end && self.year(hyphen).is_some() { self.year_after(hyphen) } else { self.year_after(end) };
+        let fields = Fields { calendar, year, month: Some(month), day: Some(day), ..Fields::none() };
+        Some((Meaning::Date(self.settle(fields)), last, "date/day-month"))
+    }
+
+    /// "October 8, 2021", "Oct. 8th", "October 2021", "October of 2021", "October".
+    fn month_first(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        let (calendar, month, end) = self.month(at)?;
+        let mut fields = Fields { calendar, month: Some(month), ..Fields::none() };
+        let the = self.skip_the(end);
+        let the = if the == end { self.skip_hyphen(end) } else { the };
+        if let Some((day, next)) = self.day_number(the)
+            && !self.breaks(the)
+            && !(self.mark(next, ':') && self.glued(next))
+            && !(self.counts_things(next) && !self.any(next, &["a", "p", "am", "pm"]))
+        {
+            let (year, last) = self.year_after(self.skip_hyphen(next));
+            let last = if year.is_none() { next } else { last };
+            fields = Fields { day: Some(day), year, ..fields };
+            return Some((Meaning::Date(self.settle(fields)), last, "date/month-day"));
+        }
+        if at > i {
+            return None;
+        }
+        let joined = self.skip_hyphen(end);
+        let (year, last) = self.year_after(joined);
+        let last = if year.is_none() { end } else { last };
+        fields.year = year;
+        Some((Meaning::Date(self.settle(fields)), last, "date/month"))
+    }
+
+    /// A year under 1600 beside a month of another calendar is that calendar's; a later one is civil.
+    fn settle(&self, fields: Fields) -> Fields {
+        fields
+    }
+
+    /// `2021-10-08`, `2021/10/08`, `08.10.2021`, `10/8/2021`, `10/08/21`, `2021-10`.
+    fn numeric(&self, i: usize) -> Read {
+        if i > 0
+            && self.glued(i)
+            && !matches!(self.tokens[i - 1].kind, Kind::Mark('(' | '[' | '"' | '“' | '\'' | '—' | '–'))
+        {
+            return None;
+        }
+        let (a, a_len) = self.digits(i)?;
+        let Kind::Mark(mark @ ('-' | '/' | '.' | '–')) = self.token(i + 1)?.kind else { return None };
+        if !self.glued(i + 1) || !self.glued(i + 2) {
+            return None;
+        }
+        let (b, b_len) = self.digits(i + 2)?;
+        let date = |year: u32, month: u32, day: u32, ambiguous: bool| {
+            Meaning::Date(Fields {
+                year: Some(if year < 100 { Year::Short(year as u8) } else { Year::Full(year as i32) }),
+                month: Some(month as u8),
+                day: Some(day as u8),
+                ambiguous,
+                ..Fields::none()
+            })
+        };
+        let third = self.mark(i + 3, mark) && self.glued(i + 3) && self.glued(i + 4);
+        if third && let Some((c, c_len)) = self.digits(i + 4) {
+            let end = i + 5;
+            if (self.dash(end) || self.mark(end, '/'))
+                && self.glued(end)
+                && self.glued(end + 1)
+                && self.digits(end + 1).is_some()
+            {
+                return None;
+            }
+            if a_len == 4 && b_len <= 2 && c_len <= 2 && (1000..=2999).contains(&a) && mark != '–' {
+                return (b <= 12 && c <= 31).then(|| (date(a, b, c, false), end, "date/iso"));
+            }
+            if a_len <= 2 && b_len <= 2 && (c_len == 4 && (1000..=2999).contains(&c) || c_len == 2 && mark != '.') {
+                // A dot is day first; a slash is read the American way unless the first number is no month.
+                let day_first = mark == '.' || a > 12;
+                let (month, day) = if day_first { (b, a) } else { (a, b) };
+                let ambiguous = mark != '.' && a <= 12 && b <= 12 && a != b;
+                return (month <= 12 && day <= 31 && month > 0)
+                    .then(|| (date(c, month, day, ambiguous), end, "date/numeric"));
+            }
+            return None;
+        }
+        if a_len == 4 && b_len == 2 && mark == '-' && (1000..=2999).contains(&a) && (1..=12).contains(&b) && b < 13 {
+            // "1939-45" is two years; "2021-10" a month.
+            let month = Fields { year: Some(Year::Full(a as i32)), month: Some(b as u8), ..Fields::none() };
+            let range = u32::from(b as u8) > a % 100;
+            return (!range).then_some((Meaning::Date(month), i + 3, "date/iso-month"));
+        }
+        None
+    }
+
+    /// "1939", "493 BC", "the year 1939", "AD 70", "'99", "the Iranian year 1402".
+    fn bare_year(&self, i: usize) -> Read {
+        let full =
+            |year: Year, calendar: Calendar| Meaning::Date(Fields { year: Some(year), calendar, ..Fields::none() });
+        let the = self.skip_the(i);
+        let calendar = if self.any(the, &["Iranian", "Persian", "Solar", "Jalali", "Shamsi"]) {
+            Some(Calendar::Persian)
+        } else if self.any(the, &["Hijri", "Islamic", "Muslim", "Lunar"]) {
+            Some(Calendar::Hijri)
+        } else {
+            None
+        };
+        if let Some(calendar) = calendar {
+            let at = the + 1 + usize::from(self.is(the + 1, "Hijri"));
+            let at = at + usize::from(self.is(at, "calendar"));
+            if self.is(at, "year")
+                && let Some((n, 4)) = self.digits(at + 1)
+            {
+                return Some((full(Year::Full(n as i32), calendar), at + 2, "date/other-calendar-year"));
+            }
+            return None;
+        }
+        if self.any(the, &["year", "years"]) {
+            let (year, end) = self.year(the + 1)?;
+            return Some((full(year, Calendar::Gregorian), end, "date/year"));
+        }
+        if the > i {
+            return None;
+        }
+        if self.has(i, Sense::Fiscal) {
+            let at = i + 1 + usize::from(self.is(i + 1, "year"));
+            let (year, end) = self.year(at)?;
+            return Some((full(year, Calendar::Gregorian), end, "date/fiscal-year"));
+        }
+        let (year, end) = self.year(i).or_else(|| self.ancient_year(i))?;
+        if let Year::Short(_) = year {
+            return (i == 0 || !self.glued(i)).then(|| (full(year, Calendar::Gregorian), end, "date/short-year"));
+        }
+        if let Some((calendar, last)) = self.calendar_mark(end) {
+            return Some((full(year, calendar), last, "date/other-calendar-year"));
+        }
+        self.year_stands(i, end, year).then(|| (full(year, Calendar::Gregorian), end, "date/year"))
+    }
+
+    /// "AH", "SH", "A.H." after a year.
+    fn calendar_mark(&self, i: usize) -> Option<(Calendar, usize)> {
+        match self.word(i) {
+            "AH" | "A.H" => Some((Calendar::Hijri, i + 1)),
+            "SH" | "AP" => Some((Calendar::Persian, i + 1)),
+            _ => None,
+        }
+    }
+
+    /// Three digits are a year only in a text that dates by years before Christ, after a preposition of time.
+    fn ancient_year(&self, i: usize) -> Option<(Year, usize)> {
+        let (n, digits) = self.digits(i)?;
+        let led = self.after_any(
+            i,
+            &["in", "of", "by", "since", "until", "from", "early", "late", "to", "after", "before", "and"],
+        ) || (i > 1
+            && (self.dash(i - 1) || self.mark(i - 1, '/'))
+            && self.digits(i - 2).is_some_and(|(m, _)| m > n));
+        let free = !self.is_word(i + 1)
+            || self.any(
+                i + 1,
+                &["and", "the", "when", "as", "with", "a", "by", "to", "or", "while", "after", "but", "he"],
+            );
+        (self.antiquity && digits == 3 && led && free && !self.mark(i + 1, '%'))
+            .then_some((Year::Full(1 - n as i32), i + 1))
+    }
+
+    /// Whether four digits are a year and not a count, a price or a number of something.
+    fn year_stands(&self, i: usize, end: usize, year: Year) -> bool {
+        if end > i + 1 {
+            return true; // with an era
+        }
+        if i > 0 {
+            let before = &self.tokens[i - 1];
+            if self.glued(i) {
+                match before.kind {
+                    Kind::Mark('(' | '[' | '"' | '“' | '-' | '–' | '—' | '/' | '‘' | '\'') => {}
+                    _ => return false,
+                }
+                // A number, letters or a second hyphen before the mark: a code, not a year ("A-1939", "99-1939").
+                if matches!(before.kind, Kind::Mark('-' | '/')) && before.glued && i > 1 {
+                    let lead = &self.tokens[i - 2];
+                    let year_before = lead.kind == Kind::Number && lead.len() == 4;
+                    let qualifier =
+                        self.any(i - 2, &["mid", "pre", "post", "early", "late"]) || self.month(i - 2).is_some();
+                    if !year_before && !qualifier {
+                        return false;
+                    }
+                }
+            }
+            if matches!(before.kind, Kind::Mark('$' | '€' | '£' | '#' | '№'))
+                || self.any(
+                    i - 1,
+                    &[
+                        "Resolution",
+                        "No",
+                        "number",
+                        "Article",
+                        "Flight",
+                        "nearly",
+                        "some",
+                        "approximately",
+                        "over",
+                        "than",
+                        "least",
+                        "Law",
+                        "Directive",
+                        "Boeing",
+                        "Highway",
+                        "Route",
+                    ],
+                )
+            {
+                return false;
+            }
+        }
+        if self.glued(end)
+            && matches!(self.tokens[end].kind, Kind::Mark('%' | '°' | '.' | ':' | ',' | '/'))
+            && self.glued(end + 1)
+            && self.digits(end + 1).is_some()
+        {
+            let years = self.mark(end, '/');
+            if !years {
+                return false;
+            }
+        }
+        if self.counts_things(end) {
+            return false;
+        }
+        let Year::Full(n) = year else { return false };
+        let plural = self.token(end).is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.breaks && t.len() > 3)
+            && self.word(end).ends_with('s');
+        let led = i > 0
+            && (self.after_any(i, TIME_PREPOSITIONS)
+                || matches!(self.tokens[i - 1].kind, Kind::Mark('(' | ',' | '-' | '–' | '—' | '/' | ';' | '[')));
+        match n {
+            1900..=2100 => !plural || led,
+            1300..=1899 => led && !(plural && !self.after_any(i, &["in", "since", "the", "until"])),
+            1000..=1299 => {
+                led && !plural
+                    && self.after_any(i, &["in", "since", "until", "by", "after", "before", "("])
+                    && !self.is_word(end)
+            }
+            _ => false,
+        }
+    }
+
+    /// "the 1990s", "1990's", "the 90s", "the late nineties".
+    fn decade(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        let tail = |after: usize| {
+            if self.glued(after) && self.is(after, "s") {
+                return Some(after + 1);
+            }
+            let mark = matches!(self.token(after)?.kind, Kind::Mark('\'' | '’'));
+            (mark && self.glued(after) && self.glued(after + 1) && self.is(after + 1, "s")).then_some(after + 2)
+        };
+        if let Some(n) = self.sense(at, |s| if let Sense::Decade(n) = s { Some(n) } else { None }) {
+            return (at > i || self.after_any(i, &["early", "late", "mid", "-"])).then_some((
+                Meaning::Decade(n.into(), false),
+                at + 1,
+                "date/decade-name",
+            ));
+        }
+        let quote = usize::from(matches!(self.token(at)?.kind, Kind::Mark('\'' | '’' | '‘')) && self.glued(at + 1));
+        let (n, digits) = self.digits(at + quote)?;
+        let end = tail(at + quote + 1)?;
+        let ten = n % 10 == 0;
+        match digits {
+            4 if n % 100 == 0 && self.after_any(at, &["early", "late", "mid"]) => {
+                Some((Meaning::Decade(n as i32, false), end, "date/decade"))
+            }
+            4 if ten && (1000..2100).contains(&n) => Some((Meaning::Decade(n as i32, false), end, "date/decade")),
+            3 if ten => {
+                let (bc, last) = self.era(end).unwrap_or((self.antiquity, end));
+                Some((Meaning::Decade(n as i32, bc), last, "date/decade"))
+            }
+            2 if ten && (at > i || quote == 1) => Some((Meaning::Decade(n as i32, false), end, "date/decade")),
+            _ => None,
+        }
+    }
+
+    /// "the 19th century", "the fifth century BC"; 18 stands for the 1800s.
+    fn century(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        let (n, end) = self.ordinal(at)?;
+        let end = self.skip_hyphen(end);
+        if n < 1 || !self.any(end, &["century", "centuries"]) {
+            return None;
+        }
+        let (bc, last) = self.era(end + 1).unwrap_or((false, end + 1));
+        Some((Meaning::Century(n - 1, bc), last, "date/century"))
+    }
+
+    /// Seasons, quarters and halves: "spring 2020", "the summer of that year", "third quarter of 1989", "Q3 2019".
+    pub(super) fn part_of_year(&self, i: usize) -> Read {
+        let at = self.skip_the(i);
+        let (part, end) = self.part(at)?;
+        let bare = end;
+        let (year, last) = if self.is(bare, "of") || !self.mark(bare, ',') || self.year(bare + 1).is_some() {
+            self.year_after(bare)
+        } else {
+            (None, bare)
+        };
+        let last = if year.is_none() { bare } else { last };
+        if year.is_none() && !self.part_stands(i, at, bare, part) {
+            return None;
+        }
+        Some((Meaning::Part(part, year), last, "date/part-of-year"))
+    }
+
+    /// A season or quarter at `i`.
+    pub(super) fn part(&self, i: usize) -> Option<(Part, usize)> {
+        if let Some(season) = self.sense(i, |s| if let Sense::Season(season, false) = s { Some(season) } else { None })
+        {
+            return Some((Part::Season(season), i + 1));
+        }
+        if let Some(token) = self.token(i)
+            && token.kind == Kind::Word
+            && token.len() == 1
+            && self.any(i, &["Q", "H"])
+            && self.glued(i + 1)
+            && let Some((n @ 1..=4, 1)) = self.digits(i + 1)
+        {
+            let quarter = self.is(i, "Q");
+            return (quarter || n <= 2)
+                .then_some((if quarter { Part::Quarter(n as u8) } else { Part::Half(n as u8) }, i + 2));
+        }
+        let (n, end) = self.ordinal(i)?;
+        let at = self.skip_hyphen(end);
+        let at = at + usize::from(self.any(at, &["fiscal"]));
+        match n {
+            1..=4 if self.is(at, "quarter") => Some((Part::Quarter(n as u8), at + 1)),
+            _ => None,
+        }
+    }
+
+    /// Whether a season or quarter without a year is one: "fall" and "spring" are verbs too.
+    fn part_stands(&self, i: usize, at: usize, end: usize, part: Part) -> bool {
+        let Part::Season(_) = part else { return true };
+        if i > 0 && self.capital(at) && self.is_word(at - 1) && self.capital(at - 1) && !self.opens_sentence(at - 1) {
+            return false; // "Prague Spring"
+        }
+        if self.capital(at) && !self.opens_sentence(i) && i == at && !self.after_any(i, TIME_PREPOSITIONS) {
+            return false;
+        }
+        if self.any(at, &["fall", "spring"]) {
+            let led = self.after_any(
+                i,
+                &[
+                    "in",
+                    "by",
+                    "during",
+                    "since",
+                    "until",
+                    "early",
+                    "late",
+                    "mid",
+                    "last",
+                    "next",
+                    "this",
+                    "following",
+                    "previous",
+                    "of",
+                    "from",
+                ],
+            ) || (i > 0 && self.dash(i - 1));
+            let tail = self.is(end, "of") && self.is(at, "fall");
+            return led
+                && !tail
+                && !(self.is(at, "fall")
+                    && self.is_word(end)
+                    && at == i
+                    && !self.any(end, &["and", "the", "to", "with", "when", "a"]));
+        }
+        !(self.is(end, "of") && !self.any(end + 1, &["the", "that", "this", "last"]))
+    }
+
+    /// A name of the lexicon: "the 44-day war", "Nowruz 2021", "Christmas".
+    pub(super) fn named(&self, i: usize) -> Read {
+        let the = self.skip_the(i);
+        let (year, at) = match self.year(the) {
+            Some((Year::Full(y), at)) if self.has(at, Sense::Name) => (Some(y), at),
+            _ => (None, the),
+        };
+        let token = self.token(at)?;
+        if !(token.kind == Kind::Number || token.senses.contains(&Sense::Name)) {
+            return None;
+        }
+        let first = self.word(at).to_lowercase();
+        let folded: String = if first.is_ascii() { first } else { first.replace('ū', "u") };
+        let (words, index) = self.lexicon.names_from(&folded).iter().find(|(words, _)| {
+            words.iter().enumerate().all(|(k, word)| {
+                k == 0
+                    || self.word(at + k).eq_ignore_ascii_case(word)
+                    || (word == "-" && self.dash(at + k))
+                    || (word == "'" && self.mark(at + k, '’'))
+            })
+        })?;
+        let named = self.lexicon.named(*index);
+        let end = at + words.len();
+        if token.kind == Kind::Word && !token.capital && words.len() == 1 {
+            return None;
+        }
+        let led = self.after_any(
+            i,
+            &["since", "before", "after", "during", "until", "following", "of", "preceding", "till", "from", "amid"],
+        );
+        if !(named.alone || led) {
+            return None;
+        }
+        let (after, last) = self.year_after(end);
+        let year = match after {
+            Some(Year::Full(y)) => Some(y),
+            _ => year,
+        };
+        let last = if matches!(after, Some(Year::Full(_))) { last } else { end };
+        let start = if year.is_some() && at > the { the } else { i };
+        let once = matches!(named.days, crate::lexicon::time::NamedDays::Once(..));
+        // The article belongs to a war's name and not to a feast's.
+        (start == i && (i == at || once || self.is(i, "the") || year.is_some())).then_some((
+            Meaning::Named(*index, year),
+            last,
+            "date/name",
+        ))
+    }
+
+    /// A month, season or weekday that a pointing word can point at.
+    pub(super) fn pointable(&self, i: usize) -> Option<(What, usize)> {
+        if let Some((weekday, end)) = self.weekday(i) {
+            return Some((What::Weekday(weekday), end));
+        }
+        if let Some((Calendar::Gregorian, month, end)) = self.month(i) {
+            return Some((What::Month(month), end));
+        }
+        if let Some((part, end)) = self.part(i) {
+            return Some((What::Part(part), end));
+        }
+        if let Some(part) = self.sense(i, |s| if let Sense::DayPart(part) = s { Some(part) } else { None }) {
+            return Some((What::DayPart(part), i + 1));
+        }
+        self.sense(i, |s| if let Sense::Unit(unit, false) = s { Some(unit) } else { None })
+            .map(|unit| (What::Unit(unit), i + 1))
+    }
+
+    /// Whether a pointing word stands at `i`.
+    pub(super) fn which(&self, i: usize) -> Option<Which> {
+        self.sense(i, |s| if let Sense::Which(w) = s { Some(w) } else { None })
+    }
+}

@@ -1,0 +1,47 @@
+//! The grammar: what words, in what order, make a time expression.
+//!
+//! Each file holds one family. A rule takes the place to start at and answers with a meaning and the place after
+//! it; [`Reader::expression`] asks every family and keeps the longest answer, the earlier family on a tie.
+
+mod absolute;
+mod clock;
+mod length;
+mod number;
+mod reader;
+mod relative;
+mod sets;
+
+pub use reader::Reader;
+pub use sets::unit_period;
+
+use super::meaning::Meaning;
+
+/// A reading of some tokens: what they mean, the token after them, and the rule's name.
+pub type Read = Option<(Meaning, usize, &'static str)>;
+
+impl Reader<'_, '_> {
+    /// The longest time expression that starts at token `i`.
+    pub fn expression(&self, i: usize) -> Read {
+        let families: [fn(&Self, usize) -> Read; 9] = [
+            Self::named,
+            Self::clock,
+            Self::date,
+            Self::part_of_year,
+            Self::edge,
+            Self::pointing,
+            Self::day_part,
+            Self::set,
+            Self::length,
+        ];
+        let mut best: Read = self.reference(i);
+        for family in families {
+            let read = family(self, i);
+            if let Some((_, end, _)) = &read
+                && best.as_ref().is_none_or(|(_, longest, _)| end > longest)
+            {
+                best = read;
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,107 @@
+//! A cursor over tokens, with the questions that rules ask.
+
+use crate::{
+    lexicon::time::{Sense, TimeLexicon},
+    tag::time::scan::{Kind, Token},
+};
+
+/// The tokens of a text, ready to be asked.
+pub struct Reader<'t, 'l> {
+    /// The text.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: &'t [Token<'l>],
+    /// Words and names.
+    pub lexicon: &'l TimeLexicon,
+    /// The text dates by years before Christ, so "in 480" is a year.
+    pub antiquity: bool,
+}
+
+impl<'l> Reader<'_, 'l> {
+    /// The token at `i`.
+    pub fn token(&self, i: usize) -> Option<&Token<'l>> {
+        self.tokens.get(i)
+    }
+
+    /// Its letters.
+    pub fn word(&self, i: usize) -> &str {
+        self.token(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// Whether it is this word, in any case.
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is one of these words, in any case.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        let here = self.word(i);
+        words.iter().any(|w| here.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether the word before `i` is one of these; nothing stands before the first.
+    pub fn after_any(&self, i: usize, words: &[&str]) -> bool {
+        i > 0 && self.any(i - 1, words)
+    }
+
+    /// Whether it is this mark.
+    pub fn mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.kind == Kind::Mark(mark))
+    }
+
+    /// Whether it is a hyphen or a dash.
+    pub fn dash(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.kind, Kind::Mark('-' | '–' | '—' | '‑' | '−' | '‐')))
+    }
+
+    /// Whether no space stands before it.
+    pub fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.glued)
+    }
+
+    /// Whether it begins a line.
+    pub fn breaks(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.breaks)
+    }
+
+    /// Whether it begins with a capital.
+    pub fn capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.capital)
+    }
+
+    /// Whether it is a word of letters.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// What `pick` takes from the senses of the word at `i`.
+    pub fn sense<T>(&self, i: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.token(i)?.senses.iter().copied().find_map(pick)
+    }
+
+    /// Whether the word at `i` has this sense.
+    pub fn has(&self, i: usize, sense: Sense) -> bool {
+        self.token(i).is_some_and(|t| t.senses.contains(&sense))
+    }
+
+    /// The number written in digits at `i`, and how many digits.
+    pub fn digits(&self, i: usize) -> Option<(u32, usize)> {
+        let token = self.token(i)?;
+        (token.kind == Kind::Number).then_some((token.number, token.len()))
+    }
+
+    /// Whether `i` begins a sentence, as far as marks tell.
+    pub fn opens_sentence(&self, i: usize) -> bool {
+        i == 0 || self.breaks(i) || matches!(self.tokens[i - 1].kind, Kind::Mark('.' | '!' | '?' | '"' | '“'))
+    }
+
+    /// Past the article at `i`, when there is one.
+    pub fn skip_the(&self, i: usize) -> usize {
+        if self.is(i, "the") { i + 1 } else { i }
+    }
+
+    /// Past a hyphen that joins the words around it.
+    pub fn skip_hyphen(&self, i: usize) -> usize {
+        if self.dash(i) && self.glued(i) && self.glued(i + 1) { i + 1 } else { i }
+    }
+}

@@ -1,0 +1,225 @@
+//! Finds time expressions and resolves them to intervals.
+//!
+//! ```text
+//! text ─scan→ tokens ─find (grammar)→ meanings ─resolve (calendar, discourse)→ Timex
+//! ```
+//!
+//! Finding and resolving are separate because the same words ("last March") come to different days in different
+//! documents. Finding is one pass with a hash per word; resolving reads the meanings in order and carries what was
+//! told last.
+
+mod calendar;
+mod discourse;
+mod find;
+mod grammar;
+mod meaning;
+mod period;
+mod resolve;
+mod scan;
+
+use chrono::NaiveDate;
+
+use self::{
+    discourse::{Manner, manner, tense},
+    find::{Found, Join, find},
+    grammar::Reader,
+    meaning::{Meaning, Year},
+    resolve::{Reading, Resolver, Told},
+};
+use crate::{
+    lexicon::{Lexicon, time::Sense},
+    model::{Granularity, Interval, Sentence, SentenceKind, Span, TimeModifier, Timex, TimexType, Warning},
+};
+
+/// The time expressions of `text`, sorted by span and not overlapping, read against `date` (the document's own) and
+/// against each other; what looks like one and cannot be read ("30 February") becomes a warning.
+pub fn tag_time(
+    text: &str,
+    date: Option<NaiveDate>,
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+) -> (Vec<Timex>, Vec<Warning>) {
+    let lexicon = &lexicon.time;
+    let tokens = scan::scan(text, lexicon);
+    let mut reader = Reader { text, tokens: &tokens, lexicon, antiquity: false };
+    reader.antiquity = dates_before_christ(&reader);
+    let found = find(&reader);
+    let mut resolver = Resolver {
+        date,
+        manner: manner(&found, date),
+        told: None,
+        lexicon,
+        paragraph: 0,
+        tense: discourse::Tense::Unknown,
+    };
+    let mut warnings = Vec::new();
+    let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+    let mut joins: Vec<Option<Join>> = Vec::with_capacity(found.len());
+    let mut sentence = 0;
+    for one in &found {
+        if !kept(&reader, one, resolver.manner) {
+            continue;
+        }
+        let span = Span::new(tokens[one.first].start as usize, tokens[one.end - 1].end as usize);
+        while sentence + 1 < sentences.len() && sentences[sentence].span.end <= span.start {
+            sentence += 1;
+        }
+        let here = sentences.get(sentence);
+        resolver.paragraph = here.map_or(0, |s| s.paragraph);
+        resolver.tense = tense(&reader, one.first, one.end);
+        let reading = match resolver.resolve(&one.meaning) {
+            Ok(reading) => reading,
+            Err(fault) => {
+                let message = format!("“{}” is passed over: {}", span.of(text), fault.0);
+                warnings.push(Warning::at(span, "invalid-date", message));
+                continue;
+            }
+        };
+        let heading = here.is_some_and(|s| s.kind == SentenceKind::Heading);
+        remember(&mut resolver, &reading, one, span, heading);
+        let joined = one.joined.filter(|_| timexes.last().is_some_and(|t: &Timex| t.span.end <= span.start));
+        joins.push(joined);
+        timexes.push(finish(&reader, one, span, reading, &resolver));
+    }
+    widen_ranges(&mut timexes, &joins);
+    (timexes, warnings)
+}
+
+/// Whether a number in the text has "BC" after it.
+fn dates_before_christ(reader: &Reader) -> bool {
+    (1..reader.tokens.len()).any(|i| {
+        reader.digits(i - 1).is_some()
+            && (reader.has(i, Sense::Era(true))
+                || (reader.is(i, "B") && reader.mark(i + 1, '.') && reader.is(i + 2, "C")))
+    })
+}
+
+/// What news and histories count as a time expression differs where the words only colour a noun.
+fn kept(reader: &Reader, one: &Found, manner: Manner) -> bool {
+    let history = manner == Manner::History;
+    match one.rule {
+        "ref/former" | "ref/future-adjective" => history,
+        "ref/soon" => !history,
+        "time/day-part" => history || reader.after_any(one.first, &["in", "at", "by", "during", "until", "since"]),
+        _ => true,
+    }
+}
+
+/// Later expressions count from this one, when it fixes a place in the calendar.
+fn remember(resolver: &mut Resolver, reading: &Reading, one: &Found, span: Span, heading: bool) {
+    if let (TimexType::Date | TimexType::Time, Some(period)) = (reading.kind, reading.period)
+        && period.year().is_some()
+    {
+        let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_)));
+        let carried = resolver.told.is_some_and(|t| t.explicit && t.paragraph == resolver.paragraph);
+        resolver.told = Some(Told {
+            period,
+            span,
+            paragraph: resolver.paragraph,
+            heading,
+            explicit: explicit || (carried && resolver.told.and_then(|t| t.period.year()) == period.year()),
+        });
+    }
+}
+
+fn explicit_year(meaning: &Meaning) -> Option<Year> {
+    match meaning {
+        Meaning::Date(fields) => fields.year,
+        Meaning::Part(_, year) => *year,
+        Meaning::Edge(_, inner)
+        | Meaning::DayPart(_, Some(inner))
+        | Meaning::Clock(_, Some(inner))
+        | Meaning::Nth(_, _, inner) => explicit_year(inner),
+        _ => None,
+    }
+}
+
+/// The expression as the model has it, its interval bent by the preposition before it.
+fn finish(reader: &Reader, one: &Found, span: Span, mut reading: Reading, resolver: &Resolver) -> Timex {
+    let mut interval = reading.days.map(|(start, end)| Interval {
+        start,
+        end,
+        granularity: reading.granularity,
+        approximate: reading.approximate,
+    });
+    if resolver.manner == Manner::History && reading.kind == TimexType::Set {
+        reading.value = history_set(&reading.value, one.rule);
+    }
+    if let Some(interval) = &mut interval
+        && matches!(reading.kind, TimexType::Date | TimexType::Time)
+    {
+        bend_by_preposition(reader, one, interval, &mut reading.modifier, resolver.date);
+    }
+    let edtf = interval.map(|i| period::edtf(i.start, i.end, i.granularity, i.approximate));
+    Timex {
+        span,
+        kind: reading.kind,
+        value: reading.value,
+        edtf,
+        interval,
+        modifier: reading.modifier,
+        anchor: reading.anchor,
+        certain: reading.certain,
+        rule: one.rule.to_owned(),
+    }
+}
+
+/// "since May" runs to the document's date, "until May" and "by May" up to May's end, "after 5 May" from the 6th.
+fn bend_by_preposition(
+    reader: &Reader,
+    one: &Found,
+    interval: &mut Interval,
+    modifier: &mut Option<TimeModifier>,
+    date: Option<NaiveDate>,
+) {
+    let i = one.first;
+    let before = |words: &[&str]| reader.after_any(i, words);
+    if before(&["since"]) || (i > 1 && before(&["of"]) && reader.is(i - 2, "as")) {
+        *modifier = modifier.or(Some(TimeModifier::OnOrAfter));
+        let open = date.filter(|d| interval.start.is_none_or(|s| s <= *d));
+        (interval.end, interval.granularity) = (open, Granularity::Range);
+    } else if before(&["until", "till"]) && one.joined != Some(Join::Range) {
+        *modifier = modifier.or(Some(TimeModifier::OnOrBefore));
+        (interval.start, interval.granularity) = (None, Granularity::Range);
+    } else if before(&["by"]) {
+        *modifier = modifier.or(Some(TimeModifier::OnOrBefore));
+        (interval.start, interval.granularity) = (None, Granularity::Range);
+    } else if before(&["before"]) {
+        *modifier = modifier.or(Some(TimeModifier::Before));
+        interval.end = interval.start.and_then(|d| d.pred_opt());
+        (interval.start, interval.granularity) = (None, Granularity::Range);
+    } else if before(&["after"]) {
+        *modifier = modifier.or(Some(TimeModifier::After));
+        interval.start = interval.end.and_then(|d| d.succ_opt());
+        (interval.end, interval.granularity) = (None, Granularity::Range);
+    }
+}
+
+/// TIMEX2 writes a rate of a history as the pattern of its times, TIMEX3 as its period.
+fn history_set(value: &str, rule: &str) -> String {
+    match (value, rule) {
+        ("P1D", "set/frequency" | "set/every") => "XXXX-XX-XX".to_owned(),
+        ("P1W", "set/frequency" | "set/every") => "XXXX-WXX".to_owned(),
+        ("P1M", "set/frequency" | "set/every") => "XXXX-XX".to_owned(),
+        ("P1Y", "set/frequency" | "set/every") => "XXXX".to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// Both ends of a range get the days from the first to the last; their values stay their own.
+fn widen_ranges(timexes: &mut [Timex], joins: &[Option<Join>]) {
+    for k in 1..timexes.len() {
+        if joins[k] != Some(Join::Range) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (timexes[k - 1].interval, timexes[k].interval) else { continue };
+        let (Some(start), Some(end)) = (a.start, b.end) else { continue };
+        if start <= end {
+            let whole = Interval::between(start, end, Granularity::Range);
+            for one in &mut timexes[k - 1..=k] {
+                one.interval = Some(whole);
+                one.edtf = Some(period::edtf(whole.start, whole.end, whole.granularity, false));
+            }
+        }
+    }
+}
