@@ -231,6 +231,7 @@ export class MapCanvas {
 	}
 
 	#openCluster(target: Target & { kind: 'cluster' }): void {
+		this.#point(null, 0, 0, []);
 		const { cluster } = target;
 		const resolution = this.#view.getResolution() ?? 1000;
 		if (cluster.spread > resolution * 3 && (this.#view.getZoom() ?? 0) < NEAREST_ZOOM - 0.5) {

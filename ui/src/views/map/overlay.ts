@@ -42,6 +42,9 @@ export interface OverlayInk {
 
 const RADIUS_PX = 5.5;
 const CELL_PX = 24;
+const WIDE_CELL_PX = 46;
+/** Marks a cluster, on average, from which clusters are drawn farther apart. */
+const CROWD = 5;
 const RING_M = 25_000;
 
 /** A layer of OpenLayers that draws everything but the ground. */
@@ -215,7 +218,11 @@ export class Overlay {
 		if (level === this.#shownAt || !this.#marks) return;
 		if (!Number.isNaN(this.#shownAt)) this.#labelsDue = true;
 		this.#shownAt = level;
-		this.#shown = showMarks(this.#marks, this.#window, (METRES_A_PIXEL_AT_0 / 2 ** level) * CELL_PX);
+		const pixel = METRES_A_PIXEL_AT_0 / 2 ** level;
+		this.#shown = showMarks(this.#marks, this.#window, pixel * CELL_PX);
+		// Crowded clusters are large ones: they need more room, or they would cover each other.
+		const points = this.#shown.clusters.reduce((sum, cluster) => sum + cluster.members.length, 0);
+		if (points > this.#shown.clusters.length * CROWD) this.#shown = showMarks(this.#marks, this.#window, pixel * WIDE_CELL_PX);
 		this.#shown.clusters.sort((a, b) => a.members.length - b.members.length);
 	}
 
