@@ -73,8 +73,12 @@ impl Server {
 }
 
 impl Drop for Server {
+    /// Asks it to end, so that it takes its folder along; where there is no asking, ends it.
     fn drop(&mut self) {
-        self.child.kill().ok();
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            self.child.kill().ok();
+        }
         self.child.wait().ok();
     }
 }
