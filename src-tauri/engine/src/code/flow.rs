@@ -70,7 +70,7 @@ impl Coder<'_> {
     fn sentence(&mut self, sentence: usize) {
         let line = &self.reader.lines[sentence];
         let mut taken: Vec<(ActorCode, ActorCode, String)> = Vec::new();
-        if let Some(to) = self.headed(sentence, line) {
+        if let Some(to) = self.headed(line) {
             let paragraph = self.reader.sentences[sentence].paragraph;
             self.told.insert(paragraph, Told { to: Some(to), ..Told::default() });
             return;
@@ -95,12 +95,12 @@ impl Coder<'_> {
     }
 
     /// "Deliveries to Peru." at the head of a paragraph: whom its sentences are about.
-    fn headed(&self, sentence: usize, line: &Line) -> Option<Party> {
+    fn headed(&self, line: &Line) -> Option<Party> {
         let words = ["delivery ", "export ", "sale ", "supply ", "shipment ", "transfer "];
         let short =
             line.marks.len() <= 6 && words.iter().any(|w| line.text.starts_with(w)) && !line.text.contains(['%', '!']);
         let mark = short.then(|| line.marks.iter().position(|(_, m)| matches!(m, Mark::Actor(_))))??;
-        self.reader.parties(sentence, line, mark).into_iter().next()
+        self.reader.parties(line, mark).into_iter().next()
     }
 
     /// "…, which covered 30 per cent of the buyer's needs": a share told after the goods.
@@ -127,18 +127,23 @@ impl Coder<'_> {
         }
         let mut at = found.range.1;
         while let Some(next) = self.reader.lexicon.share_goes_on.captures(&line.text[at..]) {
-            let (Some(share), Some(from)) = (next.name("share"), next.name("from")) else { return };
-            let (share_mark, from_mark) = (line.mark_at(at + share.start()), line.mark_at(at + from.start()));
-            let Mark::Share(quantity) = &line.marks[share_mark].1 else { return };
-            let span = line.marks[share_mark].0.cover(line.marks[from_mark].0);
+            let Some(from) = next.name("from") else { return };
+            let from_mark = line.mark_at(at + from.start());
+            let share_mark = next.name("share").map(|share| line.mark_at(at + share.start()));
+            let quantity = share_mark.and_then(|mark| match &line.marks[mark].1 {
+                Mark::Share(quantity) => Some(quantity.clone()),
+                _ => None,
+            });
+            let first = share_mark.unwrap_or(from_mark);
+            let span = line.marks[first].0.cover(line.marks[from_mark].0);
             let more = Reading {
-                from: self.reader.parties(sentence, line, from_mark),
+                from: self.reader.parties(line, from_mark),
                 to: reading.to.clone(),
                 commodity: reading.commodity.clone(),
-                share: Some(quantity.clone()),
+                share: quantity,
                 amount: None,
                 span,
-                trigger: line.marks[share_mark].0,
+                trigger: line.marks[first].0,
                 ..*reading
             };
             for from in &more.from {
@@ -162,16 +167,23 @@ impl Coder<'_> {
             Mark::Goods(goods) => Some(goods),
             _ => None,
         });
+        let flight = rule.class.as_deref() == Some("refugees");
+        if flight && goods.is_some_and(|g| g.commodity.as_deref() != Some("refugees")) {
+            return None;
+        }
         let from = match mark("from") {
-            Some(m) if rule.class.as_deref() == Some("refugees") => self.reader.people_of(sentence, line, m),
-            Some(m) => self.reader.parties(sentence, line, m),
+            Some(m) => self.reader.parties(line, m),
+            None if flight => vec![self.reader.last_authority(sentence)?],
             None => goods?.origin.map(|at| self.reader.mention_parties(at))?,
         };
         let to = match mark("to") {
-            Some(m) => self.reader.parties(sentence, line, m),
+            Some(m) => self.reader.parties(line, m),
             None if rule.inherit => vec![told?.to.clone()?],
             None => return None,
         };
+        // "the region's Armenians fled to Armenia"
+        let home = flight && from.iter().all(|f| to.iter().any(|t| t.country == f.country));
+        let from = if home { vec![self.reader.last_authority(sentence)?] } else { from };
         let money = mark("money").and_then(|m| match &line.marks[m].1 {
             Mark::Money(q) => Some(q.clone()),
             _ => None,

@@ -153,6 +153,9 @@ impl Builder<'_> {
                         let sign = if attributive && list.len() == 1 { "^" } else { "" };
                         let span = Span::new(mention.span.start, self.tokens[end - 1].span.end);
                         let hyphenated = self.tail(self.tokens[end - 1].span, mention.span);
+                        if mention.span.of(self.text).to_lowercase().contains("ethnic ") {
+                            marks.push((span, Mark::Word, "ethnic".into()));
+                        }
                         marks.push((span, Mark::Actor(list), format!("{sign}{letters}")));
                         if let Some(tail) = hyphenated {
                             marks.push((span, Mark::Word, "-".into()));
@@ -163,7 +166,13 @@ impl Builder<'_> {
                             marks.push((span, Mark::Word, "'s".into()));
                         }
                     }
-                    MentionKind::Place(_) => marks.push((mention.span, Mark::Place(at), "P".into())),
+                    // "aid to Stepanakert" goes to those who run it.
+                    MentionKind::Place(place) => {
+                        let given = i > 0 && matches!(self.tokens[i - 1].lemma.as_str(), "to" | "into" | "for");
+                        let letter =
+                            if given && self.lexicon.places.authority(&place.name).is_some() { "A" } else { "P" };
+                        marks.push((mention.span, Mark::Place(at), letter.into()));
+                    }
                     MentionKind::Quantity(_) => {}
                 }
                 i = end.max(i + 1);
@@ -297,7 +306,7 @@ impl Builder<'_> {
         let last = words.split_whitespace().last().unwrap_or_default();
         let Some(word) = [head_word.as_str(), last]
             .into_iter()
-            .find(|w| RELATIONAL.contains(w))
+            .find(|w| RELATIONAL.contains(w) || ROLES.contains(w))
             .or(nobody.then_some(head_word.as_str()))
         else {
             return;
@@ -459,8 +468,14 @@ impl Builder<'_> {
                     && matches!(token.form, Some(Form::Participle | Form::Past))
                     && (j > i || self.is_attribute(j)))
                 || (token.class == Class::Verb && self.is_commodity(j))
+                || (token.form == Some(Form::Gerund)
+                    && j + 1 < self.tokens.len()
+                    && self.is_commodity(j + 1)
+                    && (j > i || self.after_modifier(j)))
                 || (token.class == Class::Punctuation && token.span.of(self.text) == "-");
-            if !inside || token.lemma == "worth" {
+            let time = self.here.clone().any(|at| self.timexes[at].span.contains(token.span))
+                || (j > i && matches!(token.lemma.as_str(), "last" | "this" | "next" | "worth"));
+            if !inside || time {
                 break;
             }
             j += 1;
@@ -511,13 +526,13 @@ impl Builder<'_> {
     /// "armed drones": a participle at the head of a phrase, not the verb of "had sold drones".
     fn is_attribute(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map(|k| &self.tokens[k]);
-        let verb = before.is_none_or(|t| {
-            matches!(
-                t.class,
-                Class::Auxiliary | Class::Modal | Class::Adverb | Class::Name | Class::Pronoun | Class::Relative
-            ) || self.mention_at(t.span.start).is_some()
-        });
-        !verb && self.before_noun(i) && self.tokens[i].span.of(self.text).ends_with("ed")
+        let opens = self.after_modifier(i) || before.is_some_and(|t| TRADE_VERBS.contains(&t.lemma.as_str()));
+        opens && self.before_noun(i) && self.tokens[i].span.of(self.text).ends_with("ed")
+    }
+
+    fn after_modifier(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|k| self.tokens[k].class);
+        before.is_some_and(|c| matches!(c, Class::Preposition | Class::Determiner | Class::Number | Class::Adjective))
     }
 
     /// Whether the next token may belong to the same noun phrase.
@@ -763,6 +778,8 @@ const TRADE_NOUNS: &[&str] = &[
     "donation",
     "source",
 ];
+/// Further heads that say something of two others.
+const ROLES: &[&str] = &["mediator", "mediators", "intermediary", "broker", "facilitator"];
 /// Verbs of trade that are nouns as well.
 const TRADE_VERBS: &[&str] =
     &["ship", "import", "export", "supply", "purchase", "transfer", "supplies", "pipe", "pump", "order", "source"];

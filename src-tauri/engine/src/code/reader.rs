@@ -55,8 +55,8 @@ impl<'a> Reader<'a> {
         Self { sentences, mentions, timexes, lines, lexicon }
     }
 
-    /// Whom the mark at `mark` of the line of `sentence` means, each country once.
-    pub fn parties(&self, _sentence: usize, line: &Line, mark: usize) -> Vec<Party> {
+    /// Whom a mark of a line means, each country once; of Karabakh, its Armenians.
+    pub fn parties(&self, line: &Line, mark: usize) -> Vec<Party> {
         match &line.marks[mark].1 {
             Mark::Actor(list) => {
                 let mut parties: Vec<Party> = Vec::new();
@@ -67,21 +67,26 @@ impl<'a> Reader<'a> {
                 }
                 parties
             }
-            Mark::Place(at) => self.mention_parties(*at),
+            Mark::Place(at) => match &self.mentions[*at].kind {
+                MentionKind::Place(place) => match self.lexicon.places.authority(&place.name) {
+                    Some(code) => vec![Party { actor: code.clone(), country: code, text: place.text.clone() }],
+                    None => self.mention_parties(*at),
+                },
+                _ => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }
 
-    /// The same for those who leave a place: of Karabakh, its Armenians.
-    pub fn people_of(&self, sentence: usize, line: &Line, mark: usize) -> Vec<Party> {
-        let mut parties = self.parties(sentence, line, mark);
-        if let Mark::Place(at) = &line.marks[mark].1
-            && let MentionKind::Place(place) = &self.mentions[*at].kind
-            && let Some(code) = self.lexicon.places.authority(&place.name)
-        {
-            parties = vec![Party { actor: code.clone(), country: code, text: place.text.clone() }];
-        }
-        parties
+    /// The last place before `sentence` ends whose people have an authority of their own.
+    pub fn last_authority(&self, sentence: usize) -> Option<Party> {
+        self.mentions.iter().rev().filter(|m| m.sentence <= sentence).find_map(|m| match &m.kind {
+            MentionKind::Place(place) => {
+                let code = self.lexicon.places.authority(&place.name)?;
+                Some(Party { actor: code.clone(), country: code, text: place.text.clone() })
+            }
+            _ => None,
+        })
     }
 
     /// The parties of a mention; of a place, the state it lies in.

@@ -1,7 +1,7 @@
 //! Relations: ties that hold between two actors, once for each pair and kind.
 
 use super::{
-    line::Line,
+    line::{Line, Mark},
     reader::{Reader, claimed_by},
 };
 use crate::{
@@ -16,7 +16,10 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
         for rule in &reader.lexicon.relation_rules.list {
             let Some(kind) = rule.class.as_deref().and_then(RelationKind::from_code) else { continue };
             for found in rule.find(&line.text, |words| line.has(words)) {
-                for (a, b) in sides(reader, sentence, line, kind, &found) {
+                if rule.present && !is_present(line, &found) {
+                    continue;
+                }
+                for (a, b) in sides(reader, line, kind, &found) {
                     if a.country == b.country {
                         continue;
                     }
@@ -28,8 +31,18 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
     relations
 }
 
-fn sides(reader: &Reader, sentence: usize, line: &Line, kind: RelationKind, found: &Match) -> Vec<(Party, Party)> {
-    let parties = |name: &str| found.kept.get(name).map(|at| reader.parties(sentence, line, line.mark_at(*at)));
+/// Whether the last verb of a match stands in the present tense.
+fn is_present(line: &Line, found: &Match) -> bool {
+    let (first, last) = (line.mark_at(found.range.0 + 1), line.mark_at(found.range.1.saturating_sub(2)));
+    let verb = line.marks[first..=last].iter().rev().find_map(|(_, mark)| match mark {
+        Mark::Verb { present } => Some(*present),
+        _ => None,
+    });
+    verb.unwrap_or(true)
+}
+
+fn sides(reader: &Reader, line: &Line, kind: RelationKind, found: &Match) -> Vec<(Party, Party)> {
+    let parties = |name: &str| found.kept.get(name).map(|at| reader.parties(line, line.mark_at(*at)));
     if let Some(pair) = parties("pair") {
         // Of "A, B and C" only A and B are sure to be meant by "between".
         let [first, second, rest @ ..] = pair.as_slice() else { return Vec::new() };

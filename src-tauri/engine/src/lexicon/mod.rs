@@ -22,7 +22,7 @@ pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
 
 /// What may stand between two shares of one total.
-const SHARE_GOES_ON: &str = r"^(?:, |and |while |with |another |plus |~\S+ |%\S+ ){0,5}?(?P<share>S\d+) (?:%\S+ )?(?:from|by) (?:~\S+ )*(?P<from>AA?\d+) ";
+const SHARE_GOES_ON: &str = r"^(?:, |and |while |with |another |plus |~\S+ |%\S+ ){0,5}?(?:(?P<share>S\d+)|rest|remainder|balance) (?:%\S+ )?(?:from|by) (?:~\S+ )*(?P<from>AA?\d+) ";
 
 /// A clause that says which share of the receiver's total a flow was.
 const SHARE_AFTER: &str = r"^(?:[^%!;.\s]\S* ){0,8}?, which (?:~\S+ )*%(?:cover|meet|represent|make|account|equal|constitute|satisfy)/v (?:~\S+ |for |up )*(?P<share>S\d+) of ";

@@ -7,7 +7,7 @@
 //! | `{from}` `{to}` `{a}` `{b}` | an actor, kept under that name; `{to@}` takes a place too |
 //! | `{_}` | any actor, not kept |
 //! | `{pair}` | two or more actors in one breath |
-//! | `{goods}` `{share}` `{money}` `{time}` | goods, a share in percent, a sum, a time expression |
+//! | `{goods}` `{share}` `{money}` `{time}` | goods, a share in percent, a sum, a time expression; `{stock}` goods that are not kept |
 //! | `<sell\|buy>` | one of these verbs in the active; `<sell/p>` in the passive; `<sell/*>` either; `<$give>` a list; `<*>` any verb |
 //! | `(to\|into)` | one of these words, as dictionary forms |
 //! | `...` | up to six words without a verb |
@@ -33,6 +33,8 @@ pub struct Rule {
     pub class: Option<String>,
     /// Whether it tells of a standing supply, whatever the tense.
     pub standing: Option<bool>,
+    /// Whether its verb must stand in the present tense: a habit, not an act.
+    pub present: bool,
     /// Whether a missing `to` is taken from the record before it.
     pub inherit: bool,
     /// Share of its records that a reader agrees with, as measured.
@@ -90,6 +92,8 @@ struct RuleRow {
     pattern: OneOrMore,
     standing: Option<bool>,
     #[serde(default)]
+    present: bool,
+    #[serde(default)]
     inherit: bool,
     confidence: f32,
     note: String,
@@ -128,6 +132,7 @@ impl Rules {
                 id: row.id,
                 class: row.class,
                 standing: row.standing,
+                present: row.present,
                 inherit: row.inherit,
                 confidence: row.confidence,
                 note: row.note,
@@ -236,6 +241,7 @@ fn translate(element: &str, lists: &HashMap<&str, &[String]>) -> Result<(String,
             "goods" => r"(?P<goods>G\d+) ".into(),
             "share" => r"(?P<share>S\d+) ".into(),
             "money" => r"(?P<money>M\d+) ".into(),
+            "stock" => r"G\d+ ".into(),
             "time" => r"T\d+ ".into(),
             "pair" => r"(?P<pair>\^?AA\d+) ".into(),
             // "its Turkish ally" is one receiver.

@@ -327,7 +327,7 @@ impl<'a> Finder<'a> {
             return self.push_capital(sentence, units, i, *at);
         }
         let grammar = if matches!(name, Name::Description(_)) { Grammar::Description } else { Grammar::Name };
-        let from = left_edge(units, i);
+        let from = article_edge(units, i);
         self.push(sentence, units, (from, i + 1), i, None, false, grammar, refers);
         if let Name::Country(at) = name
             && let Some(last) = self.phrases.last_mut()
@@ -514,6 +514,10 @@ impl<'a> Finder<'a> {
             "visitor",
             "guest",
         ]);
+        // "troops in Syria" are not Syria's.
+        let stationed = self.agent(&units[at]).is_some_and(|a| a.class == AgentClass::Force)
+            && !(at > 0 && units[at - 1].is(&["security", "police"]))
+            && !units[at].is(&["police"]);
         match (&home.refers, kind) {
             (Refers::Place(place), "in") if !sits_elsewhere => {
                 let capital = matches!(units[j].name, Some(Name::Capital(_)));
@@ -555,7 +559,7 @@ impl<'a> Finder<'a> {
                 Some((refers, end))
             }
             (refers @ Refers::Known(_), "in")
-                if home.grammar == Grammar::Name && home.place.is_some() && !sits_elsewhere =>
+                if home.grammar == Grammar::Name && home.place.is_some() && !sits_elsewhere && !stationed =>
             {
                 Some((refers.clone(), home.units.1))
             }
@@ -962,6 +966,11 @@ fn left_edge(units: &[Unit], at: usize) -> usize {
         i -= 1;
     }
     i
+}
+
+/// A name takes its article only: "the Kremlin".
+fn article_edge(units: &[Unit], at: usize) -> usize {
+    at - usize::from(at > 0 && units[at - 1].is(&["the"]))
 }
 
 /// The same for a role word: nouns before it too, and a possessive pronoun.

@@ -295,6 +295,14 @@ impl Told {
                         && a.class != Some(AgentClass::People)
                 };
                 let same: Vec<&Antecedent> = self.recent(here, 0).filter(fits).collect();
+                // "accuses Baku of hosting troops on its soil": the accused.
+                let blame = units[..phrase.units.0].iter().rposition(|u| BLAMES.contains(&u.lemma.as_str()));
+                if let Some(blame) = blame
+                    && units[blame..phrase.units.0].iter().any(|u| u.is(&["of", "for"]))
+                    && let [blamed] = same.iter().filter(|a| a.end > blame).collect::<Vec<_>>().as_slice()
+                {
+                    return blamed.codes.clone();
+                }
                 // "Tehran said it would …": the subject of this sentence first.
                 same.iter()
                     .find(|a| a.subject)
@@ -502,6 +510,8 @@ fn states(codes: &[Code]) -> Vec<Code> {
     codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect()
 }
 
+/// Verbs whose object did what follows "of".
+const BLAMES: &[&str] = &["accuse", "suspect", "blame", "criticise", "criticize"];
 /// Adjectives of the unnamed.
 const VAGUE: &[&str] = &[
     "foreign",
