@@ -64,6 +64,8 @@ struct Reading<'r> {
     span: Span,
     trigger: Span,
     present: bool,
+    /// Told in a relative clause.
+    aside: bool,
 }
 
 impl Coder<'_> {
@@ -221,7 +223,8 @@ impl Coder<'_> {
         if from.is_empty() || to.is_empty() || (!acts && self.undone(line, first)) {
             return None;
         }
-        Some(Reading { rule, from, to, commodity, share, amount, span, trigger, present })
+        let aside = line.text[found.range.0..found.range.1].contains(" which ");
+        Some(Reading { rule, from, to, commodity, share, amount, span, trigger, present, aside })
     }
 
     /// How many people the words at `span` tell of.
@@ -262,7 +265,9 @@ impl Coder<'_> {
     fn push(&mut self, sentence: usize, line: &Line, reading: &Reading, from: &Party, to: &Party) {
         let paragraph = self.reader.sentences[sentence].paragraph;
         let told = self.told.get(&paragraph);
-        let time = self.reader.time_of(sentence, reading.span);
+        let found = self.reader.time_of(sentence, reading.span);
+        let chronicle = found.is_some_and(|(_, heading)| heading);
+        let time = found.map(|(at, _)| at);
         let mut interval = time.and_then(|at| self.reader.timexes[at].interval);
         // "17 per cent from Russia … which furnished 94 per cent": a row of shares has one period.
         if interval.is_none() && reading.share.is_some() {
@@ -288,7 +293,7 @@ impl Coder<'_> {
         };
         let amount = reading.amount.as_ref();
         let approximate = reading.share.iter().chain(amount).any(|q| q.approximate);
-        if self.is_standing(reading, interval) {
+        if self.is_standing(reading, interval, chronicle) {
             self.relations.push(Relation {
                 id: id(RecordKind::Relation, "supplier"),
                 a: from.clone(),
@@ -322,7 +327,7 @@ impl Coder<'_> {
     }
 
     /// A habit, a share or a volume over months is a standing supply; a delivery is not.
-    fn is_standing(&self, reading: &Reading, interval: Option<Interval>) -> bool {
+    fn is_standing(&self, reading: &Reading, interval: Option<Interval>, chronicle: bool) -> bool {
         if matches!(reading.commodity.as_str(), "money" | "refugees" | "fighters" | "aid") {
             return false;
         }
@@ -338,8 +343,8 @@ impl Coder<'_> {
         }
         let days = interval.and_then(|i| i.start.zip(i.end)).map(|(start, end)| (end - start).num_days());
         if reading.present {
-            // The present of a chronicle tells of one day.
-            return days.is_none_or(|days| days > 330);
+            // The present of a chronicle tells of its day, but for an aside: "which sells …".
+            return !chronicle || reading.aside;
         }
         let volume = matches!(unit, "bcm" | "barrels" | "MWh" | "GWh" | "TWh" | "tonnes");
         volume && days.is_some_and(|days| days > 58)

@@ -108,9 +108,9 @@ impl Builder<'_> {
         while i < self.tokens.len() {
             let token = &self.tokens[i];
             let start = token.span.start;
-            if let Some(at) =
-                self.here.clone().find(|&at| self.timexes[at].span.start <= start && start < self.timexes[at].span.end)
-            {
+            if let Some(at) = self.here.clone().find(|&at| {
+                self.timexes[at].span.start <= start && start < self.timexes[at].span.end && !self.is_share(i)
+            }) {
                 let span = self.timexes[at].span;
                 marks.push((span, Mark::Time(at), format!("T{}", marks.len())));
                 i = self.after(i, span.end);
@@ -528,6 +528,15 @@ impl Builder<'_> {
         let before = i.checked_sub(1).map(|k| &self.tokens[k]);
         let opens = self.after_modifier(i) || before.is_some_and(|t| TRADE_VERBS.contains(&t.lemma.as_str()));
         opens && self.before_noun(i) && self.tokens[i].span.of(self.text).ends_with("ed")
+    }
+
+    /// "a quarter of the oil" is a share, whatever it is elsewhere.
+    fn is_share(&self, i: usize) -> bool {
+        let start = self.tokens[i].span.start;
+        self.in_sentence.iter().any(|&at| {
+            self.mentions[at].span.start == start
+                && matches!(&self.mentions[at].kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("%"))
+        })
     }
 
     fn after_modifier(&self, i: usize) -> bool {

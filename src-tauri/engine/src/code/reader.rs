@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The time expression that dates what stands at `span`: the nearest of its sentence, else one that heads its paragraph.
-    pub fn time_of(&self, sentence: usize, span: Span) -> Option<usize> {
+    /// The time expression that dates what stands at `span`: the nearest of its clause, else one that heads its paragraph,
+    /// and whether it is the latter.
+    pub fn time_of(&self, sentence: usize, span: Span) -> Option<(usize, bool)> {
         let whole = self.sentences[sentence].span;
         let dated = |at: &usize| {
             let timex = &self.timexes[*at];
@@ -112,7 +113,15 @@ impl<'a> Reader<'a> {
         };
         let first = self.timexes.partition_point(|t| t.span.end <= whole.start);
         let last = self.timexes.partition_point(|t| t.span.start < whole.end);
-        let near = (first..last).filter(dated).min_by_key(|&at| {
+        let same_clause = |at: &usize| {
+            let time = self.timexes[*at].span;
+            !self.lines[sentence].marks.iter().any(|(word, mark)| {
+                matches!(mark, Mark::Verb { .. })
+                    && ((word.start >= time.end && word.end <= span.start)
+                        || (word.start >= span.end && word.end <= time.start))
+            })
+        };
+        let near = (first..last).filter(dated).filter(same_clause).min_by_key(|&at| {
             let time = self.timexes[at].span;
             if time.overlaps(span) {
                 0
@@ -120,16 +129,17 @@ impl<'a> Reader<'a> {
                 span.start.saturating_sub(time.end) + time.start.saturating_sub(span.end)
             }
         });
-        near.or_else(|| self.heading_time(sentence).filter(dated))
+        near.map(|at| (at, false)).or_else(|| self.heading_time(sentence).filter(dated).map(|at| (at, true)))
     }
 
     /// The date that stands alone at the head of the sentence's paragraph, as in a chronicle.
     fn heading_time(&self, sentence: usize) -> Option<usize> {
         let paragraph = self.sentences[sentence].paragraph;
         let head = self.sentences[..sentence].iter().rev().take_while(|s| s.paragraph == paragraph).last()?.span;
-        let at = self.timexes.partition_point(|t| t.span.end <= head.start);
-        let time = self.timexes.get(at)?.span;
-        (time.start < head.start + 3 && head.end <= time.end + 3).then_some(at)
+        let first = self.timexes.partition_point(|t| t.span.end <= head.start);
+        let last = self.timexes.partition_point(|t| t.span.start < head.end).checked_sub(1)?;
+        let (opens, closes) = (self.timexes.get(first)?.span, self.timexes.get(last)?.span);
+        (first <= last && opens.start < head.start + 3 && head.end <= closes.end + 3).then_some(first)
     }
 }
 
