@@ -1,4 +1,4 @@
-//! Runs the sentences that each rule for flows and relations carries: examples, rejects and known limits.
+//! Runs the sentences that each rule carries: examples, rejects and known limits.
 
 use std::fmt::Write;
 
@@ -51,4 +51,38 @@ fn made_by(rule: &Rule, text: &str) -> Vec<String> {
     let relations =
         records.relations.iter().filter(|r| r.evidence.all().iter().any(|e| e.rule == rule.id)).map(show_relation);
     flows.chain(relations).collect()
+}
+
+#[test]
+fn every_event_rule_does_what_its_examples_say() {
+    let mut faults = String::new();
+    for rule in &Lexicon::builtin().events.rules {
+        let made = |text: &str| -> Vec<(String, String)> {
+            read(text).records.events.iter().map(|e| (e.evidence.first().rule.clone(), show_parties(e))).collect()
+        };
+        for example in &rule.examples {
+            let made = made(&example.text);
+            if !made.iter().any(|(_, shown)| shown == &example.gives) {
+                let _ = writeln!(faults, "{}: “{}” gives {made:?}, not {}", rule.id, example.text, example.gives);
+            }
+        }
+        for text in rule.rejects.iter().chain(&rule.limits) {
+            let made = made(text);
+            if made.iter().any(|(id, _)| id == &rule.id) {
+                let _ = writeln!(faults, "{}: “{text}” gives {made:?}, and should not", rule.id);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// "PER > CHL SANCTION"; the sources of a symmetric event are joined by "+".
+fn show_parties(event: &araxes_engine::model::Event) -> String {
+    let side = |parties: &[araxes_engine::model::Party]| {
+        let mut codes: Vec<&str> = parties.iter().map(|p| p.country.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.join("+")
+    };
+    format!("{} > {} {}", side(&event.source), side(&event.target), event.event_type.code())
 }

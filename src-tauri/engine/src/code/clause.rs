@@ -4,7 +4,7 @@
 //! It works left to right over token classes, so a predicate can lean on those before it. What it cannot settle it
 //! leaves empty; nobody downstream may take a guess for a fact.
 
-use crate::tag::token::{Class, Form, Token};
+use crate::model::{Class, Form, Token};
 
 /// A noun phrase without what hangs on it ("of …", relative clauses).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,18 @@ impl Clauses {
             && between
                 .into_iter()
                 .all(|t| tokens[t].class == Class::Conjunction && tokens[t].lemma != "but" || tokens[t].lemma == ",")
+    }
+
+    /// Whether prepositional phrases from token `k` on lead to a subject with its verb: "and in May Peru closed …".
+    fn fronts_clause(&self, k: usize, tokens: &[Token]) -> bool {
+        let first = self.phrases.partition_point(|p| p.first < k);
+        let Some(subject) = self.phrases[first..].iter().position(|p| p.preposition.is_none() && !p.time) else {
+            return false;
+        };
+        let subject = &self.phrases[first + subject];
+        let free = tokens[k..subject.first].iter().all(|t| t.class != Class::Verb && t.class != Class::Conjunction);
+        let next = tokens[subject.last + 1..].iter().find(|t| t.class != Class::Adverb);
+        free && next.is_some_and(Token::is_finite)
     }
 
     /// Whether a finite verb follows the phrase at once: it is the subject of a new clause, not one more object.
@@ -285,7 +297,8 @@ fn continues_phrase(tokens: &[Token], first: usize, i: usize) -> bool {
         Class::Relative => i == first && token.lemma == "whose",
         Class::Adverb => {
             i > first
-                && tokens.get(i + 1).is_some_and(|t| matches!(t.class, Class::Adjective | Class::Number))
+                && (tokens.get(i + 1).is_some_and(|t| matches!(t.class, Class::Adjective | Class::Number))
+                    || tokens[i - 1].class == Class::Determiner && tokens.get(i + 1).is_some_and(Token::is_nominal))
                 && tokens[i - 1].class != Class::Noun
         }
         _ => false,
@@ -415,6 +428,12 @@ fn attach(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
             (Some(Form::Gerund), Some((k, t))) if matches!(t.class, Class::Preposition | Class::Subordinator) => {
                 p.link = Link::Gerund;
                 p.marker = Some(k);
+                p.governor = previous;
+            }
+            (Some(Form::Gerund), Some((k, t)))
+                if t.class == Class::Verb && previous.is_some_and(|q| clauses.predicates[q].verb == k) =>
+            {
+                p.link = Link::Infinitive;
                 p.governor = previous;
             }
             (Some(Form::Participle | Form::Gerund), Some((_, t)))
@@ -562,7 +581,10 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
                 k = phrase.preposition.unwrap_or(phrase.first);
                 continue;
             }
-            if let Some(preposition) = phrase.preposition {
+            // "between Peru and Chile": the preposition governs the whole list.
+            let list = clauses.group(at, tokens);
+            let head = if list.len() > 1 && !clauses.opens_clause(at, tokens) { list[0] } else { at };
+            if let Some(preposition) = clauses.phrases[head].preposition.or(phrase.preposition) {
                 k = preposition;
                 continue;
             }
@@ -715,7 +737,10 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
     }
     // "the gas it pumps", "the deal the two signed": a relative clause without its pronoun.
     let host = clauses.phrases.iter().position(|ph| ph.last + 1 == k && !ph.time);
-    if let Some(host) = host.filter(|h| p.governor.is_none() && p.object.is_none() && *h < at) {
+    if let Some(host) = host.filter(|h| {
+        let noun = tokens[clauses.phrases[*h].head].class == Class::Noun;
+        p.governor.is_none() && p.object.is_none() && *h < at && noun
+    }) {
         p.link = Link::Relative;
         p.object = Some(host);
         p.marker = Some(k);
@@ -833,7 +858,8 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
             }
             Class::Conjunction => {
                 let new_clause = clauses.phrase_at(k + 1).is_none_or(|at| clauses.opens_clause(at, tokens));
-                let preposition = tokens.get(k + 1).is_some_and(|t| t.class == Class::Preposition);
+                let preposition = tokens.get(k + 1).is_some_and(|t| t.class == Class::Preposition)
+                    && !clauses.fronts_clause(k + 1, tokens);
                 if new_clause && !preposition {
                     break;
                 }

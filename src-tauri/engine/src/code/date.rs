@@ -12,6 +12,10 @@ pub fn find_date<'a>(reading: &Reading<'a>, draft: &Draft) -> Option<&'a Timex> 
         .iter()
         .filter(|t| reading.span().contains(t.span) && t.interval.is_some() && t.kind != TimexType::Set)
         .collect();
+    // "On 27 January, at about 08:00": the day.
+    let days = here.iter().any(|t| t.kind == TimexType::Date);
+    let here: Vec<&Timex> =
+        here.into_iter().filter(|t| !days || t.kind != TimexType::Time || t.anchor.span.is_some()).collect();
     if here.is_empty() {
         return None;
     }
@@ -37,7 +41,7 @@ fn touches(reading: &Reading, last: usize, timex: &Timex) -> bool {
         if token.span.overlaps(timex.span) {
             return true;
         }
-        if k > last + 9 || token.class == crate::tag::token::Class::Punctuation || token.is_finite() {
+        if k > last + 9 || token.class == crate::model::Class::Punctuation || token.is_finite() {
             return false;
         }
         k += 1;
@@ -47,25 +51,7 @@ fn touches(reading: &Reading, last: usize, timex: &Timex) -> bool {
 
 fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: usize) -> Option<&'a Timex> {
     let predicate = &reading.clauses.predicates[p];
-    // Behind the verb, up to the next clause.
-    let next = reading
-        .clauses
-        .predicates
-        .iter()
-        .skip(p + 1)
-        .map(|q| q.marker.map_or(q.first, |m| m.min(q.first)))
-        .find(|f| *f > predicate.verb);
-    let stop = next.map_or(reading.span().end, |n| {
-        let subject = reading
-            .clauses
-            .predicates
-            .iter()
-            .skip(p + 1)
-            .find(|q| q.first > predicate.verb && q.finite && !q.shared)
-            .and_then(|q| q.subject.first().copied());
-        let subject = subject.map(|s| reading.clauses.phrases[s].first).filter(|s| *s > predicate.verb && *s < n);
-        reading.tokens[subject.unwrap_or(n)].span.start
-    });
+    let stop = clause_end(reading, p, here);
     let verb = reading.tokens[predicate.verb].span;
     let behind: Vec<&&Timex> = here.iter().filter(|t| t.span.start >= verb.end && t.span.end <= stop).collect();
     if let Some(found) = behind.iter().find(|t| !since_of_other(reading, t)).or(behind.first()) {
@@ -80,8 +66,18 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
     }
     let subject =
         predicate.subject.iter().map(|s| reading.clauses.phrases[*s].first).min().filter(|s| *s < k).unwrap_or(k);
+    // A time inside "the men seized on Monday" is the seizure's.
+    let inserted = |t: &Timex| {
+        reading.clauses.predicates.iter().any(|q| {
+            matches!(q.link, Link::Reduced | Link::Relative)
+                && q.first > subject
+                && q.verb < k
+                && reading.tokens[q.verb].span.end <= t.span.start
+        })
+    };
     let between = here
         .iter()
+        .filter(|t| !inserted(t))
         .find(|t| t.span.start >= reading.tokens[subject].span.start && t.span.end <= reading.tokens[k].span.start);
     if let (Some(found), false) = (between, predicate.link == Link::Relative) {
         return Some(found);
@@ -93,7 +89,7 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
         if let Some(found) = here.iter().find(|t| t.span.overlaps(token.span)) {
             return Some(found);
         }
-        use crate::tag::token::Class;
+        use crate::model::Class;
         match token.class {
             Class::Preposition
             | Class::Adverb
@@ -103,8 +99,6 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
             | Class::Number
             | Class::Adjective
             | Class::Possessive => {}
-            Class::Subordinator if token.lemma == "that" => {}
-            Class::Conjunction if commas == 0 => {}
             Class::Punctuation if matches!(token.lemma.as_str(), "," | "\"" | "“") && commas < 2 => commas += 1,
             _ => break,
         }
@@ -114,6 +108,24 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
         return None;
     }
     // What it hangs on, when both are one act: infinitives, participles, "by …", "that …" of a performed word.
+    let marker = predicate.marker.filter(|m| *m > 0);
+    let before_marker = marker.map(|m| &reading.tokens[m - 1]);
+    if let Some(before) = before_marker {
+        // "on 27 January, when …": the day that the clause tells of.
+        let word = marker.map_or("", |m| reading.lemma(m));
+        let gap = usize::from(before.lemma == ",");
+        let day = marker.and_then(|m| m.checked_sub(1 + gap)).map(|t| reading.tokens[t].span);
+        if matches!(word, "when" | "which")
+            && let Some(found) = here.iter().find(|t| day.is_some_and(|d| t.span.overlaps(d)))
+        {
+            return Some(found);
+        }
+        // "a call in which …": at the same time.
+        if word == "which" && matches!(before.lemma.as_str(), "in" | "during" | "at") {
+            let main = reading.clauses.predicates[..p].iter().rposition(|q| q.finite)?;
+            return of_predicate(reading, main, here, depth + 1);
+        }
+    }
     match (predicate.link, predicate.governor) {
         (Link::Infinitive | Link::Participial, Some(g)) => of_predicate(reading, g, here, depth + 1),
         (Link::Gerund, Some(g)) if predicate.marker.is_some_and(|m| matches!(reading.lemma(m), "by" | "in")) => {
@@ -121,6 +133,34 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
         }
         _ => None,
     }
+}
+
+/// Where the words of predicate `p` end in the text: before the next clause, and before what stands in front of it
+/// ("…, and in May Peru …").
+fn clause_end(reading: &Reading, p: usize, here: &[&Timex]) -> usize {
+    let predicate = &reading.clauses.predicates[p];
+    let tokens = reading.tokens;
+    let Some(next) = reading.clauses.predicates.iter().skip(p + 1).find(|q| q.first > predicate.verb) else {
+        return reading.span().end;
+    };
+    let opens = next.marker.map_or(next.first, |m| m.min(next.first));
+    let subject =
+        next.subject.first().filter(|_| !next.shared && next.finite).map(|s| reading.clauses.phrases[*s].first);
+    let start = subject.filter(|s| *s > predicate.verb).map_or(opens, |s| s.min(opens)).max(predicate.verb + 1);
+    let mut k = start;
+    while k > predicate.verb + 1 {
+        let token = &tokens[k - 1];
+        use crate::model::Class;
+        match token.class {
+            Class::Conjunction => return token.span.start,
+            Class::Punctuation if matches!(token.lemma.as_str(), ";" | ":" | "—") => return token.span.start,
+            Class::Preposition | Class::Adverb | Class::Punctuation => {}
+            _ if here.iter().any(|t| t.span.overlaps(token.span)) => {}
+            _ => break,
+        }
+        k -= 1;
+    }
+    tokens.get(start).map_or(reading.span().end, |t| t.span.start)
 }
 
 /// "since 1994" after a comparison ("the heaviest since 1994") measures, it does not date.

@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     lexicon::{EventRule, Needs},
-    model::{EventType, Factuality, Party, Span},
-    tag::token::Class,
+    model::{Class, EventType, Factuality, Party, Span},
 };
 
 /// An event as one clause tells it, not yet dated.

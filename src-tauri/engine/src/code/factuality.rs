@@ -7,10 +7,7 @@ use super::{
     clause::{Link, Predicate, is_reporting},
     reading::{Reading, Who, countries},
 };
-use crate::{
-    model::{EventType, Factuality, Party, Quad},
-    tag::token::{Class, Form},
-};
+use crate::model::{Class, EventType, Factuality, Form, Party, Quad};
 
 /// How a clause is told.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,10 +9,9 @@ use super::{
 use crate::{
     lexicon::rules::{Match, Rule},
     model::{
-        ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, Party, RecordId, RecordKind, Relation,
-        RelationKind, Span, Status, Warning,
+        ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, MentionKind, Party, Quantity, RecordId, RecordKind,
+        Relation, RelationKind, Span, Status, Warning,
     },
-    tag::{mention::MentionKind, quantity::Quantity},
 };
 
 /// The flows of a document, the supplier relations that standing ones imply, and a warning for each share without a period.

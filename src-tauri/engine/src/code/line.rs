@@ -6,14 +6,8 @@
 //! numbers) begin with ~. Everything else is its lemma.
 
 use crate::{
-    lexicon::Lexicon,
-    model::{Span, Timex},
-    tag::{
-        actor::RELATIONAL,
-        mention::{Grammar, Mention, MentionKind},
-        quantity::Quantity,
-        token::{Class, Form, Token},
-    },
+    lexicon::{Lexicon, actors::RELATIONAL},
+    model::{Class, Form, Grammar, Mention, MentionKind, Quantity, Span, Timex, Token},
 };
 
 /// Something that can flow, as a phrase.

@@ -20,9 +20,8 @@ pub use reading::Found;
 
 use chrono::NaiveDate;
 
-use crate::{
-    model::{Cause, DocumentId, Event, Evidence, Evidences, Party, RecordId, RecordKind, SentenceKind, Span},
-    tag::mention::MentionKind,
+use crate::model::{
+    Cause, DocumentId, Event, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind, Span,
 };
 use event::{Draft, find_events};
 use reading::Reading;

@@ -3,11 +3,7 @@
 use super::line::{Line, Mark, build_line};
 use crate::{
     lexicon::Lexicon,
-    model::{Party, Sentence, Span, Timex, TimexType},
-    tag::{
-        mention::{Mention, MentionKind},
-        token::Token,
-    },
+    model::{Mention, MentionKind, Party, Sentence, Span, Timex, TimexType, Token},
 };
 
 /// A document laid out for rules.

@@ -5,11 +5,7 @@ use std::collections::BTreeSet;
 use super::clause::{Clauses, Predicate, parse};
 use crate::{
     lexicon::Lexicon,
-    model::{Party, Sentence, Span, Timex},
-    tag::{
-        mention::{Grammar, Mention, MentionKind},
-        token::{Class, Token},
-    },
+    model::{Class, Grammar, Mention, MentionKind, Party, Sentence, Span, Timex, Token},
 };
 
 /// What the earlier stages found in a document.
@@ -282,7 +278,7 @@ impl<'a> Reading<'a> {
 
     /// Whether `predicate` is told in the plain present.
     pub fn is_present(&self, predicate: &Predicate) -> bool {
-        use crate::tag::token::Form;
+        use crate::model::Form;
         let first = &self.tokens[predicate.first];
         predicate.finite
             && predicate.modal.is_none()

@@ -111,6 +111,7 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
 /// Dates every draft. A performed word in a press release falls on its day.
 pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Option<NaiveDate>) -> Vec<When> {
     let entries = entry_dates(readings);
+    let issuers = issuers(readings);
     let mut whens = Vec::with_capacity(drafts.len());
     for draft in drafts.iter_mut() {
         let Some(reading) = &readings[draft.sentence] else {
@@ -120,9 +121,9 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
         let own = find_date(reading, draft).or_else(|| date_of_saying(reading, draft));
         let when = match own {
             Some(timex) => When::of(timex, true),
-            None => match entries[draft.sentence] {
+            None => match entries[draft.sentence].filter(|_| !aside(reading, draft)) {
                 Some(timex) => When::of(timex, false),
-                None => performed(reading, draft, date).unwrap_or_default(),
+                None => performed(reading, draft, date, &issuers).unwrap_or_default(),
             },
         };
         // "leaves tomorrow": a present with a day to come is a plan.
@@ -136,6 +137,27 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
         whens.push(when);
     }
     whens
+}
+
+/// The states whose ministry issues the document: "The Ministry thanks …", told in the present.
+fn issuers(readings: &[Option<Reading>]) -> Vec<String> {
+    let mut issuers: Vec<String> = Vec::new();
+    for reading in readings.iter().flatten() {
+        for p in reading.clauses.predicates.iter().filter(|p| reading.is_present(p)) {
+            let Some(subject) = p.subject.first().filter(|s| reading.head(**s) == "ministry") else { continue };
+            if reading.lemma(reading.clauses.phrases[*subject].first) == "the" {
+                let who = reading.who(*subject, false).map(|w| w.parties).unwrap_or_default();
+                issuers.extend(countries(&who).into_iter().map(str::to_owned));
+            }
+        }
+    }
+    issuers
+}
+
+/// Whether the draft tells of something before its entry: "who had mediated", "turned down a request".
+fn aside(reading: &Reading, draft: &Draft) -> bool {
+    let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return draft.phrase.is_some() };
+    (p.first..p.verb).any(|t| reading.tokens[t].span.of(reading.found.text) == "had")
 }
 
 /// For each sentence of a chronicle, the date that its entry opens with.
@@ -153,7 +175,11 @@ fn entry_dates<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
                     && t.interval.is_some()
             });
             // The entry's date stands alone: a full stop, a dash or a colon closes it.
+            let alone = !reading.clauses.predicates.iter().any(|p| p.finite);
             let closed = timex.filter(|t| {
+                if alone {
+                    return true;
+                }
                 let after = reading.found.text[t.span.end..].trim_start_matches([' ', ')']);
                 after.starts_with(['.', '—', '–', ':', '-']) && !after.starts_with("..")
             });
@@ -165,7 +191,7 @@ fn entry_dates<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
 }
 
 /// "We reject", "the Ministry thanks": said on the day of the release.
-fn performed(reading: &Reading, draft: &Draft, date: Option<NaiveDate>) -> Option<When> {
+fn performed(reading: &Reading, draft: &Draft, date: Option<NaiveDate>, issuers: &[String]) -> Option<When> {
     let verbal = draft.event_type.quad() == Quad::VerbalConflict || draft.event_type == EventType::Support;
     let predicate = &reading.clauses.predicates[draft.predicate?];
     if !verbal
@@ -175,14 +201,12 @@ fn performed(reading: &Reading, draft: &Draft, date: Option<NaiveDate>) -> Optio
     {
         return None;
     }
-    let releases = reading.found.tokens.iter().flatten().filter(|t| matches!(t.lemma.as_str(), "we" | "our")).count()
-        > 0
-        && reading.found.text.to_lowercase().contains("ministry");
-    let speaks = predicate.subject.iter().any(|s| {
-        let p = &reading.clauses.phrases[*s];
-        matches!(reading.lemma(p.head), "we" | "ministry" | "it" | "government" | "republic")
-            || draft.source.len() == 1 && reading.who(*s, false).is_some_and(|w| w.actor)
-    });
+    // A release speaks as "we" or "the Ministry"; what its own state does in the present it does by the release.
+    let subject = *predicate.subject.first()?;
+    let head = reading.head(subject);
+    let speaks =
+        head == "we" || head == "ministry" || issuers.iter().any(|i| countries(&draft.source).contains(i.as_str()));
+    let releases = !issuers.is_empty();
     let day = date.filter(|_| releases && speaks)?;
     Some(When { interval: Some(Interval::day(day)), edtf: Some(day.to_string()), words: None, own: false })
 }

@@ -4,12 +4,12 @@
 //! Nearness is the last resort: the subject of the sentence before outranks what stands closer.
 
 use super::{
-    actor::{Code, Phrase, RELATIONAL, Refers},
+    actor::{Code, Phrase, Refers},
     mention::{Grammar, Mention, MentionKind},
     units::Unit,
 };
 use crate::{
-    lexicon::{Lexicon, actors::AgentClass, fold::fold},
+    lexicon::{Lexicon, actors::AgentClass, actors::RELATIONAL, fold::fold},
     model::{ActorCode, Party, Sentence},
     tag::token::{Class, Form},
 };

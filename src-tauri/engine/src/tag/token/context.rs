@@ -228,6 +228,9 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         if inside && noun && word.likely != 'V' {
             return (Class::Noun, None);
         }
+        if inside && word.verb == "-" {
+            return (Class::Noun, None);
+        }
         if is(previous, Class::Preposition) && before_noun && !can(word, 'b') {
             return (Class::Adjective, None);
         }
@@ -275,7 +278,8 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         });
         let clear = is(head, Class::Name)
             && !next.is_some_and(|t| t.class == Class::Punctuation || t.class == Class::Conjunction || t.lemma == "of");
-        if subject && (opens || clear) && !finite_before(open, i) && !finite_later(open, i + 1, true) {
+        let governed = governed(open, before);
+        if subject && !governed && (opens || clear) && !finite_before(open, i) && !finite_later(open, i + 1, true) {
             return verb(Form::Third);
         }
         if is(head, Class::Pronoun) || is(head, Class::Relative) {
@@ -397,7 +401,7 @@ fn ing_form(
         return match word.likely {
             _ if before_noun && !object => (Class::Adjective, None),
             'A' => (Class::Adjective, None),
-            _ if object && previous.is_some_and(|t| t.class == Class::Adjective) => verb,
+            'V' | '-' if object && previous.is_some_and(|t| t.class == Class::Adjective) => verb,
             _ => noun,
         };
     }
@@ -446,6 +450,15 @@ fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
         ) || matches!(t.class, Class::Preposition) && !matches!(t.lemma.as_str(), "of" | "in" | "and" | "for")
     }) && !(i >= 2
         && matches!(open[i - 2].token.lemma.as_str(), "according" | "thanks" | "prior" | "subject" | "related"))
+}
+
+/// Whether the phrase that ends at `at` stands after a preposition, so that it is no subject: "by Peruvian forces".
+fn governed(open: &[Open], at: Option<usize>) -> bool {
+    let Some(mut k) = at else { return false };
+    while k > 0 && (open[k].token.is_nominal() || open[k].token.class == Class::Determiner) {
+        k -= 1;
+    }
+    open[k].token.class == Class::Preposition
 }
 
 /// A boundary between clauses, for the questions below.
