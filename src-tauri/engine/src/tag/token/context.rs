@@ -92,7 +92,8 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
             } else {
                 Class::Noun
             };
-            settled(token(class, None, &lower))
+            let plural = matches!(class, Class::Noun | Class::Name) && lower.len() > 4 && lower.ends_with('s') && !lower.ends_with(\"ss\");
+            settled(token(class, None, if plural { &lower[..lower.len() - 1] } else { &lower }))
         }
         Some(word) => Open { token: token(Class::Noun, None, &lower), word: Some(word), settled: false },
     }
@@ -278,7 +279,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         });
         let clear = is(head, Class::Name)
             && !next.is_some_and(|t| t.class == Class::Punctuation || t.class == Class::Conjunction || t.lemma == "of");
-        let governed = governed(open, before);
+        let governed = governed(open, before) || head.is_some_and(is_people) && word.likely != 'V';
         if subject && !governed && (opens || clear) && !finite_before(open, i) && !finite_later(open, i + 1, true) {
             return verb(Form::Third);
         }
@@ -452,9 +453,18 @@ fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
         && matches!(open[i - 2].token.lemma.as_str(), "according" | "thanks" | "prior" | "subject" | "related"))
 }
 
+/// An adjective of a people by its ending: what follows is the noun it belongs to.
+fn is_people(token: &Token) -> bool {
+    const ENDINGS: &[&str] = &["ian", "ean", "jani", "ish", "ese", "ench", "raeli", "raqi", "stani", "ican", "audi", "emeni", "zech"];
+    token.class == Class::Name && ENDINGS.iter().any(|e| token.lemma.ends_with(e))
+}
+
 /// Whether the phrase that ends at `at` stands after a preposition, so that it is no subject: "by Peruvian forces".
 fn governed(open: &[Open], at: Option<usize>) -> bool {
     let Some(mut k) = at else { return false };
+    if open[k].token.class == Class::Name && !is_people(&open[k].token) {
+        return false;
+    }
     while k > 0 && (open[k].token.is_nominal() || open[k].token.class == Class::Determiner) {
         k -= 1;
     }
