@@ -9,8 +9,8 @@ use super::{
 use crate::{
     lexicon::rules::{Match, Rule},
     model::{
-        ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, MentionKind, Party, Quantity, RecordId, RecordKind,
-        Relation, RelationKind, Span, Status, Warning,
+        ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, MentionKind, Party, Quantity, RecordId,
+        RecordKind, Relation, RelationKind, Span, Status, Warning,
     },
 };
 

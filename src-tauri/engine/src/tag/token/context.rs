@@ -92,7 +92,10 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
             } else {
                 Class::Noun
             };
-            let plural = matches!(class, Class::Noun | Class::Name) && lower.len() > 4 && lower.ends_with('s') && !lower.ends_with(\"ss\");
+            let plural = matches!(class, Class::Noun | Class::Name)
+                && lower.len() > 4
+                && lower.ends_with('s')
+                && !lower.ends_with("ss");
             settled(token(class, None, if plural { &lower[..lower.len() - 1] } else { &lower }))
         }
         Some(word) => Open { token: token(Class::Noun, None, &lower), word: Some(word), settled: false },
@@ -455,7 +458,8 @@ fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
 
 /// An adjective of a people by its ending: what follows is the noun it belongs to.
 fn is_people(token: &Token) -> bool {
-    const ENDINGS: &[&str] = &["ian", "ean", "jani", "ish", "ese", "ench", "raeli", "raqi", "stani", "ican", "audi", "emeni", "zech"];
+    const ENDINGS: &[&str] =
+        &["ian", "ean", "jani", "ish", "ese", "ench", "raeli", "raqi", "stani", "ican", "audi", "emeni", "zech"];
     token.class == Class::Name && ENDINGS.iter().any(|e| token.lemma.ends_with(e))
 }
 
