@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod lexicon;
+#[cfg(test)]
 mod robust;
 #[cfg(test)]
 mod rules;

@@ -1,5 +1,7 @@
 //! Link: the same thing told twice becomes one record with both pieces of evidence.
 
+pub mod proposal;
+
 use crate::model::{ActorCode, Evidences, Flow, Party, Relation, RelationKind};
 
 /// Joins flows of one document that say the same: same parties and commodity, and no figure or period that differs.
