@@ -6,7 +6,7 @@ import { project } from './project.svelte';
 import { view } from './view.svelte';
 
 /** What lies over the desk. */
-export type Dialog = 'none' | 'import' | 'help' | 'palette';
+export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette';
 
 class Desk {
 	dialog = $state<Dialog>('none');
@@ -22,8 +22,10 @@ class Desk {
 	text = $state.raw<DocumentView | null>(null);
 	/** A fault to show until it is dismissed. */
 	fault = $state<string | null>(null);
-	/** Said to screen readers, and shown for a moment. */
+	/** Said to screen readers. */
 	said = $state('');
+	/** What was done, shown for a moment. */
+	done = $state('');
 
 	/** Runs `work`; a fault is shown, once, here. */
 	async attempt<T>(work: () => Promise<T>): Promise<T | null> {
@@ -76,6 +78,16 @@ class Desk {
 		this.dialog = 'import';
 	}
 
+	/** The same with no project open: a new one is asked for where the host can make one, else the sample takes them. */
+	async offerAtStart(sources: ImportSource[]) {
+		if (project.backend.native) {
+			const path = await this.attempt(() => project.backend.askProjectToCreate());
+			if (!path) return;
+			await this.createProject(path);
+		} else await this.openSample();
+		if (project.isOpen) this.offer(sources);
+	}
+
 	async runImport(date: string | null) {
 		this.importing = true;
 		this.progress = null;
@@ -122,13 +134,13 @@ class Desk {
 
 	async undo() {
 		const name = await this.attempt(() => project.backend.undo());
-		this.said = name ? m.undone({ name }) : m.nothing_to_undo();
+		this.done = name ? m.undone({ name }) : m.nothing_to_undo();
 		await this.refresh();
 	}
 
 	async redo() {
 		const name = await this.attempt(() => project.backend.redo());
-		this.said = name ? m.redone({ name }) : m.nothing_to_redo();
+		this.done = name ? m.redone({ name }) : m.nothing_to_redo();
 		await this.refresh();
 	}
 
