@@ -235,7 +235,7 @@ impl Told {
             Refers::Latter => self.ordered(phrase.sentence).map(|pair| vec![pair.1]).unwrap_or_default(),
             Refers::Former => self.ordered(phrase.sentence).map(|pair| vec![pair.0]).unwrap_or_default(),
             Refers::Other => self.other(phrase.sentence, paragraph),
-            Refers::Pair => self.pair(phrase.sentence, paragraph),
+            Refers::Pair => self.of_sentence(phrase, units).unwrap_or_else(|| self.pair(phrase.sentence, paragraph)),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
             Refers::Country => self.country(phrase.sentence, phrase, units),
             Refers::Bare => self.bare(phrase, units, paragraph),
@@ -402,6 +402,21 @@ impl Told {
         }
     }
 
+    /// "60 per cent of A's arms come from B, as the two countries …": a subject takes up the two of its own sentence.
+    fn of_sentence(&self, phrase: &Phrase, units: &[Unit]) -> Option<Vec<Code>> {
+        let before = phrase.units.0.checked_sub(1).map(|i| &units[i])?;
+        if matches!(before.class, Class::Preposition | Class::To | Class::Verb) && !before.is(&["as"]) {
+            return None;
+        }
+        let mut here: Vec<Code> = Vec::new();
+        for code in self.recent(phrase.sentence, 0).filter(|a| !a.is_thing()).flat_map(|a| states(&a.codes)) {
+            if !here.contains(&code) {
+                here.insert(0, code);
+            }
+        }
+        (here.len() == 2).then_some(here)
+    }
+
     /// The two states named most so far, those of `among` when it is not empty.
     fn commonest(&self, among: &[Code]) -> Vec<Code> {
         let mut counts: Vec<(Code, usize)> = Vec::new();
@@ -431,7 +446,7 @@ impl Told {
 
     /// The candidate named last, but not the subject of this sentence.
     fn one_of(&self, candidates: &[ActorCode], here: usize) -> Vec<Code> {
-        let subject = self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+        let subject = self.recent(here, 0).find(|a| a.subject).map(|a| a.codes.clone()).unwrap_or_default();
         let fits = |c: &&Code| candidates.contains(&c.country);
         let named = self.list.iter().rev().filter(|a| !a.is_thing());
         let things = self.list.iter().rev().filter(|a| a.is_thing());
@@ -448,7 +463,7 @@ impl Told {
             && !units.get(phrase.units.1).is_some_and(|u| u.class == Class::Possessive);
         let subject = match inside {
             true => Vec::new(),
-            false => self.recent(here, 0).filter(|a| a.subject).last().map(|a| states(&a.codes)).unwrap_or_default(),
+            false => self.recent(here, 0).find(|a| a.subject).map(|a| states(&a.codes)).unwrap_or_default(),
         };
         let state = |a: &&Antecedent| a.codes.len() == 1 && a.codes[0].country.as_str().len() == 3;
         let other =
@@ -474,8 +489,7 @@ impl Told {
             return a.codes.clone();
         }
         if definite && CREWS.contains(&phrase.noun.as_str()) {
-            let subject =
-                self.recent(here, 0).filter(|a| a.subject).last().map(|a| a.codes.clone()).unwrap_or_default();
+            let subject = self.recent(here, 0).find(|a| a.subject).map(|a| a.codes.clone()).unwrap_or_default();
             let thing = |a: &&Antecedent| a.is_thing() && a.codes.len() == 1 && a.codes != subject;
             return self.recent(here, 3).find(thing).map(|a| a.codes.clone()).unwrap_or_default();
         }
