@@ -256,6 +256,13 @@ fn find_phrases(tokens: &[Token], time: &[bool], ends: &[bool]) -> Vec<Phrase> {
                     head = i;
                 }
                 i += 1;
+                // a “road tax”: the quotation marks are inside.
+                let quote = tokens.get(i).is_some_and(|t| matches!(t.lemma.as_str(), "\"" | "“" | "‘"));
+                if quote && tokens[i - 1].class == Class::Determiner && tokens.get(i + 1).is_some_and(Token::is_nominal)
+                {
+                    i += 1;
+                    continue;
+                }
                 let possessor = tokens.get(i).is_some_and(|t| t.class == Class::Possessive);
                 if ends[i - 1] && !possessor {
                     break;

@@ -385,7 +385,7 @@ fn argument_of(reading: &Reading, phrase: usize, preposition: &str) -> Option<us
         if gap || reading.tokens.get(start).is_none() {
             return None;
         }
-        if reading.preposition(at) == preposition && !next.time {
+        if reading.preposition(at) == preposition && !next.time && !of_border(reading, at) {
             return Some(at);
         }
         if next.preposition.is_none()
@@ -397,6 +397,16 @@ fn argument_of(reading: &Reading, phrase: usize, preposition: &str) -> Option<us
         last = next.last;
     }
     None
+}
+
+/// "near its border with Peru": the phrase belongs to the border, not to what happened near it.
+fn of_border(reading: &Reading, phrase: usize) -> bool {
+    let host = phrase.checked_sub(1).map(|h| &reading.clauses.phrases[h]);
+    let next = reading.clauses.phrases[phrase].preposition;
+    host.is_some_and(|h| {
+        Some(h.last + 1) == next
+            && matches!(reading.lemma(h.head), "border" | "frontier" | "boundary" | "neighbour" | "neighbor" | "ally")
+    })
 }
 
 fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>) -> Option<Draft> {
@@ -965,7 +975,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
                 .arguments
                 .iter()
                 .copied()
-                .find(|a| reading.preposition(*a) == preposition && *a != phrase)
+                .find(|a| reading.preposition(*a) == preposition && *a != phrase && !of_border(reading, *a))
         });
         let found = own.or(carried)?;
         reading.who_all(&clauses.group(found, reading.tokens), rule.place)

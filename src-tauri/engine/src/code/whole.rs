@@ -78,6 +78,11 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
                     source = draft.source.is_empty().then(|| earlier.source.clone());
                 }
             }
+            // "taxed Chilean lorries and detained two drivers": the same side twice.
+            EventType::Coerce if draft.target.is_empty() && predicate.is_some_and(|p| p.shared) => {
+                target =
+                    near(1).find(|d| countries(&d.source) == own).map(|d| other(&d.target)).filter(|t| !t.is_empty());
+            }
             EventType::Agree if draft.source.is_empty() => {
                 source = before.iter().rev().find_map(|d| {
                     let sides: Vec<Party> = d.source.iter().chain(&d.target).cloned().collect();
