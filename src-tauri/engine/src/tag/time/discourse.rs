@@ -113,7 +113,9 @@ const PAST: &[&str] = &[
 ];
 const ATTRIBUTION: &[&str] = &["said", "says", "reported", "announced", "added", "told"];
 
-/// The tense around the tokens `first..end`: the nearest verb cue before them in the clause, else after them.
+/// The tense around the tokens `first..end`: the nearest verb cue before them in the clause, else after them. What is
+/// said ("said on 30 September that it would go") has a tense of its own: "that" ends the search, and a saying that the
+/// expression dates is past unless it says otherwise.
 pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
     let stop =
         |i: usize| reader.token(i).is_none_or(|t| t.breaks || matches!(t.kind, Kind::Mark('.' | '!' | '?' | ';')));
@@ -132,6 +134,9 @@ pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
         return tense;
     }
     for i in end..(end + REACH).min(reader.tokens.len()) {
+        if reader.is(i, "that") && said_before(reader, first) {
+            return Tense::Past;
+        }
         if stop(i) {
             break;
         }
@@ -140,6 +145,11 @@ pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
         }
     }
     Tense::Unknown
+}
+
+/// Whether a verb of saying stands right before `first`, at most a preposition between: "said on Friday".
+fn said_before(reader: &Reader, first: usize) -> bool {
+    (1..=2).any(|back| first >= back && reader.any(first - back, &["said", "announced", "added", "told", "reported"]))
 }
 
 fn cue(reader: &Reader, i: usize) -> Option<Tense> {

@@ -156,6 +156,6 @@ pub enum Meaning {
     FirstOf(i32, Amount, Unit, Box<Meaning>),
     /// A name of the lexicon, with a year that the text gives.
     Named(usize, Option<i32>),
-    /// "on the eve of …" is -1, "the second anniversary of" counts years.
+    /// "the eve of …": the day before it begins.
     Eve(Box<Meaning>),
 }

@@ -258,6 +258,10 @@ impl Reader<'_, '_> {
                 return Some((Meaning::Edge(Edge::End, inner), at + 4, "date/edge"));
             }
         }
+        if self.is(at, "eve") && self.is(at + 1, "of") {
+            let (inner, end, _) = self.named(at + 2).or_else(|| self.container(at + 2))?;
+            return Some((Meaning::Eve(Box::new(inner)), end, "relative/eve"));
+        }
         if let Some(read) = self.nth(i, at) {
             return Some(read);
         }
