@@ -1,4 +1,4 @@
-//! How sure a record is: the share of such records that people confirmed, by what speaks for it.
+//! How sure a record is, from what speaks for it. The weights are estimates set by hand, not yet fitted to decisions.
 
 use super::{event::Draft, whole::When};
 use crate::model::{EventType, Factuality};
