@@ -8,6 +8,8 @@ mod mention;
 mod place;
 mod record;
 mod span;
+#[cfg(test)]
+pub mod testing;
 mod time;
 mod token;
 mod view;

@@ -1,12 +1,21 @@
 //! Records into files for other programs. The same records give the same bytes.
 
+mod csv;
+mod flat;
+mod geo;
 mod json;
+mod kml;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::RenderError;
-use crate::{analyse::DocumentSummary, model::Records};
+use crate::{
+    analyse::DocumentSummary,
+    model::{DocumentId, Records},
+};
 
 /// How records are written for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -40,13 +49,26 @@ impl ExportFormat {
     }
 }
 
-/// `records` in `format`, with what `documents` say of themselves as their source.
+/// `records` in `format`, with those of `documents` that are evidence for them as their sources.
 ///
 /// # Errors
 /// When the format's writer refuses a value.
 pub fn export(records: &Records, documents: &[DocumentSummary], format: ExportFormat) -> Result<Vec<u8>, RenderError> {
+    let tellers: BTreeSet<DocumentId> = records
+        .clone()
+        .into_any()
+        .flat_map(|record| record.evidence().all().iter().map(|piece| piece.document.clone()).collect::<Vec<_>>())
+        .collect();
+    let documents: Vec<DocumentSummary> =
+        documents.iter().filter(|document| tellers.contains(&document.id)).cloned().collect();
     match format {
-        ExportFormat::Json => json::write(records, documents),
-        other => Err(RenderError::NotWritten(other.name())),
+        ExportFormat::Geojson => Ok(geo::write(records, &documents)),
+        ExportFormat::Csv => csv::write(records, &documents),
+        ExportFormat::Json => json::write(records, &documents),
+        ExportFormat::Jsonl => json::write_lines(records),
+        ExportFormat::Kml => Ok(kml::write(records, &documents)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! A record as a list of named cells, the same for CSV, GeoJSON and KML.
+
+use std::collections::HashMap;
+
+use serde_json::{Number, Value};
+
+use crate::{
+    analyse::{DocumentSummary, edtf},
+    model::{AnyRecord, DocumentId, Party, Place},
+};
+
+/// Names of the cells, in order. Dates are ISO 8601, `edtf` is ISO 8601-2; degrees are WGS 84; `precision` is UCDP's
+/// `where_prec`; lists stand apart by `; `.
+pub const COLUMNS: [&str; 37] = [
+    "id",
+    "kind",
+    "class",
+    "mode",
+    "cameo",
+    "goldstein",
+    "quad",
+    "source",
+    "target",
+    "source_text",
+    "target_text",
+    "start",
+    "end",
+    "edtf",
+    "granularity",
+    "approximate",
+    "place",
+    "latitude",
+    "longitude",
+    "precision",
+    "factuality",
+    "attribution",
+    "status",
+    "confidence",
+    "share_percent",
+    "share_of",
+    "amount",
+    "unit",
+    "cause",
+    "effect",
+    "quote",
+    "trigger",
+    "timex",
+    "rule",
+    "document",
+    "document_title",
+    "credit",
+];
+
+/// The documents by id, for [`flat`].
+pub type Documents<'a> = HashMap<&'a DocumentId, &'a DocumentSummary>;
+
+/// The cells of `record`, one for each of [`COLUMNS`]; null where it has no such thing.
+pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()] {
+    let (source, target) = record.sides();
+    let interval = record.interval();
+    let first = record.evidence().first();
+    let document = documents.get(&first.document);
+    let mut cells: HashMap<&str, Value> = HashMap::from([
+        ("id", text(&record.id().0)),
+        ("kind", word(&record.kind())),
+        ("class", text(record.class())),
+        ("source", list(source, |party| party.actor.as_str())),
+        ("target", list(target, |party| party.actor.as_str())),
+        ("source_text", list(source, |party| &party.text)),
+        ("target_text", list(target, |party| &party.text)),
+        ("start", interval.and_then(|i| i.start).map_or(Value::Null, |day| text(&day.to_string()))),
+        ("end", interval.and_then(|i| i.end).map_or(Value::Null, |day| text(&day.to_string()))),
+        ("edtf", interval.map_or(Value::Null, |i| text(&edtf(i)))),
+        ("granularity", interval.map_or(Value::Null, |i| word(&i.granularity))),
+        ("approximate", interval.map_or(Value::Null, |i| Value::Bool(i.approximate))),
+        ("factuality", record.factuality().map_or(Value::Null, |factuality| word(&factuality))),
+        ("status", word(&record.status())),
+        ("confidence", number(f64::from((first.confidence * 1e4).round()) / 1e4)),
+        ("quote", text(&first.quote)),
+        ("trigger", text(&first.trigger)),
+        ("timex", maybe(first.timex.as_deref())),
+        ("rule", text(&first.rule)),
+        ("document", text(&first.document.0)),
+        ("document_title", maybe(document.map(|document| document.title.as_str()))),
+        ("credit", maybe(document.map(|document| credit(document)).as_deref())),
+    ]);
+    let mut put = |name, value| cells.insert(name, value);
+    match record {
+        AnyRecord::Event(event) => {
+            put("mode", maybe(event.mode.as_deref()));
+            put("cameo", maybe(event.cameo.as_deref()));
+            put("goldstein", number(event.goldstein));
+            put("quad", word(&event.quad));
+            put("attribution", maybe(event.attribution.as_deref()));
+            if let Some(edtf) = &event.edtf {
+                put("edtf", text(edtf));
+            }
+            if let Some(Place { name, lat_deg, lon_deg, precision, .. }) = &event.place {
+                put("place", text(name));
+                put("latitude", number(*lat_deg));
+                put("longitude", number(*lon_deg));
+                put("precision", Value::from(*precision));
+            }
+        }
+        AnyRecord::Flow(flow) => {
+            put("attribution", maybe(flow.attribution.as_deref()));
+            put("share_percent", flow.share.map_or(Value::Null, number));
+            put("share_of", maybe(flow.of.as_ref().map(|of| of.as_str())));
+            put("amount", flow.amount.map_or(Value::Null, number));
+            put("unit", maybe(flow.unit.as_deref()));
+            put("approximate", Value::Bool(flow.approximate));
+        }
+        AnyRecord::Relation(relation) => {
+            put("attribution", maybe(relation.attribution.as_deref()));
+        }
+        AnyRecord::Cause(cause) => {
+            put("attribution", maybe(cause.attribution.as_deref()));
+            put("cause", text(&cause.cause.0));
+            put("effect", text(&cause.effect.0));
+        }
+    }
+    COLUMNS.map(|column| cells.remove(column).unwrap_or(Value::Null))
+}
+
+/// Whom to name for a document: publisher, title and date, as far as it says them.
+pub fn credit(document: &DocumentSummary) -> String {
+    let date = document.date.map(|date| date.date.to_string());
+    [document.source.clone(), Some(document.title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn maybe(words: Option<&str>) -> Value {
+    words.map_or(Value::Null, text)
+}
+
+fn number(number: f64) -> Value {
+    Number::from_f64(number).map_or(Value::Null, Value::Number)
+}
+
+fn word<T: serde::Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+fn list<'a>(parties: &'a [Party], part: impl Fn(&'a Party) -> &'a str) -> Value {
+    let parts: Vec<&str> = parties.iter().map(part).collect();
+    if parts.is_empty() { Value::Null } else { text(&parts.join("; ")) }
+}

@@ -1,0 +1,43 @@
+//! GeoJSON (RFC 7946): one feature a record; a record without a place has no geometry.
+
+use geojson::{Feature, FeatureCollection, Geometry, GeometryValue, JsonObject};
+use serde_json::{Value, json};
+
+use super::flat::{COLUMNS, Documents, credit, flat};
+use crate::{
+    analyse::DocumentSummary,
+    model::{AnyRecord, Records},
+};
+
+/// The features of all records, with the sources beside them.
+pub fn write(records: &Records, documents: &[DocumentSummary]) -> Vec<u8> {
+    let by_id: Documents = documents.iter().map(|document| (&document.id, document)).collect();
+    let features = records.clone().into_any().map(|record| feature(&record, &by_id)).collect();
+    let mut members = JsonObject::new();
+    members.insert("generator".to_owned(), Value::from("Araxes"));
+    members.insert("sources".to_owned(), documents.iter().map(credit).collect());
+    let note = "Place names imply no view on the status of any territory. `precision` is UCDP's where_prec: from 4 on, a point \
+                stands for an area.";
+    members.insert("note".to_owned(), Value::from(note));
+    let collection = FeatureCollection { bbox: None, features, foreign_members: Some(members) };
+    let mut text = collection.to_string();
+    text.push('\n');
+    text.into_bytes()
+}
+
+fn feature(record: &AnyRecord, documents: &Documents) -> Feature {
+    let place = match record {
+        AnyRecord::Event(event) => event.place.as_ref(),
+        _ => None,
+    };
+    let mut properties: JsonObject =
+        COLUMNS.iter().map(|name| (*name).to_owned()).zip(flat(record, documents)).collect();
+    properties.insert("evidence".to_owned(), json!(record.evidence()));
+    Feature {
+        bbox: None,
+        geometry: place.map(|place| Geometry::new(GeometryValue::new_point([place.lon_deg, place.lat_deg]))),
+        id: Some(geojson::feature::Id::String(record.id().0.clone())),
+        properties: Some(properties),
+        foreign_members: None,
+    }
+}
