@@ -18,7 +18,7 @@ use crate::{
     },
     lexicon::Lexicon,
     model::{
-        Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Filter, RecordId, RecordKind, Records,
+        Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Dyad, Filter, RecordId, RecordKind, Records,
         Status, ViewState, day_number, day_of_number,
     },
     render,
@@ -504,7 +504,32 @@ impl Project {
     /// # Errors
     /// When the figure, its format or its size is one that is not drawn.
     pub fn render(&self, query: &FigureQuery) -> Result<Vec<u8>> {
-        Err(RenderError::NotDrawn(query.figure.name()).into())
+        let lexicon = &Lexicon::builtin().actors;
+        let side = |code: &ActorCode| lexicon.actor(code).map_or_else(|| code.0.clone(), |actor| actor.name.clone());
+        let name = |dyad: &Dyad| format!("{} – {}", side(&dyad.a), side(&dyad.b));
+        match query.figure {
+            Figure::Timeline => {
+                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
+                let marks = self.marks(&Filter { dyad, ..query.filter.clone() })?;
+                let sources = self.sources(marks.document.iter())?;
+                Ok(render::render(query, render::Drawn::Timeline(&marks), &name, sources)?)
+            }
+            Figure::Tension => {
+                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone()).ok_or(RenderError::NoDyad)?;
+                let series =
+                    self.tension(&TensionQuery { dyad: dyad.clone(), half_life_days: query.half_life_days })?;
+                let marks = self.marks(&Filter { dyad: Some(dyad), ..query.filter.clone() })?;
+                let sources = self.sources(marks.document.iter())?;
+                Ok(render::render(query, render::Drawn::Tension(&series), &name, sources)?)
+            }
+            Figure::Network | Figure::Flows | Figure::Map => Err(RenderError::NotDrawn(query.figure.name()).into()),
+        }
+    }
+
+    /// Whom to name for some of the documents, in the library's order.
+    fn sources<'a>(&self, documents: impl Iterator<Item = &'a DocumentId>) -> Result<Vec<String>> {
+        let named: std::collections::HashSet<&DocumentId> = documents.collect();
+        Ok(self.documents()?.iter().filter(|document| named.contains(&document.id)).map(render::credit).collect())
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Document, Dyad, EventType, Extraction, Factuality, Interval,
+    Document, EventType, Extraction, Factuality, Interval,
     testing::{self, told},
 };
 

@@ -1,10 +1,73 @@
 //! Render: results of `analyse` into figures, drawn by `plotters`, and records into files for other programs.
 
+mod axis;
+mod canvas;
 mod export;
 mod figure;
+mod frame;
+mod mark;
+mod palette;
+mod png;
+mod tension;
+mod text;
+mod timeline;
 
-pub use export::{ExportFormat, export};
+pub use export::{ExportFormat, credit, export};
 pub use figure::{Figure, FigureFormat, FigureQuery, Theme};
+use palette::Palette;
+
+use crate::{
+    analyse::{Marks, TensionSeries},
+    model::{Dyad, day_number},
+};
+
+/// What a figure is drawn from.
+#[derive(Debug)]
+pub enum Drawn<'a> {
+    /// The events of a timeline.
+    Timeline(&'a Marks),
+    /// The curve of a pair.
+    Tension(&'a TensionSeries),
+}
+
+/// Draws a figure as `query` wants it. `name` gives a pair its name; `sources` are those to print.
+///
+/// # Errors
+/// When its format or its size is one that is not drawn.
+pub fn render(
+    query: &FigureQuery,
+    drawn: Drawn,
+    name: &dyn Fn(&Dyad) -> String,
+    sources: Vec<String>,
+) -> Result<Vec<u8>, RenderError> {
+    let size = size(query)?;
+    let palette = Palette::of(query.theme);
+    let window = (query.filter.from.map(day_number), query.filter.to.map(day_number));
+    let title = match (&query.title, &drawn) {
+        (Some(title), _) => title.clone(),
+        (None, Drawn::Timeline(_)) => "Who did what, and when".to_owned(),
+        (None, Drawn::Tension(series)) => format!("{}: conflict and cooperation", name(&series.dyad)),
+    };
+    let frame = frame::Frame { title, sources, as_of: query.as_of, ..frame::Frame::default() };
+    let svg = match drawn {
+        Drawn::Timeline(marks) => timeline::draw_timeline(marks, window, size, palette, name, frame)?,
+        Drawn::Tension(series) => tension::draw_tension(series, window, size, palette, frame)?,
+    };
+    match query.format {
+        FigureFormat::Svg => Ok(svg.into_bytes()),
+        FigureFormat::Png => png::rasterise(&svg, query.scale),
+        FigureFormat::Pdf => Err(RenderError::NotWritten("pdf")),
+    }
+}
+
+fn size(query: &FigureQuery) -> Result<(f64, f64), RenderError> {
+    let FigureQuery { width_px, height_px, scale, .. } = *query;
+    let fits = |side: u32| side >= MIN_PX && f64::from(side) * scale.max(1.0) <= f64::from(MAX_PX);
+    if scale.is_finite() && scale > 0.0 && fits(width_px) && fits(height_px) {
+        return Ok((f64::from(width_px), f64::from(height_px)));
+    }
+    Err(RenderError::Size { width_px, height_px, scale: scale.to_string() })
+}
 
 /// A figure or a file that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

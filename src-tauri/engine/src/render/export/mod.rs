@@ -6,6 +6,8 @@ mod geo;
 mod json;
 mod kml;
 
+pub use flat::credit;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};

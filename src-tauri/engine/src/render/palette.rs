@@ -1,0 +1,59 @@
+//! Colours. Conflict is orange and cooperation purple (ColorBrewer PuOr), which colour-blind readers tell apart; their
+//! shapes differ too.
+
+use plotters::style::RGBColor;
+
+use super::Theme;
+
+/// The colours of a theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Palette {
+    /// Behind everything.
+    pub ground: RGBColor,
+    /// Behind every second lane, and gaps.
+    pub band: RGBColor,
+    /// Lines that help the eye.
+    pub grid: RGBColor,
+    /// Text.
+    pub ink: RGBColor,
+    /// Text of less weight.
+    pub muted: RGBColor,
+    /// Deeds of conflict.
+    pub conflict: RGBColor,
+    /// Words of conflict.
+    pub conflict_words: RGBColor,
+    /// Deeds of cooperation.
+    pub cooperation: RGBColor,
+    /// Words of cooperation.
+    pub cooperation_words: RGBColor,
+}
+
+impl Palette {
+    /// The colours of `theme`. Text has a contrast of at least 4.5 to the ground.
+    pub fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self {
+                ground: RGBColor(255, 255, 255),
+                band: RGBColor(245, 246, 248),
+                grid: RGBColor(221, 224, 229),
+                ink: RGBColor(28, 32, 40),
+                muted: RGBColor(91, 98, 112),
+                conflict: RGBColor(201, 84, 0),
+                conflict_words: RGBColor(238, 157, 77),
+                cooperation: RGBColor(84, 54, 140),
+                cooperation_words: RGBColor(153, 138, 200),
+            },
+            Theme::Dark => Self {
+                ground: RGBColor(20, 23, 29),
+                band: RGBColor(28, 32, 40),
+                grid: RGBColor(52, 58, 70),
+                ink: RGBColor(236, 238, 242),
+                muted: RGBColor(160, 168, 182),
+                conflict: RGBColor(244, 138, 56),
+                conflict_words: RGBColor(214, 150, 94),
+                cooperation: RGBColor(172, 150, 240),
+                cooperation_words: RGBColor(134, 122, 184),
+            },
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The font of all figures, and how wide words are in it.
+//!
+//! The fonts travel in the program, so a figure looks the same on every machine. See `fonts/README.md`.
+
+use std::sync::LazyLock;
+
+use skrifa::{
+    FontRef, MetadataProvider,
+    instance::{LocationRef, Size},
+};
+
+/// Family of both fonts.
+pub const FAMILY: &str = "Noto Sans";
+/// Weight 400.
+pub const REGULAR: &[u8] = include_bytes!("../../fonts/NotoSans-Regular.ttf");
+/// Weight 700.
+pub const BOLD: &[u8] = include_bytes!("../../fonts/NotoSans-Bold.ttf");
+
+static FONTS: LazyLock<[FontRef<'static>; 2]> =
+    LazyLock::new(|| [REGULAR, BOLD].map(|font| FontRef::new(font).expect("a font that the program carries")));
+
+/// Width of `text` in px, at `size_px`. A letter that the font has not counts as wide as the letter n is high.
+pub fn width(text: &str, size_px: f64, bold: bool) -> f64 {
+    let font = &FONTS[usize::from(bold)];
+    let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
+    let letters = font.charmap();
+    let advance = |c| letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).map_or(600.0, f64::from);
+    text.chars().map(advance).sum::<f64>() * size_px / 1000.0
+}
+
+/// `text`, cut with an ellipsis to fit `room_px`; at a word if that keeps half of it.
+pub fn fit(text: &str, size_px: f64, bold: bool, room_px: f64) -> String {
+    if width(text, size_px, bold) <= room_px {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = width("…", size_px, bold);
+    for c in text.chars() {
+        used += width(c.encode_utf8(&mut [0; 4]), size_px, bold);
+        if used > room_px {
+            break;
+        }
+        kept.push(c);
+    }
+    if let Some(at) = kept.rfind(' ').filter(|at| at * 2 > kept.len()) {
+        kept.truncate(at);
+    }
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// `text` in lines no wider than `room_px`; the last of `most` lines is cut.
+pub fn wrap(text: &str, size_px: f64, room_px: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if !line.is_empty() && lines.len() + 1 < most && width(&longer, size_px, false) > room_px {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+        } else {
+            line = longer;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines.into_iter().map(|line| fit(&line, size_px, false, room_px)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_as_wide_as_the_font_says() {
+        assert_eq!(width("", 12.0, false), 0.0);
+        assert!(width("mm", 12.0, false) > width("ii", 12.0, false) * 2.0);
+        assert!(width("Şuşa", 12.0, true) > width("Şuşa", 12.0, false));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut() {
+        let cut = fit("a line that is too long by far", 12.0, false, 80.0);
+        assert!(cut.ends_with('…') && width(&cut, 12.0, false) <= 80.0, "{cut}");
+        let lines = wrap("one two three four five six seven", 12.0, 60.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| width(line, 12.0, false) <= 60.0), "{lines:?}");
+    }
+}
