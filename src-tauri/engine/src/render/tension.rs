@@ -180,8 +180,8 @@ impl Plot<'_> {
         let palette = &canvas.palette;
         canvas.line(&[(self.axis.left, zero), (self.axis.right, zero)], alpha(palette.ink, 0.8), 1.2, Line::Solid)?;
         let look = |ink| Look::new(12.0, ink).bold().anchored(HPos::Right);
-        canvas.text("conflict ↑", (self.axis.right - 6.0, self.top + 12.0), look(palette.conflict))?;
-        canvas.text("cooperation ↓", (self.axis.right - 6.0, self.bottom - 12.0), look(palette.cooperation))
+        canvas.text("conflict", (self.axis.right - 6.0, self.top + 12.0), look(palette.conflict))?;
+        canvas.text("cooperation", (self.axis.right - 6.0, self.bottom - 12.0), look(palette.cooperation))
     }
 
     /// A numbered badge beyond the curve on the day of each named event; badges that would touch step outwards.
