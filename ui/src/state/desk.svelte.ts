@@ -16,6 +16,8 @@ class Desk {
 	importing = $state(false);
 	report = $state.raw<ImportReport | null>(null);
 	hovering = $state(false);
+	/** The project is being closed; nothing more is saved in it. */
+	closing = $state(false);
 	/** The selected record with its evidence. */
 	detail = $state.raw<RecordDetail | null>(null);
 	/** The document in the reader. */
@@ -58,11 +60,13 @@ class Desk {
 	}
 
 	async close() {
+		this.closing = true;
 		await this.attempt(async () => {
 			await project.backend.saveView(view.current);
 			await project.backend.closeProject();
 		});
 		project.forget();
+		this.closing = false;
 		view.selected = null;
 		view.document = null;
 		this.detail = null;
