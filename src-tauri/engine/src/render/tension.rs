@@ -233,7 +233,8 @@ fn draw_list(canvas: &Canvas, named: &[&TensionEvent], top: f64) -> Result<(), R
         let number = Look::new(10.0, canvas.palette.ground).bold().anchored(HPos::Center);
         canvas.text(&(i + 1).to_string(), (x + BADGE, y), number)?;
         let look = Look::new(11.0, canvas.palette.ink);
-        let head = format!("{}  {:+.1}", written(event.day), event.weight).replace('-', "−");
+        // The fonts that are drawn with have no minus sign of their own; the en dash is as wide.
+        let head = format!("{}  {:+.1}", written(event.day), event.weight).replace('-', "–");
         let head_wide = text::width(&head, look.size, true);
         canvas.text(&head, (x + 2.0 * BADGE + 6.0, y), look.bold())?;
         let label_x = x + 2.0 * BADGE + 6.0 + head_wide + 8.0;

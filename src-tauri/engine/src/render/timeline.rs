@@ -79,10 +79,11 @@ struct Lane {
     dyad: Option<Dyad>,
 }
 
-/// The pairs with most events first; at equal numbers by code. What is left over shares the last lane.
+/// The pairs with most dated events first; at equal numbers by code. What is left over shares the last lane.
 fn lanes(marks: &Marks, name: &dyn Fn(&Dyad) -> String) -> Vec<Lane> {
+    let dated = || (0..marks.id.len()).filter(|i| marks.start_day[*i].is_some() || marks.end_day[*i].is_some());
     let mut counts: BTreeMap<&Dyad, usize> = BTreeMap::new();
-    for dyad in marks.dyad.iter().flatten() {
+    for dyad in dated().filter_map(|i| marks.dyad[i].as_ref()) {
         *counts.entry(dyad).or_default() += 1;
     }
     let mut dyads: Vec<(&Dyad, usize)> = counts.into_iter().collect();
@@ -91,7 +92,7 @@ fn lanes(marks: &Marks, name: &dyn Fn(&Dyad) -> String) -> Vec<Lane> {
     dyads.truncate(MOST_LANES);
     let mut lanes: Vec<Lane> =
         dyads.into_iter().map(|(dyad, _)| Lane { name: name(dyad), dyad: Some(dyad.clone()) }).collect();
-    if over > 0 || marks.dyad.iter().any(Option::is_none) || lanes.is_empty() {
+    if over > 0 || dated().any(|i| marks.dyad[i].is_none()) || lanes.is_empty() {
         let name = if over > 0 { "Others" } else { "One party" };
         lanes.push(Lane { name: name.to_owned(), dyad: None });
     }
