@@ -17,18 +17,13 @@ pub fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         MenuItemBuilder::with_id(id, text).accelerator(keys).build(app)
     };
 
-    let export = SubmenuBuilder::new(app, "Export")
-        .item(&item("export-geojson", "GeoJSON…")?)
-        .item(&item("export-csv", "CSV…")?)
-        .item(&item("export-json", "JSON…")?)
-        .build()?;
     let file = SubmenuBuilder::new(app, "File")
         .item(&keyed("new", "New Project…", "CmdOrCtrl+N")?)
         .item(&keyed("open", "Open Project…", "CmdOrCtrl+O")?)
-        .item(&item("sample", "Open Sample")?)
+        .item(&item("open-sample", "Open Sample")?)
         .separator()
         .item(&keyed("import", "Import Documents…", "CmdOrCtrl+I")?)
-        .item(&export)
+        .item(&keyed("export", "Export…", "CmdOrCtrl+E")?)
         .separator()
         .item(&keyed("close", "Close Project", "CmdOrCtrl+W")?)
         .quit()

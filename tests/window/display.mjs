@@ -36,6 +36,8 @@ export async function startDriver(size, environment) {
 		...environment,
 		DISPLAY: `:${display}`,
 		GDK_BACKEND: 'x11',
+		// Dates and names are read as an English speaker sees them.
+		LC_ALL: 'en_GB.UTF-8',
 		// The app's data of this run only.
 		XDG_DATA_HOME: join(home, 'data'),
 		XDG_CACHE_HOME: join(home, 'cache'),
