@@ -118,8 +118,20 @@ impl Clauses {
         if has_and { (first..=last).collect() } else { vec![phrase] }
     }
 
+    /// Whether the phrase hangs on a preposition before the first verb: "In response, …", "After the army drills, …".
+    fn is_fronted(&self, phrase: usize, tokens: &[Token]) -> bool {
+        let here = &self.phrases[phrase];
+        let host = phrase.checked_sub(1).map(|h| &self.phrases[h]).filter(|h| h.last + 1 == here.first);
+        let hangs = here.preposition.or(host.and_then(|h| h.preposition)).is_some();
+        hangs && !tokens[..here.first].iter().any(Token::is_finite)
+    }
+
     fn joined(&self, a: usize, b: usize, tokens: &[Token]) -> bool {
         let between = self.phrases[a].last + 1..self.phrases[b].first;
+        let only_comma = between.len() == 1 && tokens[between.start].lemma == ",";
+        if only_comma && self.phrases[b].preposition.is_none() && self.is_fronted(a, tokens) {
+            return false; // "In response, X and Y …": no list of three
+        }
         !self.phrases[a].time
             && !self.phrases[b].time
             && !between.is_empty()
@@ -716,17 +728,17 @@ fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
             comma
                 .then(|| clauses.phrase_before(first - 1, tokens))
                 .flatten()
-                .filter(|h| clauses.phrases[*h].preposition.is_none()),
+                .filter(|h| clauses.phrases[*h].preposition.is_none() && !clauses.is_fronted(*h, tokens)),
         );
         return subject;
     }
     let mut subject = vec![at];
     let first = clauses.phrases[at].first;
     let comma = first >= 2 && tokens[first - 1].lemma == ",";
-    let host = comma
-        .then(|| clauses.phrase_before(first - 1, tokens))
-        .flatten()
-        .filter(|h| clauses.phrases[*h].preposition.is_none() && !clauses.phrases[*h].time);
+    let host = comma.then(|| clauses.phrase_before(first - 1, tokens)).flatten().filter(|h| {
+        let phrase = &clauses.phrases[*h];
+        phrase.preposition.is_none() && !phrase.time && !clauses.is_fronted(*h, tokens)
+    });
     if let Some(host) = host {
         subject.push(host);
     }
