@@ -337,7 +337,7 @@ fn read_sense(row: &Row) -> Option<Sense> {
         "season" => Sense::Season(read_season(value)?, false),
         "seasons" => Sense::Season(read_season(value)?, true),
         "daypart" => Sense::DayPart(
-            *["MO", "AF", "EV", "NI", "DT", "MI", "T12:00", "T24:00"].iter().find(|known| **known == value)?,
+            ["MO", "AF", "EV", "NI", "DT", "MI", "T12:00", "T24:00"].iter().find(|known| **known == value)?,
         ),
         "cardinal" => Sense::Cardinal(value.parse().ok()?),
         "ordinal" => Sense::Ordinal(number()?),
@@ -377,7 +377,7 @@ fn read_sense(row: &Row) -> Option<Sense> {
         "day-name" if value == "tonight" => Sense::Tonight,
         "day-name" => Sense::DayName(value.parse().ok()?),
         "frequency" => Sense::Frequency(
-            *["P1D", "P1W", "P1M", "P1Y", "PT1H", "P3M", "P2W", "P2M", "P6M", "P2Y", "night"]
+            ["P1D", "P1W", "P1M", "P1Y", "PT1H", "P3M", "P2W", "P2M", "P6M", "P2Y", "night"]
                 .iter()
                 .find(|known| **known == value)?,
         ),

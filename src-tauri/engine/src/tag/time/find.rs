@@ -154,8 +154,7 @@ fn more_numbers(reader: &Reader, fields: Fields, end: usize, found: &mut Vec<Fou
     }
     let between = reader.after_any(first, &["between"]);
     let (kept, mut previous) = (found.len(), first_day);
-    loop {
-        let Some((join, next)) = joint(reader, at, between) else { break };
+    while let Some((join, next)) = joint(reader, at, between) {
         let Some((day, mut after)) = reader.day_number(reader.skip_the(next)) else { break };
         if reader.month(after).is_some()
             || reader.month(after + 1).is_some() && reader.is(after, "of")

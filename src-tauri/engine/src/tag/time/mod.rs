@@ -178,10 +178,7 @@ fn bend_by_preposition(
         *modifier = modifier.or(Some(TimeModifier::OnOrAfter));
         let open = date.filter(|d| interval.start.is_none_or(|s| s <= *d));
         (interval.end, interval.granularity) = (open, Granularity::Range);
-    } else if before(&["until", "till"]) && one.joined != Some(Join::Range) {
-        *modifier = modifier.or(Some(TimeModifier::OnOrBefore));
-        (interval.start, interval.granularity) = (None, Granularity::Range);
-    } else if before(&["by"]) {
+    } else if before(&["by"]) || before(&["until", "till"]) && one.joined != Some(Join::Range) {
         *modifier = modifier.or(Some(TimeModifier::OnOrBefore));
         (interval.start, interval.granularity) = (None, Granularity::Range);
     } else if before(&["before"]) {

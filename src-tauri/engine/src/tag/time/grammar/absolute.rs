@@ -162,8 +162,7 @@ impl Reader<'_, '_> {
             return (company || feast || known).then_some((calendar, n, i + 1));
         }
         let head = self.sense(i, |s| if let Sense::HijriHead(n) = s { Some(n) } else { None })?;
-        let mut at = i + 1;
-        for _ in 0..5 {
+        for at in i + 1..i + 6 {
             let joins = self.dash(at)
                 || self.mark(at, '\'')
                 || self.mark(at, '’')
@@ -174,7 +173,6 @@ impl Reader<'_, '_> {
             if !joins {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -288,7 +286,7 @@ impl Reader<'_, '_> {
         if let Some((day, next)) = self.day_number(the)
             && !self.breaks(the)
             && !(self.mark(next, ':') && self.glued(next))
-            && !(self.counts_things(next) && !self.any(next, &["a", "p", "am", "pm"]))
+            && (!self.counts_things(next) || self.any(next, &["a", "p", "am", "pm"]))
         {
             let (year, last) = self.year_after(self.skip_hyphen(next));
             let last = if year.is_none() { next } else { last };
@@ -506,7 +504,7 @@ impl Reader<'_, '_> {
                 || matches!(self.tokens[i - 1].kind, Kind::Mark('(' | ',' | '-' | '–' | '—' | '/' | ';' | '[')));
         match n {
             1900..=2100 => !plural || led,
-            1300..=1899 => led && !(plural && !self.after_any(i, &["in", "since", "the", "until"])),
+            1300..=1899 => led && (!plural || self.after_any(i, &["in", "since", "the", "until"])),
             1000..=1299 => {
                 led && !plural
                     && self.after_any(i, &["in", "since", "until", "by", "after", "before", "("])
@@ -644,7 +642,7 @@ impl Reader<'_, '_> {
                     && at == i
                     && !self.any(end, &["and", "the", "to", "with", "when", "a"]));
         }
-        !(self.is(end, "of") && !self.any(end + 1, &["the", "that", "this", "last"]))
+        !self.is(end, "of") || self.any(end + 1, &["the", "that", "this", "last"])
     }
 
     /// A name of the lexicon: "the 44-day war", "Nowruz 2021", "Christmas".

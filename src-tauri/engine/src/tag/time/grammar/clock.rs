@@ -93,9 +93,7 @@ impl Reader<'_, '_> {
                     end += 2;
                 }
             }
-            if self.glued(end) && (self.any(end, &["hrs", "h"])) {
-                end += 1;
-            } else if self.any(end, &["hours", "hrs"]) {
+            if self.any(end, &["hours", "hrs"]) || self.glued(end) && self.is(end, "h") {
                 end += 1;
             }
         }

@@ -335,7 +335,7 @@ impl Reader<'_, '_> {
                     i,
                     &["by", "at", "until", "since", "near", "before", "after", "from", "most", "mid", "and"],
                 );
-            if self.is(at + 1, "of") && !(verb && !self.any(at, &["mid", "half"])) {
+            if self.is(at + 1, "of") && (!verb || self.any(at, &["mid", "half"])) {
                 let (inner, end, _) = self.container(at + 2).or_else(|| self.edge_word(at + 2))?;
                 return boxed(inner, end);
             }
