@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     make, packages, page,
-    shell::{Outcome, built, cargo, command, found, run, succeeds, target},
+    shell::{Outcome, built, cargo, command, found, run, target},
 };
 
 const TAURI_DRIVER: &str = "2.1.0";
@@ -80,12 +80,7 @@ fn clippy() -> Outcome {
 }
 
 fn rust_tests() -> Outcome {
-    let runner: &[&str] = if succeeds(cargo().args(["nextest", "--version"])) {
-        &["nextest", "run", "--no-fail-fast"]
-    } else {
-        &["test", "--no-fail-fast"]
-    };
-    run(cargo().args(runner).arg("--workspace"))
+    run(cargo().args(["test", "--workspace", "--no-fail-fast", "--quiet"]))
 }
 
 /// The page in Chromium, against the engine behind `araxes serve`.
