@@ -27,7 +27,7 @@ const YEARS_IN_A_HISTORY: usize = 4;
 /// … that lie further back than this many years …
 const YEARS_BACK: i32 = 1;
 /// … and they outnumber the expressions that only make sense on the day of writing by this factor.
-const YEARS_TO_POINTERS: usize = 2;
+const YEARS_TO_POINTERS: usize = 4;
 
 /// How the document tells time, by its own expressions.
 pub fn manner(found: &[Found], date: Option<NaiveDate>) -> Manner {
@@ -36,7 +36,7 @@ pub fn manner(found: &[Found], date: Option<NaiveDate>) -> Manner {
     for one in found {
         match year_of(&one.meaning) {
             Some(year) if date.is_none_or(|d| year < d.year() - YEARS_BACK) => old_years += 1,
-            Some(_) => pointers += 1,
+            Some(_) => {}
             None => pointers += usize::from(points_at_writing(&one.meaning)),
         }
     }
@@ -51,7 +51,10 @@ fn year_of(meaning: &Meaning) -> Option<i32> {
             _ => None,
         },
         Meaning::Part(_, Some(Year::Full(year))) => Some(*year),
-        Meaning::Edge(_, inner) | Meaning::DayPart(_, Some(inner)) | Meaning::Clock(_, Some(inner)) => year_of(inner),
+        Meaning::Edge(_, inner)
+        | Meaning::DayPart(_, Some(inner))
+        | Meaning::Clock(_, Some(inner))
+        | Meaning::About(inner) => year_of(inner),
         _ => None,
     }
 }

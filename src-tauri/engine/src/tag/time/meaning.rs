@@ -108,6 +108,8 @@ pub enum Place {
     Before(Base),
     /// It begins at the anchor ("the next two days").
     After(Base),
+    /// Its last unit holds the anchor ("the third consecutive day").
+    UpTo(Base),
 }
 
 /// Which anchor an expression counts from.
@@ -158,4 +160,12 @@ pub enum Meaning {
     Named(usize, Option<i32>),
     /// "the eve of …": the day before it begins.
     Eve(Box<Meaning>),
+    /// "the week of 12 March"
+    Holding(Unit, Box<Meaning>),
+    /// "the year-ago third quarter"
+    PartBefore(Part),
+    /// "at the same time": whatever was told last.
+    Same,
+    /// "about 1910"
+    About(Box<Meaning>),
 }

@@ -16,8 +16,9 @@ mod meaning;
 mod period;
 mod resolve;
 mod scan;
+mod story;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use self::{
     discourse::{Manner, manner, tense},
@@ -25,6 +26,7 @@ use self::{
     grammar::Reader,
     meaning::{Meaning, Year},
     resolve::{Reading, Resolver, Told},
+    story::{Place, place_in_story},
 };
 use crate::{
     lexicon::{Lexicon, time::Sense},
@@ -43,11 +45,19 @@ pub fn tag_time(
     let tokens = scan::scan(text, lexicon);
     let mut reader = Reader { text, tokens: &tokens, lexicon, antiquity: false };
     reader.antiquity = dates_before_christ(&reader);
-    let found = find(&reader);
+    let mut found = find(&reader);
+    let manner = manner(&found, date);
+    found.retain(|one| kept(&reader, one, manner));
+    let places = match manner {
+        Manner::History => place_in_story(&found, date.map(|d| d.year())),
+        Manner::News => vec![Place::default(); found.len()],
+    };
     let mut resolver = Resolver {
         date,
-        manner: manner(&found, date),
+        manner,
         told: None,
+        story: None,
+        place: Place::default(),
         lexicon,
         paragraph: 0,
         tense: discourse::Tense::Unknown,
@@ -56,16 +66,15 @@ pub fn tag_time(
     let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
     let mut joins: Vec<Option<Join>> = Vec::with_capacity(found.len());
     let mut sentence = 0;
-    for one in &found {
-        if !kept(&reader, one, resolver.manner) {
-            continue;
-        }
+    for (one, place) in found.iter().zip(places) {
         let span = Span::new(tokens[one.first].start as usize, tokens[one.end - 1].end as usize);
         while sentence + 1 < sentences.len() && sentences[sentence].span.end <= span.start {
             sentence += 1;
         }
         let here = sentences.get(sentence);
         resolver.paragraph = here.map_or(0, |s| s.paragraph);
+        resolver.place = place;
+        resolver.come_back(here.map_or(0, |s| s.span.start));
         resolver.tense = tense(&reader, one.first, one.end);
         let reading = match resolver.resolve(&one.meaning) {
             Ok(reading) => reading,
@@ -98,9 +107,12 @@ fn dates_before_christ(reader: &Reader) -> bool {
 fn kept(reader: &Reader, one: &Found, manner: Manner) -> bool {
     let history = manner == Manner::History;
     match one.rule {
-        "ref/former" | "ref/future-adjective" => history,
+        "ref/former" | "ref/future-adjective" | "ref/time-noun" | "date/season-name" | "duration/age" => history,
         "ref/soon" => !history,
-        "time/day-part" => history || reader.after_any(one.first, &["in", "at", "by", "during", "until", "since"]),
+        "time/day-part" => {
+            let led = ["in", "at", "by", "during", "until", "since", "before", "after", "around", "about", "till"];
+            history || reader.after_any(one.first, &led) || reader.is(one.first, "overnight")
+        }
         _ => true,
     }
 }
@@ -112,13 +124,17 @@ fn remember(resolver: &mut Resolver, reading: &Reading, one: &Found, span: Span,
     {
         let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_)));
         let carried = resolver.told.is_some_and(|t| t.explicit && t.paragraph == resolver.paragraph);
-        resolver.told = Some(Told {
+        let told = Told {
             period,
             span,
             paragraph: resolver.paragraph,
             heading,
             explicit: explicit || (carried && resolver.told.and_then(|t| t.period.year()) == period.year()),
-        });
+        };
+        resolver.told = Some(told);
+        if !resolver.place.aside {
+            resolver.story = Some(told);
+        }
     }
 }
 
@@ -127,6 +143,7 @@ fn explicit_year(meaning: &Meaning) -> Option<Year> {
         Meaning::Date(fields) => fields.year,
         Meaning::Part(_, year) => *year,
         Meaning::Edge(_, inner)
+        | Meaning::About(inner)
         | Meaning::DayPart(_, Some(inner))
         | Meaning::Clock(_, Some(inner))
         | Meaning::Nth(_, _, inner) => explicit_year(inner),

@@ -6,8 +6,9 @@ use super::{
     calendar::{civil_day, civil_month, civil_year, month_length, year_near, yearly},
     discourse::{Manner, Tense},
     grammar::unit_period,
-    meaning::{Amount, Base, Clock, Fields, Meaning, Part, Place, What, Year},
+    meaning::{self, Amount, Base, Clock, Fields, Meaning, Part, What, Year},
     period::{Period, season_value},
+    story::Place,
 };
 use crate::{
     lexicon::time::{Bend, Calendar, Edge, NamedDays, TimeLexicon, Unit, Which},
@@ -64,6 +65,10 @@ pub struct Resolver<'l> {
     pub manner: Manner,
     /// What was told last.
     pub told: Option<Told>,
+    /// What the story told last, asides left out.
+    pub story: Option<Told>,
+    /// Where the expression being read stands in the story.
+    pub place: Place,
     /// Names.
     pub lexicon: &'l TimeLexicon,
     /// The paragraph of the expression being read.
@@ -75,6 +80,15 @@ pub struct Resolver<'l> {
 type Answer = Result<Reading, NoSuchDay>;
 
 impl Resolver<'_> {
+    /// An aside is left behind with its sentence, which begins at byte `sentence`.
+    pub fn come_back(&mut self, sentence: usize) {
+        if let (Some(told), Some(story)) = (self.told, self.story)
+            && told.span.start < sentence
+        {
+            self.told = Some(story);
+        }
+    }
+
     /// Reads one meaning.
     pub fn resolve(&self, meaning: &Meaning) -> Answer {
         Ok(match meaning {
@@ -96,6 +110,31 @@ impl Resolver<'_> {
             Meaning::FirstOf(n, amount, unit, of) => return self.first_of(*n, *amount, *unit, of),
             Meaning::Named(index, year) => return self.named(*index, *year),
             Meaning::Eve(inner) => return self.eve(inner),
+            Meaning::Holding(unit, inner) => {
+                let base = self.resolve(inner)?;
+                match base.days {
+                    Some((Some(first), _)) => Reading {
+                        kind: base.kind,
+                        ..self.period(Period::holding(first, *unit), base.anchor)
+                    },
+                    _ => base,
+                }
+            }
+            Meaning::PartBefore(part) => {
+                let now = self.part(*part, None);
+                match now.period.and_then(Period::year) {
+                    Some(year) => self.part(*part, Some(Year::Full(year - 1))),
+                    None => now,
+                }
+            }
+            Meaning::Same => match self.told_anchor() {
+                Some((period, anchor)) => self.period(period, anchor),
+                None => self.reference("PRESENT_REF"),
+            },
+            Meaning::About(inner) => {
+                let inner = self.resolve(inner)?;
+                Reading { approximate: true, modifier: Some(TimeModifier::Approx), ..inner }
+            }
         })
     }
 
@@ -152,6 +191,10 @@ impl Resolver<'_> {
             let kind = if t.heading { AnchorKind::Heading } else { AnchorKind::Narrative };
             (t.period, Anchor { kind, date: t.period.days().map(|d| d.0), span: Some(t.span) })
         })
+    }
+
+    fn story_anchor(&self) -> Anchor {
+        self.told_anchor().map_or_else(|| self.date.map_or_else(Anchor::none, Anchor::document), |a| a.1)
     }
 
     fn base(&self, base: Base) -> Option<(Period, Anchor)> {
@@ -237,9 +280,11 @@ impl Resolver<'_> {
             Reading { certain: false, ..self.plain(TimexType::Date, value) }
         };
         let carried = self.told.filter(|t| self.manner == Manner::History || self.carries(t));
-        let Some((year, anchor)) = carried
-            .and_then(|t| {
-                self.carried_year(&t, month).map(|y| (y, self.told_anchor().map_or_else(Anchor::none, |a| a.1)))
+        let story = self.place.year.map(|year| (year, self.story_anchor()));
+        let Some((year, anchor)) = story
+            .or_else(|| {
+                let year = self.carried_year(&carried?, month)?;
+                Some((year, self.story_anchor()))
             })
             .or_else(|| self.year_by_tense(month, day))
         else {
@@ -382,6 +427,9 @@ impl Resolver<'_> {
                 Some((y, anchor)) => self.period(of(y), anchor),
                 None => self.plain(TimexType::Date, format!("XXXX-{}", part_value(part))),
             };
+        }
+        if let Some(year) = self.place.year {
+            return self.period(of(year), self.story_anchor());
         }
         let carried = self.told.filter(|t| self.manner == Manner::History || self.carries(t));
         if let Some(told) = carried
@@ -579,6 +627,11 @@ impl Resolver<'_> {
         } else {
             period.shift(unit, count)
         };
+        // "a year earlier" of a quarter is a quarter.
+        let moved = match (period, base) {
+            (Period::Quarter(y, q), Base::Told) if unit == Unit::Year && !half => Some(Period::Quarter(y + count, q)),
+            _ => moved,
+        };
         let Some(moved) = moved else { return self.plain(TimexType::Date, "XXXX-XX-XX".to_owned()) };
         let mut reading = self.period(moved, anchor);
         // Days and weeks count from the day itself; "two years ago" is known to the year only.
@@ -611,14 +664,15 @@ impl Resolver<'_> {
         })
     }
 
-    fn length(&self, amount: Amount, unit: Unit, place: Place) -> Reading {
+    fn length(&self, amount: Amount, unit: Unit, place: meaning::Place) -> Reading {
         let value = length_value(amount, unit);
         let mut reading = self.plain(TimexType::Duration, value);
         reading.modifier = amount.bend.map(bend_modifier);
         let (base, sign) = match place {
-            Place::Free => return reading,
-            Place::Before(base) => (base, -1),
-            Place::After(base) => (base, 1),
+            meaning::Place::Free => return reading,
+            meaning::Place::Before(base) => (base, -1),
+            meaning::Place::After(base) => (base, 1),
+            meaning::Place::UpTo(base) => (base, 0),
         };
         if amount.vague || unit < Unit::Day {
             return reading;
@@ -627,7 +681,10 @@ impl Resolver<'_> {
             && let Some((first, last)) = period.days()
         {
             let count = sign * amount.count.round() as i32;
-            let (from, to) = if sign < 0 {
+            let (from, to) = if sign == 0 {
+                let here = Period::holding(last, unit).days().unwrap_or((first, last));
+                (move_day(here.0, unit, 1 - amount.count.round() as i32), Some(last))
+            } else if sign < 0 {
                 (move_day(last, unit, count), Some(last))
             } else {
                 (Some(first), move_day(first, unit, count))

@@ -15,6 +15,7 @@ impl Reader<'_, '_> {
         let the = i + usize::from(self.any(i, &["the", "its", "their", "his", "her"]));
         let (amount, at) = match self.amount(the) {
             Some(found) => found,
+            None if self.is(the, "some") && self.plural_unit(the + 1).is_some() => (Amount::vague(), the + 1),
             None => (Amount::vague(), the),
         };
         let counted = at > the;
@@ -39,6 +40,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut end = at + 1;
+        // Quarters of a city or a whole are no time: only "for three quarters", "four straight quarters".
+        if unit == Unit::Quarter
+            && (self.is(end, "of")
+                || !(self.after_any(i, &["for", "in", "over", "after", "during", "within", "past", "last", "next"])
+                    || self.any(at - 1, &["consecutive", "straight", "successive"])))
+        {
+            return None;
+        }
         // "year-old", "years old", "years of age", "day-long", "months-long"
         let tail = self.skip_hyphen(end);
         if self.any(tail, &["old", "long", "olds"])
@@ -50,12 +59,20 @@ impl Reader<'_, '_> {
         if self.is(end, "of") && self.is(end + 1, "age") {
             return Some((Meaning::Length(amount, unit, Place::Free), end + 2, "duration/age"));
         }
+        // "a three-year period" is one length; in "a three-year plan" the article is the plan's.
+        if (hyphen || !plural) && self.any(end, &["period", "span", "stretch"]) && self.any(i, &["a", "an", "the"]) {
+            return Some((Meaning::Length(amount, unit, Place::Free), end + 1, "duration/period"));
+        }
         if hyphen {
-            let rule = if the > i { return None } else { "duration/hyphen" };
-            if self.any(end, &["period"]) && self.after_any(i, &["a", "the"]) {
-                return Some((Meaning::Length(amount, unit, Place::Free), end, rule));
-            }
-            return Some((Meaning::Length(amount, unit, Place::Free), end, rule));
+            let article = self.any(i, &["a", "an"]) && self.noun_follows(end);
+            return (the == i && !article).then_some((
+                Meaning::Length(amount, unit, Place::Free),
+                end,
+                "duration/hyphen",
+            ));
+        }
+        if !plural && amount.count > 1.0 && self.any(i, &["a", "an"]) && self.noun_follows(end) {
+            return None; // "a 30 day visit"
         }
         if (self.mark(end, '\'') || self.mark(end, '’')) && self.glued(end) && self.is(end + 1, "time") {
             return Some((Meaning::Shift(amount, unit, 1, Base::Speech), end + 2, "relative/in-time"));
@@ -65,7 +82,8 @@ impl Reader<'_, '_> {
         {
             return Some(read);
         }
-        (the == i).then_some((Meaning::Length(amount, unit, Place::Free), end, "duration/length"))
+        let own = the == i || (counted && plural && self.is(i, "the"));
+        own.then_some((Meaning::Length(amount, unit, Place::Free), end, "duration/length"))
     }
 
     /// "ago", "later", "earlier", "after Nowruz", after a length that ends before `end`.
@@ -107,6 +125,23 @@ impl Reader<'_, '_> {
             !matches!(t.kind, crate::tag::time::scan::Kind::Word | crate::tag::time::scan::Kind::Number)
         });
         if closes { shift(sign, Base::Told, end + 1) } else { None }
+    }
+
+    /// "all day", "the whole week", "the entire year".
+    pub(super) fn whole_unit(&self, i: usize) -> Read {
+        let at = if self.is(i, "all") {
+            i + 1
+        } else if self.is(i, "the") && self.any(i + 1, &["whole", "entire", "full"]) {
+            i + 2
+        } else {
+            return None;
+        };
+        let (unit, false) = self.any_unit(at)? else { return None };
+        if unit < Unit::Day || unit == Unit::Quarter || self.noun_follows(at + 1) {
+            return None;
+        }
+        let long = at + 1 + usize::from(self.is(at + 1, "long"));
+        Some((Meaning::Length(Amount::exactly(1.0), unit, Place::Free), long, "duration/whole-unit"))
     }
 
     /// "month-long", "week-long", "year-old" without a number.

@@ -6,6 +6,7 @@
 mod absolute;
 mod clock;
 mod length;
+mod noun;
 mod number;
 mod reader;
 mod relative;
@@ -22,7 +23,7 @@ pub type Read = Option<(Meaning, usize, &'static str)>;
 impl Reader<'_, '_> {
     /// The longest time expression that starts at token `i`.
     pub fn expression(&self, i: usize) -> Read {
-        let families: [fn(&Self, usize) -> Read; 9] = [
+        let families: [fn(&Self, usize) -> Read; 11] = [
             Self::named,
             Self::clock,
             Self::date,
@@ -32,6 +33,8 @@ impl Reader<'_, '_> {
             Self::day_part,
             Self::set,
             Self::length,
+            Self::about,
+            Self::time_noun,
         ];
         let mut best: Read = self.reference(i);
         for family in families {

@@ -1,9 +1,12 @@
 //! Numbers in digits and words, and the amounts of lengths.
 
-use super::Reader;
+use super::{Read, Reader};
 use crate::{
     lexicon::time::{Bend, Sense},
-    tag::time::{meaning::Amount, scan::Kind},
+    tag::time::{
+        meaning::{Amount, Meaning},
+        scan::Kind,
+    },
 };
 
 /// Words that may stand between a number and its unit.
@@ -193,6 +196,17 @@ impl Reader<'_, '_> {
             Some(bend) => (Some(bend), i + 1 + usize::from(self.mark(i + 1, '.') && self.glued(i + 1))),
             None => (None, i),
         }
+    }
+
+    /// "about 1910", "ca. 466 BC", "around mid-March", "about noon".
+    pub(super) fn about(&self, i: usize) -> Read {
+        let (Some(Bend::Approx), at) = self.bend(i) else { return None };
+        if self.any(i, &["just", "only", "barely", "some"]) {
+            return None;
+        }
+        let (inner, end, rule) = self.clock(at).or_else(|| self.date(at)).or_else(|| self.edge(at))?;
+        let dated = matches!(rule, "date/year" | "date/edge" | "date/decade" | "date/month") || rule.starts_with("time");
+        dated.then_some((Meaning::About(Box::new(inner)), end, "date/about"))
     }
 
     /// Whether the number before `end` counts things ("155 rounds") and is no year.

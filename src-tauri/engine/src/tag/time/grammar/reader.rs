@@ -104,4 +104,37 @@ impl<'l> Reader<'_, 'l> {
     pub fn skip_hyphen(&self, i: usize) -> usize {
         if self.dash(i) && self.glued(i) && self.glued(i + 1) { i + 1 } else { i }
     }
+
+    /// Whether a noun follows before `end`, which the words before it only describe ("the [summer] offensive"): a word
+    /// that is none of the small words and looks like no verb form.
+    pub fn noun_follows(&self, end: usize) -> bool {
+        let at = self.skip_hyphen(end);
+        self.is_word(at)
+            && !self.breaks(at)
+            && (!self.glued(at) || at > end)
+            && !self.any(at, SMALL_WORDS)
+            && !(self.word(at).len() > 3 && ["ed", "ly"].iter().any(|tail| self.word(at).ends_with(tail)))
+    }
 }
+
+/// Words that may follow a whole phrase; whatever else follows one directly is mostly its noun.
+const SMALL_WORDS: &[&str] = &[
+    "a", "about", "above", "according", "across", "after", "again", "against", "ago", "ahead", "all", "along",
+    "already", "also", "although", "am", "amid", "among", "amounted", "an", "and", "another", "any", "are",
+    "around", "as", "at", "away", "back", "became", "because", "been", "before", "began", "begins", "behind",
+    "being", "below", "beneath", "between", "beyond", "bore", "both", "broke", "brought", "but", "by", "came",
+    "can", "could", "cut", "despite", "did", "do", "does", "down", "drew", "due", "during", "each", "earlier",
+    "either", "else", "ends", "even", "ever", "every", "except", "fell", "few", "followed", "for", "fought",
+    "found", "from", "gave", "go", "goes", "got", "grew", "had", "has", "have", "he", "held", "her", "here", "him",
+    "his", "hit", "how", "however", "i", "if", "in", "include", "includes", "inside", "into", "is", "it", "its",
+    "itself", "just", "kept", "last", "later", "lay", "led", "left", "less", "like", "long", "lost", "made", "many",
+    "marks", "may", "meant", "met", "might", "more", "most", "much", "must", "my", "near", "next", "no", "nor",
+    "not", "now", "of", "off", "old", "on", "once", "one", "only", "onto", "or", "other", "our", "out", "outside",
+    "over", "own", "past", "per", "plus", "prior", "put", "ran", "rather", "rose", "said", "sank", "saw", "say",
+    "says", "see", "sees", "sent", "set", "shall", "she", "shot", "should", "showed", "since", "so", "some", "soon",
+    "spent", "still", "stood", "struck", "such", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "though", "through", "throughout", "thus", "till", "to", "today", "together", "told",
+    "too", "took", "toward", "towards", "under", "until", "unto", "up", "upon", "us", "versus", "very", "via",
+    "was", "we", "went", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom",
+    "whose", "why", "will", "with", "within", "without", "won", "would", "wrote", "yet", "you", "your",
+];
