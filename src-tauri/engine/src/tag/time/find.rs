@@ -45,7 +45,7 @@ pub fn find(reader: &Reader) -> Vec<Found> {
             i += 1;
             continue;
         }
-        if let Some(end) = days_before_month(reader, i, &mut found) {
+        if let Some(end) = days_before_month(reader, i, &mut found).or_else(|| year_span(reader, i, &mut found)) {
             i = end;
             continue;
         }
@@ -58,7 +58,8 @@ pub fn find(reader: &Reader) -> Vec<Found> {
             _ => None,
         };
         let after = found.len();
-        found.push(Found { first: i, end, meaning, rule, joined: None });
+        let first = if describes_noun(reader, i, end, rule) { i + 1 } else { i };
+        found.push(Found { first, end, meaning, rule, joined: None });
         i = match more {
             Some(fields) => more_numbers(reader, fields, end, &mut found),
             None => end,
@@ -67,6 +68,28 @@ pub fn find(reader: &Reader) -> Vec<Found> {
     }
     share_fields(reader, &mut found);
     found
+}
+
+/// Whether an expression with an article only describes the noun after it: in "the summer offensive" the article is
+/// the offensive's.
+fn describes_noun(reader: &Reader, i: usize, end: usize, rule: &str) -> bool {
+    let rules = [
+        "date/part-of-year",
+        "date/season-name",
+        "date/day-month",
+        "date/month-day",
+        "date/month",
+        "date/name",
+        "date/decade",
+        "date/century",
+        "date/half",
+        "time/day-part",
+    ];
+    let whole = reader.after_any(i, &["on"])
+        || (i..end).any(|k| reader.is(k, "of"))
+        || (reader.capital(end) && reader.digits(end - 1).is_some_and(|(_, digits)| digits == 4));
+    let named = rule == "duration/length" && reader.capital(end - 1) && reader.capital(end);
+    reader.is(i, "the") && end > i + 1 && !whole && (rules.contains(&rule) || named) && reader.noun_follows(end)
 }
 
 /// What stands between two members: a range sign, a list sign, and the token after it.
@@ -124,6 +147,46 @@ fn days_before_month(reader: &Reader, i: usize, found: &mut Vec<Found>) -> Optio
         at = end;
     }
 }
+
+/// "499-493 BC", "264 to 241 BC", "from 1861-1865": two years, which stand for each other.
+fn year_span(reader: &Reader, i: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let (first, digits) = reader.digits(i)?;
+    let dashed = reader.dash(i + 1);
+    if !(3..=4).contains(&digits) || first == 0 || !(dashed || reader.is(i + 1, "to")) {
+        return None;
+    }
+    if i > 0 && reader.glued(i) && !matches!(reader.tokens[i - 1].kind, Kind::Mark('(' | '[' | '"' | '“' | '—')) {
+        return None;
+    }
+    let (second, more) = reader.digits(i + 2)?;
+    let full = |year: i32| Meaning::Date(Fields { year: Some(Year::Full(year)), ..Fields::none() });
+    let era = reader.era(i + 3);
+    let (from, to, end) = match era {
+        Some((true, end)) if second < first && more >= 2 => (1 - first as i32, 1 - second as i32, end),
+        Some((false, end)) if second > first => (first as i32, second as i32, end),
+        None if dashed
+            && digits == 4
+            && more == 4
+            && first < second
+            && second - first <= 400
+            && (1000..=2200).contains(&first)
+            && (second <= 2200)
+            && !(reader.glued(i + 3) && (reader.dash(i + 3) || reader.is_word(i + 3))) =>
+        {
+            (first as i32, second as i32, i + 3)
+        }
+        _ => return None,
+    };
+    if era.is_none() && (reader.counts_things(end) || i > 0 && reader.any(i - 1, NUMBERED)) {
+        return None;
+    }
+    found.push(Found { first: i, end: i + 1, meaning: full(from), rule: "range/years", joined: None });
+    found.push(Found { first: i + 2, end, meaning: full(to), rule: "range/years", joined: Some(Join::Range) });
+    Some(end)
+}
+
+/// Words before numbers that are no years.
+const NUMBERED: &[&str] = &["pages", "page", "pp", "no", "nos", "numbers", "lines", "tel", "phone", "fax"];
 
 /// Numbers that go on after a date: "October 5-8", "October 5, 7 and 9, 2021", "1939-45".
 fn more_numbers(reader: &Reader, fields: Fields, end: usize, found: &mut Vec<Found>) -> usize {

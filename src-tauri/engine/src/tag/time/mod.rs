@@ -85,7 +85,7 @@ pub fn tag_time(
             }
         };
         let heading = here.is_some_and(|s| s.kind == SentenceKind::Heading);
-        remember(&mut resolver, &reading, one, span, heading);
+        remember(&mut resolver, &reader, &reading, one, span, heading);
         let joined = one.joined.filter(|_| timexes.last().is_some_and(|t: &Timex| t.span.end <= span.start));
         joins.push(joined);
         timexes.push(finish(&reader, one, span, reading, &resolver));
@@ -118,11 +118,22 @@ fn kept(reader: &Reader, one: &Found, manner: Manner) -> bool {
 }
 
 /// Later expressions count from this one, when it fixes a place in the calendar.
-fn remember(resolver: &mut Resolver, reading: &Reading, one: &Found, span: Span, heading: bool) {
+fn remember(
+    resolver: &mut Resolver,
+    reader: &Reader,
+    reading: &Reading,
+    one: &Found,
+    span: Span,
+    heading: bool,
+) {
     if let (TimexType::Date | TimexType::Time, Some(period)) = (reading.kind, reading.period)
         && period.year().is_some()
     {
-        let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_)));
+        // "since 1990" tells what was, not where the text is.
+        let background = matches!(reading.modifier, None)
+            && reader.after_any(one.first, &["since", "until", "before", "from", "than"])
+            && period.month().is_none();
+        let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_))) && !background;
         let carried = resolver.told.is_some_and(|t| t.explicit && t.paragraph == resolver.paragraph);
         let told = Told {
             period,

@@ -468,7 +468,11 @@ impl Resolver<'_> {
     // ---- pointing ----
 
     fn which(&self, which: Which, what: What) -> Reading {
-        let told = matches!(which, Which::Previous | Which::Following | Which::Same | Which::That)
+        // "the week" in news is this one, unless a finer time was told.
+        let coarse = |t: &Told, unit: Unit| t.period.unit() > unit;
+        let now = matches!((which, what), (Which::Same, What::Unit(unit))
+            if self.manner == Manner::News && self.told.is_none_or(|t| coarse(&t, unit)));
+        let told = !now && matches!(which, Which::Previous | Which::Following | Which::Same | Which::That)
             || (which == Which::Next && what == What::Unit(Unit::Day));
         let step = match which {
             Which::Last | Which::Past | Which::Previous => -1,

@@ -68,11 +68,7 @@ pub fn place_in_story(found: &[Found], start: Option<i32>) -> Vec<Place> {
             Step::Still => continue,
             Step::Fixed(year, month, day) => fixed(&beam, year, month, day),
             Step::Open(month) => open(&beam, month, ranged),
-            Step::Years(count) => beam
-                .iter()
-                .enumerate()
-                .map(|(back, s)| State { year: s.year + count, month: None, back, aside: false, ..*s })
-                .collect(),
+            Step::Years(count) => years(&beam, count),
         };
         beam = next.clone();
         beams.push((index, next));
@@ -126,6 +122,22 @@ fn open(beam: &[State], month: u8, ranged: bool) -> Vec<State> {
     }
     narrow(next)
 }
+
+/// "a year later" moves the story; "a year earlier" is mostly a look back that it returns from.
+fn years(beam: &[State], count: i32) -> Vec<State> {
+    let moved = |(back, s): (usize, &State)| {
+        let cost = s.cost + if count < 0 { LOOK_BACK } else { 0.0 };
+        State { year: s.year + count, month: None, cost, back, aside: false }
+    };
+    let mut next: Vec<State> = beam.iter().enumerate().map(moved).collect();
+    if count < 0 {
+        next.extend(beam.iter().enumerate().map(|(back, s)| State { back, aside: true, ..*s }));
+    }
+    narrow(next)
+}
+
+/// To stay at a look back.
+const LOOK_BACK: f32 = 0.5;
 
 /// To turn a year without saying so.
 const TURN: f32 = 0.1;

@@ -140,7 +140,15 @@ impl Reader<'_, '_> {
                         && (company
                             || (i > 0 && self.sense(i - 1, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()))
                 }
-                3 | 8 => self.capital(i) && (company || !self.opens_sentence(i)),
+                // "the Long March", "along the March": a march, not the month.
+                3 => {
+                    let marched = i > 0
+                        && ((self.is_word(i - 1) && self.capital(i - 1) && !self.opens_sentence(i - 1))
+                            || (self.is(i - 1, "the") && !self.noun_follows(i + 1)))
+                        && !self.after_any(i, TIME_PREPOSITIONS);
+                    self.capital(i) && (company || !self.opens_sentence(i) && !marched)
+                }
+                8 => self.capital(i) && (company || !self.opens_sentence(i)),
                 _ => self.capital(i) || (company && self.digits(i + 1).is_some()),
             };
             // "May" after "to" or "and" may be the verb's subject or a name; it must not run on into a name.
@@ -198,7 +206,7 @@ impl Reader<'_, '_> {
     }
 
     /// "BC", "B.C.", "BCE", "AD": whether it is BC, and the place after it.
-    pub(super) fn era(&self, i: usize) -> Option<(bool, usize)> {
+    pub fn era(&self, i: usize) -> Option<(bool, usize)> {
         if let Some(bc) = self.sense(i, |s| if let Sense::Era(bc) = s { Some(bc) } else { None }) {
             return (self.word(i).bytes().all(|b| b.is_ascii_uppercase())).then_some((bc, i + 1));
         }
@@ -212,14 +220,9 @@ impl Reader<'_, '_> {
                 end += 2;
             }
             let dot = self.mark(end, '.') && self.glued(end);
-            return Some((bc, end + usize::from(dot && !self.ends_sentence(end))));
+            return Some((bc, end + usize::from(dot)));
         }
         None
-    }
-
-    /// Whether the dot at `i` also ends the sentence.
-    fn ends_sentence(&self, i: usize) -> bool {
-        self.token(i + 1).is_none_or(|t| t.breaks || (t.capital && !t.glued))
     }
 
     /// "of 1955", ", 1955", "1955", "of that year"; nothing is also an answer.
@@ -301,6 +304,25 @@ impl Reader<'_, '_> {
         let last = if year.is_none() { end } else { last };
         fields.year = year;
         Some((Meaning::Date(self.settle(fields)), last, "date/month"))
+    }
+
+    /// "on the 20th": a day of the month told last.
+    pub(super) fn day_alone(&self, i: usize) -> Read {
+        if !self.is(i, "the") || !self.after_any(i, &["on", "by", "until", "till", "since", "before", "after", "from", "of"]) {
+            return None;
+        }
+        let (day, digits) = self.digits(i + 1)?;
+        let end = i + 3;
+        if digits > 2
+            || !(1..=31).contains(&day)
+            || !self.ordinal_tail(i + 2)
+            || self.noun_follows(end)
+            || (self.dash(end) && self.glued(end))
+            || self.is(end, "of")
+        {
+            return None;
+        }
+        Some((Meaning::Date(Fields { day: Some(day as u8), ..Fields::none() }), end, "date/day-alone"))
     }
 
     /// A year under 1600 beside a month of another calendar is that calendar's; a later one is civil.
@@ -573,9 +595,17 @@ impl Reader<'_, '_> {
         };
         let last = if year.is_none() { bare } else { last };
         if year.is_none() && !self.part_stands(i, at, bare, part) {
-            return None;
+            // "the Spring Offensive" is a name; histories date by it.
+            let name = matches!(part, Part::Season(_)) && self.capital(at) && self.capital(bare) && self.noun_follows(bare);
+            let named = i > 0 && self.is_word(at - 1) && self.capital(at - 1) && !self.opens_sentence(at - 1) && at == i;
+            return (name && !named).then_some((Meaning::Part(part, self.year_of_noun(bare)), bare, "date/season-name"));
         }
         Some((Meaning::Part(part, year), last, "date/part-of-year"))
+    }
+
+    /// The year after a named thing: "Offensive of 1918".
+    fn year_of_noun(&self, i: usize) -> Option<Year> {
+        (i + 1..i + 3).find(|at| self.is(*at, "of")).and_then(|at| self.year(at + 1)).map(|(year, _)| year)
     }
 
     /// A season or quarter at `i`.
@@ -595,6 +625,12 @@ impl Reader<'_, '_> {
             return (quarter || n <= 2)
                 .then_some((if quarter { Part::Quarter(n as u8) } else { Part::Half(n as u8) }, i + 2));
         }
+        if let Some((n @ 1..=4, 1)) = self.digits(i)
+            && self.glued(i + 1)
+            && self.word(i + 1) == "Q"
+        {
+            return Some((Part::Quarter(n as u8), i + 2));
+        }
         let (n, end) = self.ordinal(i)?;
         let at = self.skip_hyphen(end);
         let at = at + usize::from(self.any(at, &["fiscal"]));
@@ -613,7 +649,18 @@ impl Reader<'_, '_> {
         if self.capital(at) && !self.opens_sentence(i) && i == at && !self.after_any(i, TIME_PREPOSITIONS) {
             return false;
         }
+        if self.capital(at) && self.noun_follows(end) && self.capital(end) {
+            return false; // "the Spring Offensive"
+        }
         if self.any(at, &["fall", "spring"]) {
+            // "a spring offensive", "the spring campaign"
+            let noun = ["offensive", "campaign", "fighting", "season", "semester", "elections", "election", "harvest"];
+            if self.any(end, &noun) {
+                return true;
+            }
+            if self.is(at, "spring") && at > i && !self.noun_follows(end) && !self.is(end, "of") {
+                return true;
+            }
             let led = self.after_any(
                 i,
                 &[
@@ -679,8 +726,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let (after, last) = self.year_after(end);
-        let year = match after {
-            Some(Year::Full(y)) => Some(y),
+        let year = match (after, self.capital(end).then(|| self.year_of_noun(end)).flatten()) {
+            (Some(Year::Full(y)), _) | (None, Some(Year::Full(y))) => Some(y),
             _ => year,
         };
         let last = if matches!(after, Some(Year::Full(_))) { last } else { end };

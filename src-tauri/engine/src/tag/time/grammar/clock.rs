@@ -43,7 +43,9 @@ impl Reader<'_, '_> {
             && let Some((day @ Meaning::Date(fields), last, _)) = self.date(at)
             && daily(&fields)
         {
-            return Some((Meaning::Clock(clock, Some(Box::new(day))), last, "time/clock-date"));
+            let zoned = Clock { zone: self.zone(last).map_or(clock.zone, |(zone, _)| zone), ..clock };
+            let last = self.zone(last).map_or(last, |(_, after)| after);
+            return Some((Meaning::Clock(zoned, Some(Box::new(day))), last, "time/clock-date"));
         }
         if let Some(days) = self.sense(end, |s| if let Sense::DayName(n) = s { Some(n) } else { None }) {
             return Some((Meaning::Clock(clock, Some(Box::new(Meaning::DayName(days)))), end + 1, "time/clock-day"));

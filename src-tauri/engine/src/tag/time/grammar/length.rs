@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
         let hyphen = counted && self.dash(at - 1);
         if !counted {
             // A unit alone: only in the plural and without an article ("for years").
-            if !plural || the > i || unit < Unit::Minute || unit == Unit::Weekend {
+            let owned = the > i && !(self.is(i, "the") && unit >= Unit::Day && !self.noun_follows(at + 1));
+            if !plural || owned || unit < Unit::Minute || matches!(unit, Unit::Weekend | Unit::Quarter) {
                 return None;
             }
         } else if !hyphen
@@ -43,6 +44,7 @@ impl Reader<'_, '_> {
         // Quarters of a city or a whole are no time: only "for three quarters", "four straight quarters".
         if unit == Unit::Quarter
             && (self.is(end, "of")
+                || amount.vague
                 || !(self.after_any(i, &["for", "in", "over", "after", "during", "within", "past", "last", "next"])
                     || self.any(at - 1, &["consecutive", "straight", "successive"])))
         {
@@ -53,8 +55,13 @@ impl Reader<'_, '_> {
         if self.any(tail, &["old", "long", "olds"])
             && (tail > end || self.is(tail, "old") || (self.is(tail, "long") && hyphen))
         {
+            let rule = if self.is(tail, "long") { "duration/long" } else { "duration/age" };
+            let article = self.any(i, &["a", "an"]) && self.noun_follows(tail + 1);
+            if rule == "duration/long" && (article || the > i) {
+                return None; // "a year-long trial"
+            }
             end = tail + 1;
-            return Some((Meaning::Length(amount, unit, Place::Free), end, "duration/age"));
+            return Some((Meaning::Length(amount, unit, Place::Free), end, rule));
         }
         if self.is(end, "of") && self.is(end + 1, "age") {
             return Some((Meaning::Length(amount, unit, Place::Free), end + 2, "duration/age"));
@@ -82,7 +89,7 @@ impl Reader<'_, '_> {
         {
             return Some(read);
         }
-        let own = the == i || (counted && plural && self.is(i, "the"));
+        let own = the == i || (plural && self.is(i, "the"));
         own.then_some((Meaning::Length(amount, unit, Place::Free), end, "duration/length"))
     }
 

@@ -23,7 +23,7 @@ pub type Read = Option<(Meaning, usize, &'static str)>;
 impl Reader<'_, '_> {
     /// The longest time expression that starts at token `i`.
     pub fn expression(&self, i: usize) -> Read {
-        let families: [fn(&Self, usize) -> Read; 11] = [
+        let families: [fn(&Self, usize) -> Read; 12] = [
             Self::named,
             Self::clock,
             Self::date,
@@ -34,6 +34,7 @@ impl Reader<'_, '_> {
             Self::set,
             Self::length,
             Self::about,
+            Self::day_alone,
             Self::time_noun,
         ];
         let mut best: Read = self.reference(i);

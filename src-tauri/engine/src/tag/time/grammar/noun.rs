@@ -16,6 +16,23 @@ const LED: &[&str] = &[
     "to", "before", "after", "this", "till",
 ];
 
+/// What describes a stretch of years or days ("the intervening years", "the war years").
+const PLURAL_ONLY: &[&str] = &[
+    "intervening",
+    "early",
+    "later",
+    "closing",
+    "opening",
+    "war",
+    "postwar",
+    "interwar",
+    "prewar",
+    "turbulent",
+    "crucial",
+    "golden",
+    "boom",
+];
+
 impl Reader<'_, '_> {
     /// Any time noun.
     pub(super) fn time_noun(&self, i: usize) -> Read {
@@ -102,7 +119,13 @@ impl Reader<'_, '_> {
     }
 
     /// "the second day", "the final years", "the bloodiest day": a count or a rank without the whole it is counted in.
-    fn counted_unit(&self, i: usize) -> Read {
+    pub(super) fn counted_unit(&self, i: usize) -> Read {
+        if self.is(i, "one")
+            && let Some(part) = self.sense(i + 1, |s| if let Sense::DayPart(p) = s { Some(p) } else { None })
+            && !self.noun_follows(i + 2)
+        {
+            return Some((Meaning::DayPart(part, None), i + 2, "relative/counted-unit"));
+        }
         if !self.any(i, &["the", "its", "their", "his", "her"]) {
             return None;
         }
@@ -111,9 +134,16 @@ impl Reader<'_, '_> {
         let (ranked, end) = match self.ordinal(at) {
             Some((_, end)) => (false, end),
             None if (word.len() > 5 && word.ends_with("est")) || self.any(at, &["key", "final"]) => (true, at + 1),
+            None if self.any(at, PLURAL_ONLY) && self.plural_unit(at + 1).is_some() => (true, at + 1),
             None => return None,
         };
         let end = end + usize::from(self.any(end, &["full", "single", "whole"]));
+        if let Some(part) = self.sense(end, |s| if let Sense::DayPart(p) = s { Some(p) } else { None })
+            && !self.noun_follows(end + 1)
+        {
+            let day = Meaning::Which(Which::Same, What::Unit(Unit::Day));
+            return Some((Meaning::DayPart(part, Some(Box::new(day))), end + 1, "relative/counted-unit"));
+        }
         let (unit, plural) = self.any_unit(end)?;
         if unit < Unit::Hour
             || matches!(unit, Unit::Quarter | Unit::Second | Unit::Century | Unit::Millennium)
@@ -170,7 +200,7 @@ impl Reader<'_, '_> {
     fn indefinite(&self, i: usize) -> Read {
         let rule = "ref/time-noun";
         let same = |end: usize| Some((Meaning::Same, end, rule));
-        let noun = |at: usize| self.any(at, &["time", "times", "period", "periods", "point"]);
+        let noun = |at: usize| self.any(at, &["time", "times", "period", "periods"]);
         let pointed = self.any(i, &["this", "that", "these", "those"]);
         if pointed && noun(i + 1) {
             let led = self.after_any(i, LED) || self.after_any(i, &["around", "about", "near"]);

@@ -101,6 +101,18 @@ impl Reader<'_, '_> {
     /// How many: "about ten", "a few", "two and a half", "more than 40", with the words between it and its unit.
     pub fn amount(&self, i: usize) -> Option<(Amount, usize)> {
         let (bend, i) = self.bend(i);
+        if self.is(i, "another")
+            && let Some((amount, end)) = self.bare_amount(i + 1)
+            && !self.is(i + 1, "a")
+        {
+            return Some((Amount { bend, ..amount }, self.skip_hyphen(end)));
+        }
+        if bend.is_some() && self.plural_unit(i).is_some() && self.any(i - 1, &["just", "only"]) {
+            return Some((Amount::vague(), i));
+        }
+        if self.is(i, "another") && self.any_unit(i + 1).is_some_and(|(_, plural)| !plural) {
+            return Some((Amount::exactly(1.0), i + 1));
+        }
         let (mut amount, mut end) = self.bare_amount(i)?;
         amount.bend = bend;
         if self.is(end, "or") && self.any(end + 1, &["so", "more"]) {

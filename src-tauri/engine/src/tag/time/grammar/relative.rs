@@ -21,7 +21,34 @@ impl Reader<'_, '_> {
                     .then_some(())
                     .and_then(|()| present(i + 1));
             }
-            return if self.is(i, "current") { None } else { present(i + 1) };
+            if self.is(i, "current") {
+                // "the current year" points; "the current government" is the one of now.
+                let noun = self.noun_follows(i + 1) && self.any_unit(i + 1).is_none() && !self.capital(i);
+                return noun.then_some(()).and_then(|()| present(i + 1));
+            }
+            return present(i + 1);
+        }
+        if self.is(i, "right") && self.is(i + 1, "now") {
+            return present(i + 2);
+        }
+        if self.is(i, "modern") && self.is(self.skip_hyphen(i + 1), "day") {
+            return present(self.skip_hyphen(i + 1) + 1);
+        }
+        if self.is(i, "date") && self.after_any(i, &["to"]) && !self.noun_follows(i + 1) {
+            return present(i + 1);
+        }
+        if the > i && self.is(the, "moment") && self.after_any(i, &["at", "for"]) && !self.is(the + 1, "of") {
+            return present(the + 1);
+        }
+        let long = i + usize::from(self.is(i, "a"));
+        if self.is(long, "long") && self.any(long + 1, &["ago", "time"]) {
+            let ago = long + 1 + usize::from(self.is(long + 1, "time"));
+            if self.is(ago, "ago") {
+                return Some((Meaning::Ref("PAST_REF"), ago + 1, "ref/long-ago"));
+            }
+        }
+        if self.is(i, "not") && self.is(i + 1, "long") && self.is(i + 2, "ago") {
+            return Some((Meaning::Ref("PAST_REF"), i + 3, "ref/long-ago"));
         }
         if the > i && self.is(the, "present") {
             let day = self.skip_hyphen(the + 1);
@@ -34,11 +61,14 @@ impl Reader<'_, '_> {
             return Some((Meaning::Ref("PAST_REF"), i + 2, "ref/recent-units"));
         }
         if self.has(i, Sense::Past) {
-            let rule = if self.is(i, "former") {
+            let rule = if self.is(i, "former") && !self.after_any(i, &["the"]) || self.is(i, "former") && self.noun_follows(i + 1) {
                 "ref/former"
             } else if self.is(i, "recent") {
                 "ref/recent"
             } else if self.is(i, "recently") || self.is(i, "lately") {
+                if self.after_any(i, &["as"]) {
+                    return None; // "as recently as late 2009"
+                }
                 "ref/recently"
             } else {
                 return None;
@@ -95,6 +125,22 @@ impl Reader<'_, '_> {
         }
         let lead = usize::from(self.any(i, &["the", "its", "their", "his", "her"]));
         let mut at = i + lead;
+        // "the four previous weeks", "the two following days"
+        if lead == 1
+            && let Some((n, end)) = self.whole(at)
+            && let Some(which) = self.which(end)
+            && let Some(unit) = self.plural_unit(end + 1)
+        {
+            let place = match which {
+                Which::Next | Which::Coming => Place::After(Base::Speech),
+                Which::Following => Place::After(Base::Told),
+                Which::Previous => Place::Before(Base::Told),
+                Which::Last | Which::Past => Place::Before(Base::Speech),
+                _ => return None,
+            };
+            let amount = Amount::exactly(n as f32);
+            return Some((Meaning::Length(amount, unit, place), end + 2, "duration/pointed"));
+        }
         let mut which = self.which(at)?;
         at += 1;
         // "this past week", "that same day", "the very next day"
@@ -183,6 +229,7 @@ impl Reader<'_, '_> {
             if self.any(end, &["old"]) {
                 return None;
             }
+            let end = end + usize::from(self.dash(end - 2) && self.any(end, &["period"]));
             if which == Which::Last
                 && self.is(end, "of")
                 && let Some((inner, last, _)) = self.container(end + 1)
@@ -224,7 +271,11 @@ impl Reader<'_, '_> {
         {
             return Some((Meaning::Which(Which::Same, What::Unit(unit)), the + 1, "relative/the-unit"));
         }
-        self.date(i).or_else(|| self.part_of_year(i)).or_else(|| self.pointing(i)).or_else(|| self.edge_word(i))
+        self.date(i)
+            .or_else(|| self.part_of_year(i))
+            .or_else(|| self.pointing(i))
+            .or_else(|| self.edge_word(i))
+            .or_else(|| self.counted_unit(i))
     }
 
     fn is_number_like(&self, i: usize) -> bool {
@@ -269,7 +320,10 @@ impl Reader<'_, '_> {
         let boxed = |inner: Meaning, end: usize| Some((Meaning::Edge(edge, Box::new(inner)), end, "date/edge"));
         if self.any(at, &["early", "mid", "late"]) {
             if self.is(at + 1, "in") {
-                let (inner, end, _) = self.container(at + 2).or_else(|| self.bare_season(at + 2))?;
+                let (inner, end, _) = self
+                    .container(at + 2)
+                    .or_else(|| self.bare_season(at + 2))
+                    .or_else(|| self.is(at + 2, "the").then(|| self.day_part(at + 2)).flatten())?;
                 return boxed(inner, end);
             }
             if self.any(at + 1, &["on", "next", "the"]) {
@@ -295,10 +349,19 @@ impl Reader<'_, '_> {
                 return boxed(inner, end);
             }
             let (inner, end, _) = self
-                .date(next)
+                .day_part(next)
+                .filter(|(_, _, rule)| *rule == "date/day-part")
+                .or_else(|| self.date(next))
                 .or_else(|| self.part_of_year(next))
                 .or_else(|| self.bare_season(next))
                 .or_else(|| self.pointing(next))?;
+            return boxed(inner, end);
+        }
+        if self.any(at, &["earlier", "later"])
+            && let Some((inner @ (Meaning::Date(_) | Meaning::DayPart(..)), end, rule)) =
+                self.day_part(at + 1 + usize::from(self.is(at + 1, "on"))).or_else(|| self.date(at + 1 + usize::from(self.is(at + 1, "on"))))
+            && matches!(rule, "date/weekday" | "date/day-part")
+        {
             return boxed(inner, end);
         }
         if self.any(at, &["earlier", "later"]) {
@@ -335,6 +398,9 @@ impl Reader<'_, '_> {
                     i,
                     &["by", "at", "until", "since", "near", "before", "after", "from", "most", "mid", "and"],
                 );
+            if self.is(at, "half") && self.after_any(i, &["than", "about", "over", "nearly", "almost"]) {
+                return None;
+            }
             if self.is(at + 1, "of") && (!verb || self.any(at, &["mid", "half"])) {
                 let (inner, end, _) = self.container(at + 2).or_else(|| self.edge_word(at + 2))?;
                 return boxed(inner, end);
@@ -442,7 +508,8 @@ impl Reader<'_, '_> {
         if !daily || self.breaks(end) {
             return None;
         }
-        if let Some((Meaning::Date(fields), last, _)) = self.date(end + 1 + usize::from(self.mark(end + 1, ',')))
+        if let Some((Meaning::Date(fields), last, _)) =
+            self.date(end + 1 + usize::from(self.mark(end + 1, ',') || self.is(end + 1, "of")))
             && fields.day.is_some()
         {
             return Some((Meaning::DayPart(part, Some(Box::new(Meaning::Date(fields)))), last, "date/day-part"));

@@ -58,32 +58,42 @@ impl Reader<'_, '_> {
             let (unit, plural) = self.any_unit(i + 1)?;
             return (!plural).then_some(()).and_then(|()| every(unit_period(unit, 1), i + 2, "set/per"));
         }
-        // "50,000 tons a month", "three times a week"
+        // "3.14/day"
+        if i > 0
+            && self.mark(i - 1, '/')
+            && self.glued(i)
+            && self.glued(i - 1)
+            && let Some((unit, false)) = self.any_unit(i)
+        {
+            return every(unit_period(unit, 1), i + 1, "set/a-unit");
+        }
+        // "50,000 tons a month", "three times a week", "30 a day", "$30 a month"
         if self.any(i, &["a", "an"]) && i > 0 {
             let (unit, plural) = self.any_unit(i + 1)?;
-            let counted = self.word(i - 1);
-            let thing = counted.len() > 2
-                && counted.ends_with('s')
-                && !counted.ends_with("ss")
-                && !self.any(
-                    i - 1,
-                    &[
-                        "was", "is", "has", "as", "this", "lasts", "takes", "spends", "its", "his", "times", "perhaps",
-                        "towards", "across", "plus", "versus", "minus", "yes", "thus", "besides",
-                    ],
-                )
-                || self.any(i - 1, &["times", "barrels", "percent", "million", "billion", "once", "twice", "%"]);
-            let number = (i > 1
-                && (self.digits(i - 2).is_some()
-                    || self.whole(i - 2).is_some()
-                    || self.any(i - 2, &["million", "billion", "many"])))
-                || self.any(i - 1, &["million", "billion", "times"])
-                || self.digits(i - 1).is_some();
-            return (!plural && unit >= Unit::Minute && thing && number)
+            let number = |at: usize| {
+                self.digits(at).is_some()
+                    || self.has_number(at)
+                    || self.any(at, &["million", "billion", "trillion", "hundred", "thousand", "dozen"])
+            };
+            let before = self.word(i - 1);
+            let thing = before.len() > 2
+                && (before.ends_with('s') && !before.ends_with("ss") || matches!(before, "percent" | "people" | "cent" | "men"))
+                || self.mark(i - 1, '%');
+            let counted = number(i - 1)
+                || self.any(i - 1, &["once", "twice"])
+                || thing && i > 1 && (number(i - 2) || self.any(i - 2, &["many", "several", "per"]))
+                || thing && i > 2 && number(i - 3) && self.is_word(i - 2) && self.any(i - 1, &["barrels", "tons", "tonnes", "people", "times"]);
+            return (!plural && unit >= Unit::Minute && counted && !self.is(i + 2, "later") && !self.any(i + 2, &["ago", "earlier", "before", "after"]))
                 .then_some(())
                 .and_then(|()| every(unit_period(unit, 1), i + 2, "set/a-unit"));
         }
         None
+    }
+}
+
+impl Reader<'_, '_> {
+    fn has_number(&self, at: usize) -> bool {
+        self.sense(at, |s| matches!(s, Sense::Cardinal(_)).then_some(())).is_some()
     }
 }
 
