@@ -840,6 +840,12 @@ fn content_end(reading: &Reading, p: &Predicate) -> usize {
         let _ = at;
         end = end.max(q.end);
     }
+    // A clause whose verb was not seen: "that …" up to the next sign.
+    let that = (end..reading.tokens.len().min(end + 4)).find(|t| reading.lemma(*t) == "that");
+    if let Some(that) = that.filter(|t| (end..*t).all(|k| reading.tokens[k].class != Class::Punctuation)) {
+        let stop = (that..reading.tokens.len()).find(|t| reading.tokens[*t].class == Class::Punctuation);
+        end = end.max(stop.unwrap_or(reading.tokens.len()));
+    }
     end
 }
 

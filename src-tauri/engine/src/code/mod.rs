@@ -7,6 +7,7 @@ mod cause;
 mod clause;
 mod confidence;
 mod date;
+mod dyad;
 mod event;
 mod factuality;
 pub mod flow;
@@ -34,6 +35,7 @@ pub fn code_events(document: &DocumentId, date: Option<NaiveDate>, found: Found)
         .collect();
     let mut drafts: Vec<Draft> = readings.iter().flatten().flat_map(find_events).collect();
     fill_answers(&readings, &mut drafts);
+    dyad::fill_other_side(&readings, &mut drafts);
     let mut whens: Vec<When> = find_when(&readings, &mut drafts, date);
     let links: Vec<cause::Link2> = readings.iter().flatten().flat_map(|r| cause::find_causes(r, &drafts)).collect();
     let (kept, same_as) = merge_retold(&readings, &drafts, &mut whens);

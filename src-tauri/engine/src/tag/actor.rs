@@ -149,7 +149,23 @@ impl<'a> Finder<'a> {
         let Some(Name::Demonym { country, people }) = units[i].name else { return i + 1 };
         let mut codes = vec![self.state(*country)];
         let mut j = i + 1;
-        if *people {
+        // "Bosnian Serbs", "Croatian Serb refugees": whose citizens they are stands first.
+        let mut people = *people;
+        if let Some(Name::Demonym { country: other, people: noun }) = units.get(j).and_then(|u| u.name)
+            && other != country
+            && units[j].span.start == units[i].span.end + 1
+        {
+            people = *noun;
+            j += 1;
+        }
+        if people && i > 0 && units[i - 1].is(&["ethnic"]) {
+            // "ethnic Hungarians in Romania" are Romania's.
+            let near = (j..units.len().min(j + 4)).find(|k| units[*k].is(&["of", "in", "from", "inside"]));
+            if let Some(home) = near.and_then(|k| units[k + 1..].iter().take(3).find_map(|u| self.home(u))) {
+                codes = vec![home];
+            }
+        }
+        if people {
             // "the Azeris of Tabriz" are Iran's.
             if units.get(j).is_some_and(|u| u.is(&["of", "in"]))
                 && let Some(other) = units.get(j + 1).and_then(|u| self.home(u))
@@ -325,6 +341,20 @@ impl<'a> Finder<'a> {
             && capital_is_place(units, i)
         {
             return self.push_capital(sentence, units, i, *at);
+        }
+        // "UN helicopters", "US drones": a thing of theirs. Not in "sold Peru radars".
+        let given = units[..i].iter().rev().find(|u| !u.is(&["the"])).is_some_and(|u| GIVES.contains(&u.lemma.as_str()));
+        if matches!(name, Name::Country(_) | Name::Actor(_))
+            && next.is_some_and(|u| matches!(u.class, Class::Noun | Class::Adjective) && u.is_nominal() && !u.capital)
+            && !given
+            && let Some(Head { at, end, agent: None }) = self.head(units, i + 1)
+            && units[at].class == Class::Noun
+            && !units[at].is(DAYTIMES)
+            && units[i + 1].span.start == units[i].span.end + 1
+        {
+            let from = article_edge(units, i);
+            self.push(sentence, units, (from, end), at, None, false, Grammar::Attributive, refers);
+            return end;
         }
         let grammar = if matches!(name, Name::Description(_)) { Grammar::Description } else { Grammar::Name };
         let from = article_edge(units, i);
@@ -833,6 +863,17 @@ impl<'a> Finder<'a> {
             }
             k += 1;
         }
+        // "Israeli army bulldozers": a thing of theirs.
+        if let (Some(Head { at, agent: Some(agent), .. }), Some(last)) = (&head, last_nominal)
+            && last > *at
+            && !agent.plural
+            && units[last].class == Class::Noun
+            && !units[last].capital
+            && !units[last].is(DAYTIMES)
+            && units[*at + 1..=last].iter().all(|u| u.class == Class::Noun && !u.capital)
+        {
+            head = None;
+        }
         head.or_else(|| last_nominal.map(|at| Head { at, end: at + 1, agent: None }))
     }
 
@@ -1090,6 +1131,13 @@ const PAIR_NOUNS: &[&str] = &[
 /// Pairs that need no number: "the neighbours".
 const LOOSE_PAIRS: &[&str] =
     &["neighbours", "neighbors", "foes", "rivals", "adversaries", "belligerents", "sides", "countries"];
+/// Words of time that may follow a name at once.
+const DAYTIMES: &[&str] = &["today", "yesterday", "tomorrow", "tonight", "morning", "evening", "night", "week", "month", "year", "time"];
+/// Verbs whose first object is who gets the second.
+const GIVES: &[&str] = &[
+    "give", "sell", "send", "offer", "lend", "supply", "hand", "show", "grant", "deny", "owe", "pay", "provide", "deal",
+    "promise", "award", "ship", "cost", "tell", "ask", "teach", "allow", "refuse", "loan", "bring", "buy", "accord",
+];
 const NAME_PARTICLES: &[&str] =
     &["al", "bin", "ibn", "de", "von", "van", "der", "el", "ul", "da", "del", "la", "le", "zu", "-"];
 const GIVEN_NAMES: &[&str] = &[

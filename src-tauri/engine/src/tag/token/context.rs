@@ -296,6 +296,10 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         }
         return (Class::Noun, None);
     }
+    // "demanded that Chile end the blockade": the plain form after a demand.
+    if !inside && can(word, 'b') && head.is_some_and(Token::is_nominal) && demanded(open, i) {
+        return verb(Form::Base);
+    }
     // A plain form.
     if inside || (is(previous, Class::Preposition) && !is(previous, Class::To)) {
         return match word.likely {
@@ -498,6 +502,22 @@ fn surely_finite(open: &Open, or_maybe: bool) -> bool {
         }),
     }
 }
+
+/// Whether "that" after a word of demand opens the clause, and no verb stands in it yet.
+fn demanded(open: &[Open], i: usize) -> bool {
+    let Some(that) = open[..i].iter().rposition(|o| o.token.lemma == "that") else { return false };
+    let free = open[that + 1..i].iter().all(|o| {
+        !matches!(o.token.class, Class::Verb | Class::Auxiliary | Class::Modal | Class::Punctuation | Class::Relative)
+    });
+    free && that + 1 < i
+        && open[that.saturating_sub(4)..that].iter().any(|o| DEMANDS.contains(&o.token.lemma.as_str()))
+}
+
+/// Verbs and nouns that are followed by "that" and a plain form.
+const DEMANDS: &[&str] = &[
+    "demand", "insist", "insistence", "urge", "request", "ask", "propose", "proposal", "recommend", "recommendation",
+    "order", "require", "suggest", "suggestion", "stipulate", "plead", "condition", "decree", "instruct",
+];
 
 /// Whether a finite verb stands earlier in the same clause.
 fn finite_before(open: &[Open], i: usize) -> bool {

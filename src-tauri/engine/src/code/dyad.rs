@@ -1,0 +1,87 @@
+//! The other side of an act that its own clause leaves unsaid: "Lima recalled its ambassador", "Quito rejects the charge".
+//!
+//! A text about two parties names the one and means the other. The other side is sought first in the same sentence, then
+//! in what was told just before of the same party; where more than one could be meant, nobody is.
+
+use super::{
+    event::Draft,
+    reading::{Reading, countries},
+};
+use crate::model::{EventType, Party};
+
+/// Sentences back that an unsaid other side may stand.
+const REACH: usize = 3;
+
+/// Gives a target to words and measures against somebody that have none.
+pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        if !wants_target(draft.event_type) || !draft.target.is_empty() || countries(&draft.source).len() != 1 {
+            continue;
+        }
+        let Some(reading) = &readings[draft.sentence] else { continue };
+        if at_home(reading, draft) {
+            continue;
+        }
+        let target = sister(&drafts[..at], draft).or_else(|| told_before(&drafts[..at], draft));
+        if let Some(target) = target.filter(|t| t.iter().all(|p| reading.is_known(p))) {
+            drafts[at].target = target;
+        }
+    }
+}
+
+/// Types that are aimed at somebody as a rule.
+fn wants_target(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Accuse
+            | EventType::Reject
+            | EventType::Request
+            | EventType::Threaten
+            | EventType::Sanction
+            | EventType::Concede
+            | EventType::Support
+    )
+}
+
+/// Whether the clause says that the act is turned inwards: "banned the opposition", "in its own capital".
+fn at_home(reading: &Reading, draft: &Draft) -> bool {
+    let own = countries(&draft.source);
+    let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return false };
+    let inward = |noun: &str| {
+        matches!(
+            noun,
+            "opposition" | "citizen" | "national" | "curfew" | "parliament" | "election" | "constitution" | "party" | "protester"
+        )
+    };
+    let object = p.object.or(p.subject.first().copied().filter(|_| p.passive));
+    object.is_some_and(|o| inward(reading.head(o)))
+        || matches!(draft.event_type, EventType::Concede)
+            && reading.places_between(p.verb, p.end).iter().any(|x| own.contains(x.country.as_str()))
+}
+
+/// The other side of what the same party did earlier in the sentence: "rang Quito and apologised".
+fn sister(before: &[Draft], draft: &Draft) -> Option<Vec<Party>> {
+    before.iter().rev().take_while(|d| d.sentence == draft.sentence).find_map(|d| other_side(d, draft))
+}
+
+/// The one other party of what was told of the same party just before.
+fn told_before(before: &[Draft], draft: &Draft) -> Option<Vec<Party>> {
+    let near = before.iter().rev().take_while(|d| d.sentence + REACH >= draft.sentence && d.sentence <= draft.sentence);
+    near.filter_map(|d| other_side(d, draft)).next()
+}
+
+/// Who stands against the source of `draft` in `other`, when it is one.
+fn other_side(other: &Draft, draft: &Draft) -> Option<Vec<Party>> {
+    let own = countries(&draft.source);
+    let (from, to) = (countries(&other.source), countries(&other.target));
+    let against: &[Party] = if from == own {
+        &other.target
+    } else if to == own || from.len() == 2 && to.is_empty() && from.is_superset(&own) {
+        &other.source
+    } else {
+        return None;
+    };
+    let others: Vec<Party> = against.iter().filter(|p| !own.contains(p.country.as_str())).cloned().collect();
+    (countries(&others).len() == 1).then_some(others)
+}
