@@ -206,6 +206,7 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
                 || (rule.objects.iter().any(|o| o == "place-name")
                     && reading.names_place(phrase)
                     && reading.who(phrase, false).is_none_or(|w| !w.actor))
+                || (rule.objects.iter().any(|o| o == "state-name") && reading.names_place(phrase))
                 || compound(reading, phrase, &rule.objects)
                 || (rule.objects.iter().any(|o| o == "two")
                     && !reading.lemma(reading.clauses.phrases[phrase].first).is_empty()
@@ -708,8 +709,7 @@ fn enough(
         EventType::Aid => states >= 1 && !target.is_empty(),
         EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
         EventType::Protest => states >= 1,
-        EventType::Sanction => states >= 1 && (!target.is_empty() || rule.objects.is_empty() || !p.negated),
-        _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
+                _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
 }
 

@@ -68,6 +68,9 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
     if lower == "ca" || lower == "wo" {
         return settled(token(Class::Modal, None, if lower == "ca" { "can" } else { "will" }));
     }
+    if lower == "evening" {
+        return settled(token(Class::Noun, None, &lower));
+    }
     if let Some((class, form, lemma)) = closed_class(&lower) {
         return settled(token(class, form, lemma.unwrap_or(&lower)));
     }
@@ -222,8 +225,31 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             return verb(if form == Form::Past && can(word, 'd') { Form::Past } else { Form::Participle });
         }
     }
+    // "storm the post and gun down the crew"
+    if can(word, 'b')
+        && !can(word, 'd')
+        && head.is_some_and(|t| t.class == Class::Conjunction)
+        && sister_verb(open, before.unwrap_or(0)).is_some_and(|t| t.form == Some(Form::Base))
+        && next.is_some_and(|t| {
+            matches!(t.class, Class::Determiner | Class::Pronoun | Class::Name | Class::Number)
+                || matches!(t.lemma.as_str(), "down" | "off" | "out" | "up" | "away" | "back")
+        })
+    {
+        return verb(Form::Base);
+    }
     if can(word, 'g') {
         return ing_form(open, i, word, inside, before_noun, next, previous);
+    }
+    // "fighters overrun the town": plain form and participle look alike.
+    if can(word, 'b')
+        && can(word, 'n')
+        && !can(word, 'd')
+        && plural(open, before)
+        && !finite_before(open, i)
+        && !finite_later(open, i + 1, true)
+        && !next.is_some_and(|t| t.lemma == "by")
+    {
+        return verb(Form::Base);
     }
     if (can(word, 'd') || can(word, 'n')) && !(can(word, 'b') && inside) {
         if inside && (before_noun || word.likely == 'A') {
@@ -367,6 +393,10 @@ fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Op
     if by && head.is_nominal() {
         return verb(Form::Participle);
     }
+    // "Under a bargain struck with Chile, …", "in an ambush laid by …": no subject can end there.
+    if head.class == Class::Noun && !speaks && governed_noun(open, i) {
+        return verb(Form::Participle);
+    }
     let settled_before = finite_before(open, i);
     if head.is_nominal() && settled_before && !reported_before(open, i) {
         return verb(Form::Participle);
@@ -477,6 +507,23 @@ fn governed(open: &[Open], at: Option<usize>) -> bool {
         k -= 1;
     }
     open[k].token.class == Class::Preposition
+}
+
+/// Whether a preposition, a determiner and common nouns stand right before `i`, times left aside.
+fn governed_noun(open: &[Open], i: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "day", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "evening", "night", "hour", "time",
+        "decade", "century", "weekend", "moment", "end", "eve", "period", "minute",
+    ];
+    let mut k = i;
+    while k > 0 && matches!(open[k - 1].token.class, Class::Noun | Class::Adjective) {
+        k -= 1;
+    }
+    k < i
+        && k >= 2
+        && open[k - 1].token.class == Class::Determiner
+        && open[k - 2].token.class == Class::Preposition
+        && !TIMES.contains(&open[i - 1].token.lemma.as_str())
 }
 
 /// A boundary between clauses, for the questions below.
