@@ -153,6 +153,24 @@ impl Clauses {
         free && next.is_some_and(Token::is_finite)
     }
 
+    /// Whether the phrase, or a list that begins with it, is the subject of a new clause.
+    fn list_opens_clause(&self, phrase: usize, tokens: &[Token]) -> bool {
+        let mut last = phrase;
+        while !self.opens_clause(last, tokens) {
+            if last + 1 >= self.phrases.len() || !self.joined(last, last + 1, tokens) {
+                return false;
+            }
+            last += 1;
+        }
+        last == phrase || (self.phrases[phrase].last + 1..self.phrases[last].first).any(|t| tokens[t].class == Class::Conjunction)
+    }
+
+    /// Whether a finite verb follows the phrase at once.
+    fn meets_verb(&self, phrase: usize, tokens: &[Token]) -> bool {
+        let next = tokens[self.phrases[phrase].last + 1..].iter().find(|t| t.class != Class::Adverb);
+        next.is_some_and(Token::is_finite)
+    }
+
     /// Whether a finite verb follows the phrase at once: it is the subject of a new clause, not one more object.
     fn opens_clause(&self, phrase: usize, tokens: &[Token]) -> bool {
         let before_verb = self.phrases[phrase..].iter().any(|p| p.preposition.is_none());
@@ -609,7 +627,7 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
             }
             match owner.map(|o| (o, &clauses.predicates[o])) {
                 Some((_, q))
-                    if !q.finite
+                    if !q.finite && (q.object == Some(at) || q.object2 == Some(at) || q.passive == false && q.object.is_none())
                         || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0
                         || on_noun(q, tokens) =>
                 {
@@ -758,7 +776,10 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
     let host = clauses.phrases.iter().position(|ph| ph.last + 1 == k && !ph.time);
     if let Some(host) = host.filter(|h| {
         let noun = tokens[clauses.phrases[*h].head].class == Class::Noun;
-        p.governor.is_none() && p.object.is_none() && *h < at && noun
+        // "the watchdog Amnesty", "rights group Amnesty": a noun before a name is its title.
+        let titled = tokens[clauses.phrases[at].head].class == Class::Name
+            && tokens[clauses.phrases[*h].first].class != Class::Determiner;
+        !titled && p.governor.is_none() && p.object.is_none() && *h < at && noun
     }) {
         p.link = Link::Relative;
         p.object = Some(host);
@@ -843,8 +864,13 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
             let phrase = &clauses.phrases[at];
             if !phrase.time && phrase.preposition.is_none() {
                 let subject_of_next =
-                    clauses.opens_clause(at, tokens) && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
-                if subject_of_next {
+                    clauses.list_opens_clause(at, tokens) && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
+                // "In a resolution passed on Thursday the council accused …": the subject to come.
+                let subject_to_come = !p.finite
+                    && k > p.verb + 1
+                    && !matches!(tokens[k - 1].class, Class::Conjunction)
+                    && clauses.meets_verb(at, tokens);
+                if subject_of_next || subject_to_come {
                     break;
                 }
                 let joined = tokens[k - 1].class == Class::Conjunction || tokens[k - 1].lemma == ",";

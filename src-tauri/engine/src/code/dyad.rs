@@ -14,6 +14,11 @@ const REACH: usize = 3;
 
 /// Gives a target to words and measures against somebody that have none.
 pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        if let Some(reading) = &readings[draft.sentence] {
+            find_home(reading, draft);
+        }
+    }
     for at in 0..drafts.len() {
         let draft = &drafts[at];
         if !wants_target(draft.event_type) || !draft.target.is_empty() || countries(&draft.source).len() != 1 {
@@ -85,3 +90,33 @@ fn other_side(other: &Draft, draft: &Draft) -> Option<Vec<Party>> {
     let others: Vec<Party> = against.iter().filter(|p| !own.contains(p.country.as_str())).cloned().collect();
     (countries(&others).len() == 1).then_some(others)
 }
+
+/// "President Pérez declared a curfew in Lima": who rules without a known state rules where the act is.
+fn find_home(reading: &Reading, draft: &mut Draft) {
+    let inward = matches!(
+        draft.event_type,
+        EventType::Coerce | EventType::Retreat | EventType::Concede | EventType::Protest | EventType::Mobilize
+    ) || matches!(draft.event_type, EventType::Threaten | EventType::Agree) && draft.target.is_empty();
+    let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive) else { return };
+    let Some(subject) = p.subject.first() else { return };
+    if !inward || draft.source.iter().any(|s| reading.is_known(s)) {
+        return;
+    }
+    let phrase = &reading.clauses.phrases[*subject];
+    let ruler = (phrase.first..=phrase.last).any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
+    if !ruler {
+        return;
+    }
+    let places = reading.places_between(p.verb + 1, reading.tokens.len());
+    let home = places.first().cloned().or_else(|| reading.places_between(0, p.verb).first().cloned());
+    let Some(home) = home else { return };
+    draft.target.retain(|t| t.country != home.country);
+    draft.source = vec![home];
+}
+
+/// Titles and bodies that act for the state they stand in.
+const RULERS: &[&str] = &[
+    "president", "premier", "king", "queen", "emir", "sultan", "government", "authorities", "police", "army", "military",
+    "parliament", "cabinet", "junta", "minister", "prime", "gen", "gen.", "general", "court", "judge", "rebels", "guerrillas",
+    "opposition", "forces", "troops", "soldiers", "governor", "mayor", "prosecutors", "protesters", "students", "workers",
+];

@@ -8,7 +8,7 @@ use super::{
     reading::{Reading, Who, countries, distinct},
 };
 use crate::{
-    lexicon::{EventRule, Needs},
+    lexicon::{EventRule, Needs, VerbPattern},
     model::{Class, EventType, Factuality, Party, Span},
 };
 
@@ -112,7 +112,7 @@ fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
     for (pattern, object) in longest {
         let rule = rule_of(reading, pattern.rule);
         for patient in patients(reading, predicate, object) {
-            if fits(reading, predicate, rule, patient, pattern.whole)
+            if fits(reading, predicate, rule, patient, pattern)
                 && let Some(draft) = draft_verb(reading, p, pattern.rule, patient)
             {
                 return Some(draft);
@@ -163,7 +163,8 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     }
 }
 
-fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usize>, whole: bool) -> bool {
+fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usize>, pattern: &VerbPattern) -> bool {
+    let whole = pattern.whole;
     let heads = |phrase: usize| -> Vec<&str> {
         let group = reading.clauses.group(phrase, reading.tokens);
         let mut heads: Vec<&str> = group.iter().map(|g| reading.head(*g)).collect();
@@ -183,7 +184,7 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     };
     let lists = |list: &[String], phrase: usize| heads(phrase).iter().any(|h| list.iter().any(|o| o == h));
     if let Some(patient) = patient
-        && lists(&rule.absent, patient)
+        && heads(patient).iter().any(|h| rule.absent.iter().any(|a| a == h && !pattern.after.contains(a)))
     {
         return false;
     }

@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
             .filter(|m| !matches!(m.kind, MentionKind::Quantity(_)))
             .collect();
         let mentions = tokens.iter().map(|t| here.iter().find(|m| m.span.overlaps(t.span)).copied()).collect();
-        let named = |m: &Mention| matches!(&m.kind, MentionKind::Actor { grammar, .. } if !matches!(grammar, Grammar::Attributive | Grammar::Possessive));
+        let named = |m: &Mention| matches!(&m.kind, MentionKind::Actor { grammar, .. } if !matches!(grammar, Grammar::Attributive | Grammar::Possessive | Grammar::Unknown));
         let ends: Vec<bool> =
             tokens.iter().map(|t| here.iter().any(|m| named(m) && m.span.end == t.span.end)).collect();
         Self { found, sentence, tokens, clauses: parse(tokens, &time, &ends), mentions }
@@ -151,7 +151,9 @@ impl<'a> Reading<'a> {
         }
         let after = self.clauses.phrases.get(phrase + 1);
         let of = after.is_some_and(|n| {
-            n.preposition == Some(p.last + 1) && matches!(self.lemma(p.last + 1), "of" | "from" | "by" | "belonging")
+            n.preposition == Some(p.last + 1)
+                && (matches!(self.lemma(p.last + 1), "of" | "from" | "by" | "belonging")
+                    || self.lemma(p.last + 1) == "for" && matches!(self.lemma(p.head), "camp" | "shelter" | "hospital" | "centre" | "center" | "refuge"))
         });
         if of && depth < 3 {
             let group = self.clauses.group(phrase + 1, self.tokens);

@@ -317,6 +317,17 @@ impl<'a> Finder<'a> {
             self.push(sentence, units, (from, i + 2), i, person, false, Grammar::Possessive, refers);
             return i + 2;
         }
+        // "the Bush administration"
+        if person.is_some()
+            && let Some(next) = next.filter(|u| u.is(&["administration", "government", "cabinet", "regime", "presidency"]))
+            && let Refers::Known(codes) = &refers
+        {
+            let codes = codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect();
+            let from = article_edge(units, i);
+            let plural = next.lower.ends_with('s');
+            self.push(sentence, units, (from, i + 2), i + 1, Some(AgentClass::Organ), plural, Grammar::Agent, Refers::Known(codes));
+            return i + 2;
+        }
         if person.is_some() {
             let from = title_edge(units, i, self.lexicon);
             self.push(sentence, units, (from, i + 1), i, person, false, Grammar::Name, refers);
@@ -741,6 +752,13 @@ impl<'a> Finder<'a> {
                 i = end;
                 continue;
             }
+            // "four Swathi radars": the make of a thing is nobody.
+            let thing = known.is_none()
+                && units.get(end).is_some_and(|u| u.class == Class::Noun && !u.capital && self.agent(u).is_none() && !u.is(DAYTIMES));
+            if thing {
+                i = end;
+                continue;
+            }
             let refers = known.map_or(Refers::Unknown, |code| Refers::Known(vec![code]));
             self.push(sentence, units, (i, end), end - 1, Some(AgentClass::Person), false, Grammar::Unknown, refers);
             taken[i..end].fill(true);
@@ -805,7 +823,9 @@ impl<'a> Finder<'a> {
                 last += 1;
                 break;
             }
-            if !(self.is_unknown_name(units, last) || particle) || self.agent(unit).is_some() {
+            // "Secretary Tom King": a surname that is a title too.
+            let surname = last > end && unit.capital;
+            if !(self.is_unknown_name(units, last) || particle) || self.agent(unit).is_some() && !surname {
                 break;
             }
             last += 1;

@@ -114,6 +114,9 @@ fn guess(word: &str) -> Word {
 /// What the last part of a hyphenated word can be: "Iran-backed", "cease-fire".
 fn hyphenated(word: &str, words: &Words) -> Option<Word> {
     let (_, last) = word.rsplit_once('-')?;
+    if last == "general" {
+        return Some(Word { likely: 'N', verb: "", roles: "", noun: "general" }); // "secretary-general"
+    }
     let found = words.get(last)?;
     let likely = if found.roles.contains(['d', 'n', 'g']) { 'A' } else { found.likely };
     Some(Word { likely, verb: "", roles: "", noun: if likely == 'N' { found.noun } else { "" } })
@@ -252,7 +255,8 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         return verb(Form::Base);
     }
     if (can(word, 'd') || can(word, 'n')) && !(can(word, 'b') && inside) {
-        if inside && (before_noun || word.likely == 'A') {
+        let maybe_noun = open.get(i + 1).is_some_and(|o| !o.settled && o.word.is_some_and(|w| !w.noun.is_empty()));
+        if inside && (before_noun || word.likely == 'A' || maybe_noun && is(previous, Class::Determiner)) {
             return (Class::Adjective, None);
         }
         if inside && noun && word.likely != 'V' {
@@ -262,6 +266,11 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             return (Class::Noun, None);
         }
         if is(previous, Class::Preposition) && before_noun && !can(word, 'b') {
+            return (Class::Adjective, None);
+        }
+        // "supplies armed drones"
+        let thing = next.is_some_and(|t| t.class != Class::Name || is_people(t));
+        if is(previous, Class::Verb) && before_noun && !can(word, 'b') && thing {
             return (Class::Adjective, None);
         }
         if previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name) {
@@ -397,6 +406,12 @@ fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Op
     if head.class == Class::Noun && !speaks && governed_noun(open, i) {
         return verb(Form::Participle);
     }
+    // "threatened today to impose": only what one is told to do leaves a participle before "to".
+    let to = open[i + 1..].iter().find(|o| o.token.class != Class::Adverb && !is_day(&o.token)).is_some_and(|o| o.token.lemma == "to");
+    let arrives = matches!(word.verb, "arrive" | "come" | "go" | "vow" | "agree" | "seek" | "threaten" | "refuse" | "promise" | "pledge" | "decide" | "try" | "attempt" | "fail" | "continue" | "happen" | "appear" | "talk" | "travel");
+    if arrives && head.is_nominal() && !finite_before(open, i) && (to || matches!(word.verb, "arrive" | "go" | "come" | "happen" | "appear" | "talk" | "travel" | "vow")) {
+        return verb(Form::Past);
+    }
     let settled_before = finite_before(open, i);
     if head.is_nominal() && settled_before && !reported_before(open, i) {
         return verb(Form::Participle);
@@ -458,7 +473,9 @@ fn ing_form(
     }
     match word.likely {
         'N' => noun,
-        'A' if before_noun => (Class::Adjective, None),
+        'A' if before_noun || open.get(i + 1).is_some_and(|o| o.word.is_some_and(|w| !w.noun.is_empty())) => {
+            (Class::Adjective, None)
+        }
         _ => verb,
     }
 }
@@ -554,7 +571,8 @@ fn surely_finite(open: &Open, or_maybe: bool) -> bool {
 fn demanded(open: &[Open], i: usize) -> bool {
     let Some(that) = open[..i].iter().rposition(|o| o.token.lemma == "that") else { return false };
     let free = open[that + 1..i].iter().all(|o| {
-        !matches!(o.token.class, Class::Verb | Class::Auxiliary | Class::Modal | Class::Punctuation | Class::Relative)
+        !matches!(o.token.class, Class::Verb | Class::Auxiliary | Class::Modal | Class::Relative)
+            && (o.token.class != Class::Punctuation || matches!(o.token.lemma.as_str(), "(" | ")"))
     });
     free && that + 1 < i
         && open[that.saturating_sub(4)..that].iter().any(|o| DEMANDS.contains(&o.token.lemma.as_str()))
@@ -588,8 +606,13 @@ fn reported_before(open: &[Open], i: usize) -> bool {
 /// Whether a finite verb follows before the clause ends; `or_maybe` counts forms that may be participles.
 fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
     for (k, o) in open.iter().enumerate().skip(from) {
-        if is_boundary(&o.token) || o.token.class == Class::Conjunction {
+        if is_boundary(&o.token) || o.token.class == Class::Conjunction || o.token.lemma == "as" {
             return false;
+        }
+        // "a previously unannounced visit": it stands before its noun.
+        let sure = surely_finite(o, false);
+        if !sure && attributive(open, k) {
+            continue;
         }
         if surely_finite(o, or_maybe) {
             let by = open.get(k + 1).is_some_and(|n| n.token.lemma == "by");
@@ -597,6 +620,29 @@ fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
         }
     }
     false
+}
+
+/// "today", "Monday".
+fn is_day(token: &Token) -> bool {
+    matches!(
+        token.lemma.as_str(),
+        "today" | "yesterday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// Whether the word at `k` stands between a determiner and a noun.
+fn attributive(open: &[Open], k: usize) -> bool {
+    let mut first = k;
+    while first > 0 && open[first - 1].token.class == Class::Adverb {
+        first -= 1;
+    }
+    let opened = first > 0
+        && matches!(open[first - 1].token.class, Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition);
+    opened
+        && open.get(k + 1).is_some_and(|o| {
+            matches!(o.token.class, Class::Name | Class::Noun | Class::Adjective) && o.settled
+                || o.word.is_some_and(|w| !w.noun.is_empty() || w.likely == 'A')
+        })
 }
 
 /// Whether a noun phrase stands before `i` in the sentence with no finite verb after it: a subject with an insertion.
@@ -676,6 +722,21 @@ fn settle_small_words(open: &mut [Open], i: usize) {
                 ) => Class::Subordinator,
                 _ => token.class,
             }
+        }
+        "as" => {
+            let subject = next.as_ref().is_some_and(|(class, ..)| {
+                matches!(class, Class::Noun | Class::Name | Class::Determiner | Class::Adjective | Class::Pronoun | Class::Number)
+            });
+            if subject && clause_follows(open, i) {
+                open[i].token.class = Class::Subordinator;
+            }
+        }
+        // "has once again rejected"
+        "once"
+            if before == Some(Class::Auxiliary)
+                || next.as_ref().is_some_and(|(_, _, lemma)| matches!(lemma.as_str(), "again" | "more")) =>
+        {
+            token.class = Class::Adverb;
         }
         "since" | "until" | "till" | "before" | "after" => {
             if let Some((class, form, _)) = next {
