@@ -881,7 +881,15 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
                     _ => {}
                 }
             } else if !phrase.time {
-                p.arguments.push(at);
+                // "launched ten days of war games"
+                let counted = p.object.is_none()
+                    && phrase.preposition.is_some_and(|t| tokens[t].lemma == "of")
+                    && at.checked_sub(1).is_some_and(|b| clauses.phrases[b].time && clauses.phrases[b].first > p.verb);
+                if counted && p.arguments.is_empty() {
+                    p.object = Some(at);
+                } else {
+                    p.arguments.push(at);
+                }
             }
             k = phrase.last + 1;
             continue;

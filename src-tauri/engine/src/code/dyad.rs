@@ -46,6 +46,8 @@ fn wants_target(event_type: EventType) -> bool {
             | EventType::Sanction
             | EventType::Concede
             | EventType::Support
+            | EventType::Assault
+            | EventType::Aid
     )
 }
 

@@ -707,7 +707,7 @@ fn enough(
             }
         }
         EventType::Coerce => !target.is_empty() || states >= 1,
-        EventType::Aid => states >= 1 && !target.is_empty(),
+        EventType::Aid => states >= 1,
         EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
         EventType::Protest => states >= 1,
                 _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),

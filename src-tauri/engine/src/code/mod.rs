@@ -22,7 +22,7 @@ pub use reading::Found;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Cause, DocumentId, Event, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind, Span,
+    Cause, DocumentId, Event, EventType, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind, Span,
 };
 use event::{Draft, find_events};
 use reading::Reading;
@@ -36,6 +36,7 @@ pub fn code_events(document: &DocumentId, date: Option<NaiveDate>, found: Found)
     let mut drafts: Vec<Draft> = readings.iter().flatten().flat_map(find_events).collect();
     fill_answers(&readings, &mut drafts);
     dyad::fill_other_side(&readings, &mut drafts);
+    drafts.retain(|d| d.event_type != EventType::Aid || !d.target.is_empty());
     let mut whens: Vec<When> = find_when(&readings, &mut drafts, date);
     let links: Vec<cause::Link2> = readings.iter().flatten().flat_map(|r| cause::find_causes(r, &drafts)).collect();
     let (kept, same_as) = merge_retold(&readings, &drafts, &mut whens);

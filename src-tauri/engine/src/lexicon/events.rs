@@ -174,6 +174,13 @@ impl EventRules {
         let file: RuleFile = toml::from_str(include_str!("../../lexicon/events.toml"))
             .unwrap_or_else(|e| panic!("lexicon/events.toml: {e}"));
         let mut rules = Self { rules: file.rule, light: file.light, happen: file.happen, ..Self::default() };
+        for rule in &mut rules.rules {
+            for list in [&mut rule.objects, &mut rule.absent, &mut rule.subjects, &mut rule.complement] {
+                let single: Vec<String> =
+                    list.iter().filter(|w| w.ends_with('s') && !w.ends_with("ss")).map(|w| w[..w.len() - 1].to_owned()).collect();
+                list.extend(single);
+            }
+        }
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
                 let whole = verb.ends_with('!');

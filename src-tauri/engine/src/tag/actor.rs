@@ -752,6 +752,16 @@ impl<'a> Finder<'a> {
                 i = end;
                 continue;
             }
+            // "Baghdad University": a thing of the place.
+            let of_place = known.is_none()
+                && i > 0
+                && units[i - 1].name.is_some()
+                && units[i - 1].span.end + 1 == units[i].span.start
+                && units[end - 1].is(&["university", "school", "airport", "bridge", "hospital", "club", "street", "square", "station", "prison", "port", "road", "museum", "stadium", "hotel", "province", "region", "valley", "heights", "river"]);
+            if of_place {
+                i = end;
+                continue;
+            }
             // "four Swathi radars": the make of a thing is nobody.
             let thing = known.is_none()
                 && units.get(end).is_some_and(|u| u.class == Class::Noun && !u.capital && self.agent(u).is_none() && !u.is(DAYTIMES));
@@ -1095,6 +1105,12 @@ fn is_expletive(units: &[Unit], at: usize) -> bool {
     let Some(first) = rest.iter().find(|u| !matches!(u.class, Class::Modal | Class::Adverb | Class::Negation)) else {
         return false;
     };
+    let willing = rest.iter().any(|u| {
+        u.is(&["willing", "ready", "prepared", "determined", "unwilling", "able", "unable", "committed", "due", "set", "keen"])
+    });
+    if willing {
+        return false;
+    }
     let clause = |u: &Unit| u.is(&["that", "to", "whether", "how", "what", "who", "if", "when", "no", "too"]);
     match first.lemma.as_str() {
         "be" => {

@@ -71,6 +71,9 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
     if lower == "evening" {
         return settled(token(Class::Noun, None, &lower));
     }
+    if ADJECTIVES.contains(&lower.as_str()) {
+        return settled(token(Class::Adjective, None, &lower));
+    }
     if let Some((class, form, lemma)) = closed_class(&lower) {
         return settled(token(class, form, lemma.unwrap_or(&lower)));
     }
@@ -262,6 +265,13 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         if inside && noun && word.likely != 'V' {
             return (Class::Noun, None);
         }
+        // "evacuated the wounded from the town"
+        let alone = next.is_none_or(|t| {
+            matches!(t.class, Class::Preposition | Class::Punctuation | Class::Auxiliary | Class::Conjunction) && t.lemma != "by"
+        });
+        if alone && previous.is_some_and(|t| t.lemma == "the") && can(word, 'n') && !can(word, 'b') {
+            return (Class::Adjective, None);
+        }
         if inside && word.verb == "-" {
             return (Class::Noun, None);
         }
@@ -287,6 +297,10 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             })
         {
             return verb(Form::Third);
+        }
+        // "lift embargoes": what follows a verb at once is its object.
+        if noun && is(previous, Class::Verb) && !previous.is_some_and(|t| REPORTING.contains(&t.lemma.as_str())) {
+            return (Class::Noun, None);
         }
         if !noun || word.likely == 'V' && !inside && !is(previous, Class::Preposition) {
             return verb(Form::Third);
@@ -797,6 +811,12 @@ fn clause_follows(open: &[Open], i: usize) -> bool {
         .take_while(|o| o.token.class != Class::Punctuation && o.token.class != Class::Conjunction)
         .any(|o| o.token.is_finite())
 }
+
+/// Adjectives that look like -ing forms.
+const ADJECTIVES: &[&str] = &[
+    "neighbouring", "neighboring", "willing", "unwilling", "warring", "outgoing", "incoming", "ongoing", "surrounding",
+    "outstanding", "forthcoming", "upcoming", "long-standing", "longstanding", "unspoken", "so-called",
+];
 
 /// Verbs that are followed by a clause without "that".
 const REPORTING: &[&str] = &[
