@@ -130,7 +130,9 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     }
     let reach = (p.verb + 12).min(reading.tokens.len());
     let stop = reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > p.verb).unwrap_or(reach).min(reach);
-    let at = (p.verb + 1..stop).find(|k| {
+    // "called Lima on Sunday" is no call on anybody.
+    let dates = |k: usize| reading.clauses.phrases.iter().any(|ph| ph.time && ph.preposition == Some(k));
+    let at = (p.verb + 1..stop).filter(|k| after.len() > 1 || !dates(*k)).find(|k| {
         after.iter().enumerate().all(|(n, word)| {
             reading
                 .tokens
@@ -972,6 +974,13 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         && !is_crowd(reading, clauses.predicates[at].subject.first().copied())
         && light_subject.as_ref().is_some_and(|w| w.actor)
         && !matches!(reading.lemma(ph.head), "strike")
+    {
+        return None;
+    }
+    // "a protest was conveyed to the envoy": words.
+    if crowd
+        && let Some((at, true)) = carrier
+        && matches!(reading.lemma(clauses.predicates[at].verb), "convey" | "deliver" | "lodge" | "hand" | "send" | "file" | "issue")
     {
         return None;
     }
