@@ -608,6 +608,22 @@ impl Clauses {
 fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]) {
     let mut k = p.first;
     let mut commas = 0;
+    // "Chilean shells, officials say, fell on a hospital": the speakers stand in between.
+    if let Some(q) = i.checked_sub(1).map(|b| &clauses.predicates[b])
+        && is_reporting(&tokens[q.verb].lemma)
+        && q.finite
+        && p.first >= 2
+        && tokens[p.first - 1].lemma == ","
+        && q.verb + 4 >= p.first
+        && let Some(first) = q.subject.first().map(|s| clauses.phrases[*s].first)
+        && first > 1
+        && tokens[first - 1].lemma == ","
+        && clauses.phrase_at(first - 2).is_some()
+    {
+        k = first - 1;
+        p.link = Link::Complement;
+        p.governor = Some(i - 1);
+    }
     while k > 0 {
         let t = k - 1;
         let token = &tokens[t];

@@ -28,7 +28,8 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
         if at_home(reading, draft) {
             continue;
         }
-        let target = sister(&drafts[..at], draft).or_else(|| told_before(&drafts[..at], draft));
+        let home = held_by_others(reading, draft);
+        let target = home.or_else(|| sister(&drafts[..at], draft)).or_else(|| told_before(&drafts[..at], draft));
         if let Some(target) = target.filter(|t| t.iter().all(|p| reading.is_known(p))) {
             drafts[at].target = target;
         }
@@ -65,6 +66,24 @@ fn at_home(reading: &Reading, draft: &Draft) -> bool {
     object.is_some_and(|o| inward(reading.head(o)))
         || matches!(draft.event_type, EventType::Concede)
             && reading.places_between(p.verb, p.end).iter().any(|x| own.contains(x.country.as_str()))
+}
+
+/// Ground of one's own state that others held: Azerbaijan's fire on a place in Nagorno-Karabakh is at those who ruled it.
+fn held_by_others(reading: &Reading, draft: &Draft) -> Option<Vec<Party>> {
+    let forceful = matches!(draft.event_type, EventType::Assault | EventType::Coerce);
+    let own = countries(&draft.source);
+    let p = draft.predicate.map(|p| &reading.clauses.predicates[p]);
+    let (first, end) = match p {
+        Some(p) => (p.verb + 1, p.end),
+        None => {
+            let phrase = &reading.clauses.phrases[draft.phrase?];
+            (phrase.first, phrase.last + 8)
+        }
+    };
+    if !forceful || !own.contains("AZE") {
+        return None;
+    }
+    reading.in_karabakh(first, end).map(|party| vec![party])
 }
 
 /// The other side of what the same party did earlier in the sentence: "rang Quito and apologised".

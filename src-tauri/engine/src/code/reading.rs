@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::clause::{Clauses, Predicate, parse};
 use crate::{
     lexicon::Lexicon,
-    model::{Class, Grammar, Mention, MentionKind, Party, Sentence, Span, Timex, Token},
+    model::{ActorCode, Class, Grammar, Mention, MentionKind, Party, Sentence, Span, Timex, Token},
 };
 
 /// What the earlier stages found in a document.
@@ -272,10 +272,28 @@ impl<'a> Reading<'a> {
                     MentionKind::Actor { place, .. } => place.as_ref(),
                     MentionKind::Quantity(_) => None,
                 };
-                let country = place?.country.clone()?;
+                let place = place?;
+                let authority = self.found.lexicon.places.authority(&place.name).filter(|_| place.precision == 1);
+                let country = authority.or_else(|| place.country.clone())?;
                 Some(Party { actor: country.clone(), country, text: m.span.of(self.found.text).to_owned() })
             })
             .collect()
+    }
+
+    /// The Karabakh Armenians, when a place of theirs is named between two tokens.
+    pub fn in_karabakh(&self, first: usize, end: usize) -> Option<Party> {
+        (first..end.min(self.tokens.len())).find_map(|t| {
+            let m = self.mentions[t]?;
+            let MentionKind::Place(place) = &m.kind else { return None };
+            let held = (39.3..40.35).contains(&place.lat_deg) && (46.3..47.1).contains(&place.lon_deg);
+            let azerbaijani = place.country.as_ref().is_some_and(|c| c.as_str() == "AZE");
+            let code = ActorCode::from("ARTSAKH");
+            (held && azerbaijani).then(|| Party {
+                actor: code.clone(),
+                country: code,
+                text: m.span.of(self.found.text).to_owned(),
+            })
+        })
     }
 
     /// Whether `predicate` is told in the plain present.

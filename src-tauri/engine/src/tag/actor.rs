@@ -409,6 +409,18 @@ impl<'a> Finder<'a> {
             );
             return end;
         }
+        // "Stepanakert denied": a town that governs, as a capital does.
+        if self.lexicon.places.authority(&known.name).is_some()
+            && known.precision == 1
+            && !capital_is_place(units, i)
+            && let Some(owner) = self.place_owner(at)
+        {
+            let possessive = units.get(i + 1).is_some_and(is_possessive);
+            let end = i + 1 + usize::from(possessive);
+            let grammar = if possessive { Grammar::Possessive } else { Grammar::Name };
+            self.push(sentence, units, (i, end), i, None, false, grammar, Refers::Known(vec![owner]));
+            return end;
+        }
         let place = known.place(&capitalised(&units[i].lower));
         self.push(sentence, units, (i, i + 1), i, None, false, Grammar::Name, Refers::Place(place));
         i + 1
@@ -749,6 +761,15 @@ impl<'a> Finder<'a> {
             let known = (i..end).rev().find_map(|k| self.introduced.get(&fold(&units[k].lower)).cloned());
             // One capitalised word at the start of a sentence says nothing.
             if opens && end == i + 1 && known.is_none() {
+                i = end;
+                continue;
+            }
+            // "the Ministry of Foreign Affairs": what the body is for.
+            let topic = known.is_none()
+                && i > 1
+                && units[i - 1].is(&["of", "for"])
+                && self.agent(&units[i - 2]).is_some_and(|a| a.class == AgentClass::Organ);
+            if topic {
                 i = end;
                 continue;
             }

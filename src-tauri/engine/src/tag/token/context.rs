@@ -93,7 +93,7 @@ fn first_reading(shape: &str, span: Span, opens_sentence: bool, words: &Words) -
         None => {
             let class = if capital {
                 Class::Name
-            } else if lower.ends_with("ly") {
+            } else if lower.ends_with("ly") && !matches!(lower.as_str(), "assembly" | "anomaly" | "homily" | "gadfly") {
                 Class::Adverb
             } else {
                 Class::Noun
@@ -288,6 +288,9 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         }
         return past_form(open, i, word, next, head);
     }
+    if can(word, 's') && FORCES.contains(&open[i].token.lemma.as_str()) {
+        return (Class::Noun, None);
+    }
     if can(word, 's') {
         let joined = is(head, Class::Conjunction)
             && sister_verb(open, before.unwrap_or(0)).is_some_and(|t| t.form == Some(Form::Third));
@@ -352,7 +355,8 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     // A plain form.
     if inside || (is(previous, Class::Preposition) && !is(previous, Class::To)) {
         return match word.likely {
-            'A' => (Class::Adjective, None),
+            // "a dam", "the gas main": nothing follows that it could describe.
+            'A' if !noun || before_noun || next.is_some_and(|t| t.class == Class::Name) => (Class::Adjective, None),
             _ if noun => (Class::Noun, None),
             'R' => (Class::Adverb, None),
             _ => (Class::Adjective, None),
@@ -372,6 +376,11 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     let plural_subject = before.is_some_and(|k| {
         plural(open, Some(k))
             || k >= 2 && open[k - 1].token.class == Class::Conjunction && open[k].token.class == Class::Name
+            // "Villagers in Lima storm …"
+            || k >= 2
+                && open[k - 1].token.class == Class::Preposition
+                && open[k].token.class == Class::Name
+                && plural(open, Some(k - 2))
     });
     let object = next.is_some_and(|t| {
         matches!(
@@ -811,6 +820,14 @@ fn clause_follows(open: &[Open], i: usize) -> bool {
         .take_while(|o| o.token.class != Class::Punctuation && o.token.class != Class::Conjunction)
         .any(|o| o.token.is_finite())
 }
+
+/// Plurals that are never verbs in reports.
+const FORCES: &[&str] = &[
+    "troops", "forces", "soldiers", "officers", "guards", "rebels", "militants", "tanks", "columns", "jets", "drones", "planes",
+    "warplanes", "warships", "guns", "envoys", "ministers", "leaders", "officials", "authorities", "pilots", "gunmen",
+    "militias", "police", "parties", "nations", "powers", "lorries", "trucks", "companies", "missiles", "rockets",
+    "ambassadors", "diplomats", "negotiators", "mediators", "doctors", "workers", "farmers", "students", "nationals",
+];
 
 /// Adjectives that look like -ing forms.
 const ADJECTIVES: &[&str] = &[
