@@ -4,10 +4,11 @@
 //! in what was told just before of the same party; where more than one could be meant, nobody is.
 
 use super::{
-    event::Draft,
+    event::{Draft, Grounds},
+    factuality::Told,
     reading::{Reading, countries},
 };
-use crate::model::{EventType, Party};
+use crate::model::{EventType, Factuality, Party};
 
 /// Sentences back that an unsaid other side may stand.
 const REACH: usize = 3;
@@ -133,6 +134,63 @@ fn find_home(reading: &Reading, draft: &mut Draft) {
     let Some(home) = home else { return };
     draft.target.retain(|t| t.country != home.country);
     draft.source = vec![home];
+}
+
+/// A war that the text only names, "the 44-day war": an event of its own when no fighting between its sides is told.
+pub fn named_war(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
+    const SIDES: [&str; 3] = ["ARM", "ARTSAKH", "AZE"];
+    let told = drafts.iter().any(|d| {
+        let all: Vec<&str> = countries(&d.source).into_iter().chain(countries(&d.target)).collect();
+        d.event_type == EventType::Assault && all.contains(&"AZE") && all.len() > 1 && all.iter().all(|c| SIDES.contains(c))
+    });
+    if told {
+        return;
+    }
+    for (sentence, reading) in readings.iter().enumerate() {
+        let Some(reading) = reading else { continue };
+        let Some((phrase, first, last)) = karabakh_war(reading) else { continue };
+        let rules = reading.found.lexicon.events.of_noun("war");
+        let Some(rule) = rules.first().copied() else { return };
+        let party = |code: &str| Party {
+            actor: code.into(),
+            country: code.into(),
+            text: reading.cover(first, last).of(reading.found.text).to_owned(),
+        };
+        let span = reading.cover(first, last);
+        drafts.push(Draft {
+            sentence,
+            predicate: None,
+            phrase: Some(phrase),
+            rule,
+            event_type: EventType::Assault,
+            cameo: "190".to_owned(),
+            source: vec![party("ARM"), party("AZE")],
+            target: Vec::new(),
+            told: Told::new(Factuality::Asserted),
+            trigger: reading.tokens[reading.clauses.phrases[phrase].head].span,
+            evidence: span,
+            grounds: Grounds { noun: true, source: true, ..Grounds::default() },
+        });
+        drafts.sort_by_key(|d| (d.sentence, d.trigger));
+        return;
+    }
+}
+
+/// "the Karabakh war", "the 44-day war", "the 2020 war": the phrase, its first and its last word.
+fn karabakh_war(reading: &Reading) -> Option<(usize, usize, usize)> {
+    let text = reading.found.text;
+    let known = text.contains("Karabakh") || text.contains("Armenia") || text.contains("Qarabag");
+    reading.clauses.phrases.iter().enumerate().find_map(|(at, p)| {
+        if reading.lemma(p.head) != "war" {
+            return None;
+        }
+        let next = reading.clauses.phrases.get(at + 1).filter(|n| n.preposition == Some(p.last + 1));
+        let last = next.filter(|n| n.time || reading.cover(n.first, n.last).of(text).contains("Karabakh")).map_or(p.last, |n| n.last);
+        let words = reading.cover(p.first, last).of(text);
+        let forty = words.contains("44-day") || words.contains("forty-four-day") || words.contains("six-week");
+        let named = words.contains("Karabakh") || forty || known && words.contains("2020");
+        (named && !words.contains("third") && !words.contains("new ")).then_some((at, p.first, last))
+    })
 }
 
 /// Titles and bodies that act for the state they stand in.

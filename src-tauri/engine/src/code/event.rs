@@ -977,6 +977,18 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     {
         return None;
     }
+    // "a night strike hit the town", "an air strike": no crowd stops work there.
+    if crowd && reading.lemma(ph.head) == "strike" {
+        let harm = carrier.is_some_and(|(at, _)| {
+            matches!(reading.lemma(clauses.predicates[at].verb), "hit" | "kill" | "destroy" | "target" | "damage" | "wound" | "injure" | "leave" | "claim" | "carry" | "launch" | "conduct")
+        });
+        let armed = (ph.first..ph.head).any(|t| {
+            matches!(reading.lemma(t), "air" | "missile" | "drone" | "rocket" | "night" | "artillery" | "military" | "precision" | "retaliatory" | "preventive" | "israeli")
+        });
+        if harm || armed {
+            return None;
+        }
+    }
     // "a protest was conveyed to the envoy": words.
     if crowd
         && let Some((at, true)) = carrier

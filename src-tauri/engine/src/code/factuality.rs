@@ -25,7 +25,7 @@ pub struct Told {
 }
 
 impl Told {
-    fn new(factuality: Factuality) -> Self {
+    pub fn new(factuality: Factuality) -> Self {
         Self { factuality, attribution: None, speaker: Vec::new(), accused: false, said_by: None }
     }
 }
@@ -53,7 +53,7 @@ fn perform(mut told: Told, event_type: EventType, source: &[Party]) -> Told {
 /// Infinitives after these are planned.
 const PLANS: &[&str] = &[
     "plan", "intend", "prepare", "schedule", "expect", "aim", "decide", "due", "mean", "set", "poise", "slate",
-    "arrange", "opt", "announce", "ready",
+    "arrange", "opt", "announce", "ready", "vote", "resolve",
 ];
 /// … after these only possible.
 const MAYBE: &[&str] =

@@ -36,6 +36,7 @@ pub fn code_events(document: &DocumentId, date: Option<NaiveDate>, found: Found)
     let mut drafts: Vec<Draft> = readings.iter().flatten().flat_map(find_events).collect();
     fill_answers(&readings, &mut drafts);
     dyad::fill_other_side(&readings, &mut drafts);
+    dyad::named_war(&readings, &mut drafts);
     drafts.retain(|d| d.event_type != EventType::Aid || !d.target.is_empty());
     let mut whens: Vec<When> = find_when(&readings, &mut drafts, date);
     let links: Vec<cause::Link2> = readings.iter().flatten().flat_map(|r| cause::find_causes(r, &drafts)).collect();

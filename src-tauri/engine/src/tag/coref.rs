@@ -341,6 +341,14 @@ impl Told {
                 {
                     return blamed.codes.clone();
                 }
+                // "Lima said that Quito had captured ten of its soldiers": whoever suffers is not who does it.
+                let harm = units[..phrase.units.0].iter().rposition(|u| u.class == Class::Verb);
+                if let Some(harm) = harm.filter(|v| HARMS.contains(&units[*v].lemma.as_str()))
+                    && let Some(doer) = same.iter().filter(|a| a.end <= harm).find(|a| a.subject)
+                    && let Some(other) = same.iter().filter(|a| a.subject).find(|a| a.codes[0].country != doer.codes[0].country)
+                {
+                    return other.codes.clone();
+                }
                 // "Tehran said it would …": the subject of this sentence first.
                 same.iter()
                     .find(|a| a.subject)
@@ -567,6 +575,12 @@ fn states(codes: &[Code]) -> Vec<Code> {
 
 /// Verbs whose object did what follows "of".
 const BLAMES: &[&str] = &["accuse", "suspect", "blame", "criticise", "criticize"];
+/// Verbs that harm what their object is.
+const HARMS: &[&str] = &[
+    "capture", "kill", "attack", "detain", "arrest", "shell", "strike", "hit", "violate", "occupy", "seize", "destroy", "invade",
+    "wound", "shoot", "target", "bomb", "threaten", "insult", "abduct", "stab", "expel", "down", "sink", "blockade", "enter",
+    "fire", "breach", "bombard", "raid", "ambush", "murder", "execute", "intercept", "infringe",
+];
 /// Adjectives of the unnamed.
 const VAGUE: &[&str] = &[
     "foreign",
