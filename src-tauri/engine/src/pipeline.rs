@@ -17,8 +17,9 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let tokens = tag_tokens(text, &sentences, lexicon);
     let mentions = tag_mentions(text, &sentences, &tokens, date, lexicon);
     let found = Found { text, sentences: &sentences, tokens: &tokens, mentions: &mentions, timexes: &timexes, lexicon };
-    let (events, causes) = code_events(&document.id, date, found);
-    let reader = Reader::new(text, &sentences, &tokens, &mentions, &timexes, lexicon);
+    let (events, causes, judged) = code_events(&document.id, date, found);
+    warnings.extend(judged);
+    let reader = Reader::new(found);
     let (flows, mut relations, more) = code_flows(document, &reader);
     warnings.extend(more);
     relations.extend(code_relations(document, &reader));

@@ -1,7 +1,15 @@
 //! Causes that the text states: two coded events and a connective between them. Coming after is not coming from.
+//!
+//! Five shapes: a connective before the cause ("because of"), one that points back to it ("in response"), a verb from cause
+//! to effect ("prompted"), a verb of answering ("retaliated by"), and a noun ("a response to"). Each names two places in
+//! the text; a cause is made only where an event is coded at both.
 
-use super::{clause::Link, event::Draft, reading::Reading};
-use crate::model::{EventType, Span};
+use super::{
+    clause::{Link, Predicate},
+    event::Draft,
+    reading::{Reading, countries},
+};
+use crate::model::{Class, EventType, Span};
 
 /// A cause between two drafts, by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,28 +27,50 @@ const BEFORE_CAUSE: &[&str] = &[
     "in response to",
     "in answer to",
     "in reaction to",
+    "in reply to",
     "in retaliation for",
+    "in retaliation to",
     "in reprisal for",
     "in revenge for",
+    "in revenge of",
+    "in retribution for",
+    "in payback for",
     "in protest at",
     "in protest against",
     "in protest over",
+    "in protest of",
     "in exchange for",
     "in return for",
+    "in punishment for",
+    "in compensation for",
     "as punishment for",
     "as a response to",
     "as a reaction to",
+    "as retaliation for",
+    "as revenge for",
+    "as payback for",
+    "as a reprisal for",
+    "as reprisal for",
+    "as retribution for",
+    "as a result of",
+    "as a consequence of",
+    "in consequence of",
+    "by way of reply to",
+    "by way of reprisal for",
+    "by way of answer to",
     "because of",
     "because",
     "owing to",
     "on account of",
-    "as a result of",
+    "on the grounds that",
     "in view of",
-    "in the wake of reports",
-    "as retaliation for",
-    "in revenge of",
+    "in light of",
     "to protest",
-    "in punishment for",
+    "to protest against",
+    "to avenge",
+    "to punish",
+    "to retaliate for",
+    "to answer",
     "over what",
     "thanks to",
     "due to",
@@ -48,7 +78,26 @@ const BEFORE_CAUSE: &[&str] = &[
     "prompted by",
     "triggered by",
     "caused by",
-    "in reply to",
+    "sparked by",
+    "angered by",
+    "enraged by",
+    "infuriated by",
+    "incensed by",
+    "outraged by",
+    "alarmed by",
+    "irked by",
+    "stung by",
+    "furious at",
+    "furious over",
+    "angry at",
+    "angry over",
+    "payback for",
+    "revenge for",
+    "reprisal for",
+    "retaliation for",
+    "retribution for",
+    "citing",
+    "blaming",
 ];
 /// Connectives that point back to a cause in the clause before.
 const AFTER_CAUSE: &[&str] = &[
@@ -56,154 +105,542 @@ const AFTER_CAUSE: &[&str] = &[
     "in retaliation",
     "in answer",
     "in reaction",
+    "in reply",
     "in reprisal",
     "in return",
     "in revenge",
-    "as a result",
-    "therefore",
-    "consequently",
-    "for which",
-    "for that reason",
+    "in retribution",
     "in protest",
-    "for this",
-    "to which",
+    "by way of reply",
+    "by way of reprisal",
+    "by way of answer",
+    "by way of retaliation",
+    "by way of response",
+    "as a result",
     "as a consequence",
+    "in consequence",
+    "consequently",
+    "therefore",
     "hence",
+    "for which",
+    "for this",
+    "for that",
+    "for that reason",
+    "for this reason",
+    "to which",
+    "whereupon",
+    "because of this",
+    "because of that",
+    "as punishment",
+    "in punishment",
+    "as a reprisal",
+    "as payback",
 ];
 /// Verbs whose subject is the cause and whose object is the effect.
-const LEADS: &[&str] =
-    &["prompt", "trigger", "provoke", "cause", "spark", "lead", "drive", "push", "force", "induce", "bring"];
+const LEADS: &[&str] = &[
+    "prompt",
+    "trigger",
+    "provoke",
+    "cause",
+    "spark",
+    "lead",
+    "drive",
+    "push",
+    "force",
+    "induce",
+    "bring",
+    "compel",
+    "impel",
+    "oblige",
+    "move",
+    "draw",
+    "earn",
+    "elicit",
+    "ignite",
+    "unleash",
+    "precipitate",
+    "result",
+    "occasion",
+    "spur",
+    "goad",
+    "rouse",
+    "fuel",
+    "evoke",
+    "necessitate",
+];
+/// Verbs of [`LEADS`] that mean it only before "to …" or with the particle named here.
+const LEADS_ONLY: &[(&str, &[&str])] = &[
+    ("lead", &["to"]),
+    ("drive", &["to"]),
+    ("push", &["to", "into"]),
+    ("force", &["to"]),
+    ("move", &["to"]),
+    ("result", &["in"]),
+    ("bring", &["about", "on", "out", "onto", "to"]),
+    ("draw", &[]),
+    ("earn", &[]),
+];
 /// Verbs whose subject's act answers an earlier one.
-const ANSWERS: &[&str] = &["answer", "retaliate", "respond", "react", "reply", "counter", "reciprocate"];
+const ANSWERS: &[&str] = &["answer", "retaliate", "respond", "react", "reply", "counter", "reciprocate", "avenge"];
+/// Nouns for an answer: "a response to X" is the effect of X.
+const ANSWER_NOUNS: &[&str] = &[
+    "response",
+    "answer",
+    "reaction",
+    "reply",
+    "retaliation",
+    "reprisal",
+    "revenge",
+    "payback",
+    "retribution",
+    "punishment",
+    "vengeance",
+    "result",
+    "consequence",
+    "outcome",
+    "upshot",
+    "product",
+];
+/// Nouns for a cause: "the reason for X" is the cause of X.
+const CAUSE_NOUNS: &[&str] = &["cause", "reason", "trigger", "pretext", "provocation", "occasion", "motive", "spark"];
 
-/// The causes stated in a sentence; `drafts` are those of the whole document, in order, and `here` those of the sentence.
+/// The causes stated in a sentence; `drafts` are those of the whole document, in order.
 pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
-    let here: Vec<usize> = (0..drafts.len()).filter(|d| drafts[*d].sentence == reading.sentence).collect();
+    let scene = Scene::new(reading, drafts);
     let mut found = Vec::new();
-    let words: Vec<String> = reading.tokens.iter().map(|t| t.span.of(reading.found.text).to_lowercase()).collect();
-    for t in 0..words.len() {
-        let matches = |phrase: &str| {
-            let parts: Vec<&str> = phrase.split(' ').collect();
-            (t + parts.len() <= words.len() && parts.iter().enumerate().all(|(n, p)| words[t + n] == *p))
-                .then_some(parts.len())
+    let mut t = 0;
+    while t < reading.tokens.len() {
+        let before = scene.longest(t, BEFORE_CAUSE);
+        let after = scene.longest(t, AFTER_CAUSE);
+        let length = before.max(after);
+        let link = match (before, after) {
+            (0, 0) => None,
+            (b, a) if b >= a => scene.before_cause(t, b),
+            (_, a) => scene.after_cause(t, a),
         };
-        let longest = |list: &[&str]| list.iter().filter_map(|c| matches(c)).max();
-        if let Some(length) = longest(BEFORE_CAUSE) {
-            let marker = reading.cover(t, t + length - 1);
-            let Some(effect) = effect_of(reading, drafts, &here, t) else { continue };
-            let cause = cause_after(reading, drafts, &here, t + length, effect);
-            if let Some(cause) = cause.filter(|c| *c != effect) {
-                found.push(Link2 { cause, effect, marker });
-            }
-        } else if let Some(length) = longest(AFTER_CAUSE) {
-            let marker = reading.cover(t, t + length - 1);
-            let effect = here
-                .iter()
-                .copied()
-                .find(|d| drafts[*d].trigger.start > marker.end)
-                .or_else(|| effect_of(reading, drafts, &here, t));
-            let Some(effect) = effect else { continue };
-            let cause = here.iter().copied().rfind(|d| *d != effect && drafts[*d].trigger.end <= marker.start);
-            let cause = cause.or_else(|| before_sentence(drafts, reading.sentence));
-            if let Some(cause) = cause.filter(|c| *c != effect) {
-                found.push(Link2 { cause, effect, marker });
-            }
-        }
+        found.extend(link);
+        t += length.max(1);
     }
-    for p in &reading.clauses.predicates {
+    for (at, p) in reading.clauses.predicates.iter().enumerate() {
         let lemma = reading.lemma(p.verb);
-        let marker = reading.tokens[p.verb].span;
-        let leads = LEADS.contains(&lemma);
-        if !leads && !ANSWERS.contains(&lemma) {
-            continue;
-        }
-        if leads && !p.passive {
-            // "The refusal prompted demonstrations": the subject, or what it points back to.
-            let effect = here.iter().copied().find(|d| drafts[*d].trigger.start >= marker.end);
-            let subject = p.subject.last().or(p.subject.first()).copied();
-            let cause = here
-                .iter()
-                .copied()
-                .rfind(|d| drafts[*d].trigger.end <= marker.start)
-                .or_else(|| subject.and_then(|_| before_sentence(drafts, reading.sentence)));
-            if let (Some(cause), Some(effect)) = (cause, effect) {
-                found.push(Link2 { cause, effect, marker });
-            }
-        } else if !leads {
-            // "Peru answered the toll with tanks", "reacted by recalling": the answer is told by what follows.
-            let effect = here.iter().copied().find(|d| drafts[*d].trigger.start >= marker.end);
-            let cause = here
-                .iter()
-                .copied()
-                .rfind(|d| drafts[*d].trigger.end <= marker.start && Some(*d) != effect)
-                .or_else(|| before_sentence(drafts, reading.sentence));
-            if let (Some(cause), Some(effect)) = (cause, effect) {
-                found.push(Link2 { cause, effect, marker });
-            }
-        }
+        let link = match () {
+            () if LEADS.contains(&lemma) => scene.leads(at, p),
+            () if ANSWERS.contains(&lemma) => scene.answers(at, p),
+            () if lemma == "meet" && p.passive => scene.answers(at, p),
+            () => None,
+        };
+        found.extend(link);
     }
+    for phrase in 0..reading.clauses.phrases.len() {
+        found.extend(scene.noun(phrase));
+    }
+    let mut seen: Vec<(usize, usize)> = Vec::new();
     found.retain(|l| {
-        drafts[l.cause].event_type != EventType::Accuse || drafts[l.effect].event_type != EventType::Accuse
+        let both = drafts[l.cause].event_type == EventType::Accuse && drafts[l.effect].event_type == EventType::Accuse;
+        let again = seen.contains(&(l.cause, l.effect)) || seen.contains(&(l.effect, l.cause));
+        seen.push((l.cause, l.effect));
+        l.cause != l.effect && !both && !again
     });
-    found.dedup_by_key(|l| (l.cause, l.effect));
     found
 }
 
-/// The last event of the sentences right before.
-fn before_sentence(drafts: &[Draft], sentence: usize) -> Option<usize> {
-    drafts.iter().rposition(|d| d.sentence < sentence && d.sentence + 2 >= sentence)
+struct Scene<'s, 'a> {
+    reading: &'s Reading<'a>,
+    drafts: &'s [Draft],
+    /// Drafts of this sentence.
+    here: Vec<usize>,
+    words: Vec<String>,
 }
 
-/// The event of the clause that the connective at `t` stands in: the main one after it when it opens the sentence, else
-/// the nearest before.
-fn effect_of(reading: &Reading, drafts: &[Draft], here: &[usize], t: usize) -> Option<usize> {
-    let at = reading.tokens[t].span;
-    let fronted = !reading.tokens[..t].iter().any(|k| k.is_finite());
-    let main = |d: &usize| {
-        drafts[*d].predicate.is_none_or(|p| {
-            !matches!(reading.clauses.predicates[p].link, Link::Relative | Link::Adverbial | Link::Reduced)
-        })
-    };
-    if fronted {
-        let comma = reading.tokens[t..].iter().find(|k| k.lemma == ",").map_or(at.end, |k| k.span.start);
-        here.iter().copied().filter(main).find(|d| drafts[*d].trigger.start > comma).or_else(|| here.last().copied())
-    } else {
-        here.iter()
-            .copied()
-            .rfind(|d| drafts[*d].trigger.end <= at.start)
-            .or_else(|| here.iter().copied().find(|d| drafts[*d].evidence.contains(at)))
+impl<'s, 'a> Scene<'s, 'a> {
+    fn new(reading: &'s Reading<'a>, drafts: &'s [Draft]) -> Self {
+        let here = (0..drafts.len()).filter(|d| drafts[*d].sentence == reading.sentence).collect();
+        let words = reading.tokens.iter().map(|t| t.span.of(reading.found.text).to_lowercase()).collect();
+        Self { reading, drafts, here, words }
     }
-}
 
-/// The event that the words after the connective name: one told there, or an earlier one they point back to.
-fn cause_after(reading: &Reading, drafts: &[Draft], here: &[usize], from: usize, effect: usize) -> Option<usize> {
-    let start = reading.tokens.get(from)?.span.start;
-    let told = here.iter().copied().find(|d| *d != effect && drafts[*d].trigger.start >= start);
-    let phrase = reading.clauses.phrases.iter().position(|p| p.first >= from)?;
-    let types: Vec<EventType> = reading
-        .found
-        .lexicon
-        .events
-        .of_noun(reading.head(phrase))
-        .iter()
-        .flat_map(|r| {
-            let rule = &reading.found.lexicon.events.rules[*r];
-            [Some(rule.event_type), rule.joint].into_iter().flatten()
-        })
-        .collect();
-    let comma = reading.tokens[from..].iter().find(|k| k.lemma == ",").map(|k| k.span.start);
-    if let Some(told) = told.filter(|d| comma.is_none_or(|c| drafts[*d].trigger.start < c || types.is_empty())) {
-        return Some(told);
+    /// How many tokens the longest of `phrases` that begins at `t` has; 0 for none.
+    fn longest(&self, t: usize, phrases: &[&str]) -> usize {
+        let fits = |phrase: &&str| {
+            let mut length = 0;
+            phrase
+                .split(' ')
+                .all(|word| {
+                    let same = self.words.get(t + length).is_some_and(|w| w == word);
+                    length += 1;
+                    same
+                })
+                .then_some(length)
+        };
+        phrases.iter().filter_map(fits).max().unwrap_or(0)
     }
-    let back =
-        drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence <= reading.sentence && d.evidence.start < start);
-    let by_type = back.clone().find(|(at, d)| *at != effect && types.contains(&d.event_type)).map(|(at, _)| at);
-    by_type.or_else(|| {
-        // "because of it", "for the move": no type to go by, so the event right before.
+
+    fn start(&self, t: usize) -> usize {
+        self.reading.tokens.get(t).map_or(self.reading.span().end, |t| t.span.start)
+    }
+
+    fn before_cause(&self, t: usize, length: usize) -> Option<Link2> {
+        let marker = self.reading.cover(t, t + length - 1);
+        let effect = self.effect_at(t)?;
+        let cause = self.named_after(t + length, Some(effect))?;
+        Some(Link2 { cause, effect, marker })
+    }
+
+    fn after_cause(&self, t: usize, length: usize) -> Option<Link2> {
+        let marker = self.reading.cover(t, t + length - 1);
+        let stop = self.clause_stop(t + length);
+        let after = self.here.iter().copied().find(|d| {
+            let at = self.drafts[*d].trigger.start;
+            at > marker.end && at < stop
+        });
+        let effect = after.or_else(|| self.effect_at(t))?;
+        self.answered(effect, marker).map(|cause| Link2 { cause, effect, marker })
+    }
+
+    /// What `effect` answers: an event told before it in this sentence, else in the two before; rather another's act than
+    /// one's own, and best one by whom the answer is aimed at.
+    fn answered(&self, effect: usize, marker: Span) -> Option<usize> {
+        let answer = &self.drafts[effect];
+        let (own, aim) = (countries(&answer.source), countries(&answer.target));
+        let earlier = |d: &usize| {
+            let draft = &self.drafts[*d];
+            *d != effect
+                && draft.trigger.end <= answer.trigger.start.max(marker.start)
+                && (draft.sentence < self.reading.sentence || draft.trigger.end <= marker.start)
+                && draft.sentence + 2 >= self.reading.sentence
+        };
+        let candidates: Vec<usize> = (0..self.drafts.len()).filter(earlier).collect();
+        let nearest = candidates.iter().map(|d| self.drafts[*d].sentence).max()?;
+        let score = |d: usize| {
+            let draft = &self.drafts[d];
+            let source = countries(&draft.source);
+            let others = !source.is_empty() && source != own;
+            let aimed = source.iter().any(|s| aim.contains(s));
+            let hurt = countries(&draft.target).iter().any(|s| own.contains(s));
+            let word = !matches!(draft.event_type, EventType::Consult | EventType::Support);
+            2 * usize::from(draft.sentence == nearest)
+                + usize::from(others)
+                + usize::from(aimed)
+                + usize::from(hurt)
+                + usize::from(word)
+        };
+        candidates.into_iter().max_by_key(|d| (score(*d), *d))
+    }
+
+    /// First byte of what no longer belongs to the clause that begins at token `from`: the next full clause after a comma.
+    fn clause_stop(&self, from: usize) -> usize {
+        let mut finite = false;
+        for k in from..self.reading.tokens.len() {
+            let token = &self.reading.tokens[k];
+            finite |= token.is_finite();
+            if finite && matches!(token.lemma.as_str(), "," | ";" | ":") || token.lemma == ";" {
+                return token.span.start;
+            }
+        }
+        self.reading.span().end
+    }
+
+    /// The event of the clause that the connective at `t` stands in: the main one after its comma when it opens the
+    /// sentence, else that of the verb before it or what that verb hangs on.
+    fn effect_at(&self, t: usize) -> Option<usize> {
+        let at = self.reading.tokens[t].span;
+        let fronted = !self.reading.tokens[..t].iter().any(|k| k.is_finite());
+        let main = |d: &usize| {
+            self.drafts[*d].predicate.is_none_or(|p| {
+                !matches!(self.reading.clauses.predicates[p].link, Link::Relative | Link::Adverbial | Link::Reduced)
+            })
+        };
+        if fronted {
+            let comma = self.main_comma(t);
+            let after = self.here.iter().copied().filter(main).find(|d| self.drafts[*d].trigger.start > comma);
+            return after
+                .or_else(|| self.here.iter().copied().find(|d| self.drafts[*d].trigger.start > comma))
+                .or_else(|| {
+                    let back = self.here.iter().copied().rfind(|d| self.drafts[*d].trigger.end <= at.start);
+                    back.or_else(|| self.here.last().copied())
+                });
+        }
+        let mut p = self.reading.clauses.predicates.iter().rposition(|q| q.verb < t);
+        while let Some(at_verb) = p {
+            let q = &self.reading.clauses.predicates[at_verb];
+            let by_verb = self
+                .here
+                .iter()
+                .copied()
+                .find(|d| self.drafts[*d].predicate == Some(at_verb) && self.drafts[*d].phrase.is_none());
+            let by_noun = || {
+                self.here
+                    .iter()
+                    .copied()
+                    .rfind(|d| self.drafts[*d].predicate == Some(at_verb) && self.drafts[*d].trigger.end <= at.start)
+            };
+            if let Some(found) = by_verb.or_else(by_noun) {
+                return Some(found);
+            }
+            // A clause that tells no event stands for none; what it hangs on may.
+            p = match q.link {
+                Link::Main if !q.shared => None,
+                _ => q.governor.filter(|g| *g < at_verb),
+            };
+        }
+        let close = self.here.iter().copied().rfind(|d| self.drafts[*d].trigger.end <= at.start);
+        close.filter(|d| self.drafts[*d].evidence.end + 30 >= at.start)
+    }
+
+    /// The comma that closes what is put in front of the main clause.
+    fn main_comma(&self, t: usize) -> usize {
+        let mut finite = false;
+        let clausal = self.reading.tokens.get(t).is_some_and(|k| k.class == Class::Subordinator);
+        for k in &self.reading.tokens[t..] {
+            finite |= k.is_finite();
+            if k.lemma == "," && (finite || !clausal) {
+                return k.span.start;
+            }
+        }
+        self.reading.tokens[t].span.end
+    }
+
+    /// The event that the words from token `from` name: one told there, or an earlier one they point back to.
+    fn named_after(&self, from: usize, effect: Option<usize>) -> Option<usize> {
+        let start = self.start(from);
+        let stop = self.named_stop(from);
+        let told = self.here.iter().copied().find(|d| {
+            let at = self.drafts[*d].trigger;
+            Some(*d) != effect && at.start >= start && at.start < stop
+        });
+        let phrase = self.reading.clauses.phrases.iter().position(|p| p.first >= from)?;
+        told.or_else(|| self.points_back(phrase, start, effect))
+    }
+
+    /// Where the words that name a cause end: at a comma, unless a relative clause goes on behind it.
+    fn named_stop(&self, from: usize) -> usize {
+        for k in from..self.reading.tokens.len() {
+            let token = &self.reading.tokens[k];
+            let next = self.reading.tokens.get(k + 1);
+            let relative = next.is_some_and(|n| n.class == Class::Relative || n.class == Class::Preposition);
+            if token.lemma == ";" || token.lemma == "," && k > from + 1 && !relative {
+                return token.span.start;
+            }
+        }
+        self.reading.span().end
+    }
+
+    /// An event told before that a phrase takes up: by the type its noun names, else, for "it", "this", "the move", the last.
+    fn points_back(&self, phrase: usize, start: usize, effect: Option<usize>) -> Option<usize> {
+        let head = self.reading.head(phrase);
+        let rules = &self.reading.found.lexicon.events;
+        let types: Vec<EventType> = rules
+            .of_noun(head)
+            .iter()
+            .flat_map(|r| [Some(rules.rules[*r].event_type), rules.rules[*r].joint].into_iter().flatten())
+            .collect();
+        let back = self.drafts.iter().enumerate().rev().filter(|(at, d)| {
+            Some(*at) != effect
+                && d.sentence <= self.reading.sentence
+                && d.sentence + 6 > self.reading.sentence
+                && d.trigger.start < start
+        });
+        let by_type = back.clone().find(|(_, d)| types.contains(&d.event_type)).map(|(at, _)| at);
         let light = matches!(
-            reading.head(phrase),
-            "it" | "this" | "that" | "move" | "decision" | "step" | "action" | "refusal" | "attack"
+            head,
+            "it" | "this"
+                | "that"
+                | "move"
+                | "decision"
+                | "step"
+                | "action"
+                | "refusal"
+                | "attack"
+                | "incident"
+                | "act"
+                | "these"
+                | "death"
+                | "which"
+                | "measure"
+                | "announcement"
+                | "crash"
+                | "event"
+                | "development"
+                | "affair"
         );
-        (light || !types.is_empty()).then(|| back.clone().find(|(at, _)| *at != effect).map(|(at, _)| at)).flatten()
-    })
+        by_type.or_else(|| {
+            let near = back.clone().find(|(_, d)| d.sentence + 2 >= self.reading.sentence);
+            light.then(|| near.map(|(at, _)| at)).flatten()
+        })
+    }
+
+    /// The event that the subject of `p` is, names or points back to.
+    fn subject_event(&self, p: &Predicate, avoid: Option<usize>) -> Option<usize> {
+        let verb = self.start(p.first);
+        // "…, a move that prompted", "which provoked": the clause before.
+        let first = p.subject.iter().map(|s| self.reading.clauses.phrases[*s].first).min();
+        let from = first.map_or(0, |f| self.start(f));
+        let inside = self.here.iter().copied().rfind(|d| {
+            let at = self.drafts[*d].trigger;
+            Some(*d) != avoid && at.end <= verb && at.start >= from
+        });
+        if inside.is_some() {
+            return inside;
+        }
+        let before = self.here.iter().copied().rfind(|d| Some(*d) != avoid && self.drafts[*d].trigger.end <= verb);
+        let relative = p.link == Link::Relative || p.shared;
+        if relative && before.is_some() {
+            return before;
+        }
+        let subject = *p.subject.last()?;
+        let back = p.subject.iter().find_map(|s| self.points_back(*s, verb, avoid));
+        back.or_else(|| {
+            let pronoun = self.reading.tokens[self.reading.clauses.phrases[subject].head].class == Class::Pronoun;
+            (pronoun || before.is_some()).then_some(before).flatten()
+        })
+    }
+
+    /// "The refusal prompted demonstrations", "led Peru to recall", "was prompted by".
+    fn leads(&self, at: usize, p: &Predicate) -> Option<Link2> {
+        let marker = self.reading.tokens[p.verb].span;
+        let lemma = self.reading.lemma(p.verb);
+        let next = |words: &[&str]| {
+            self.reading.tokens[p.verb + 1..].iter().take(8).any(|t| words.contains(&t.lemma.as_str()))
+        };
+        if let Some((_, words)) = LEADS_ONLY.iter().find(|(l, _)| *l == lemma)
+            && !words.is_empty()
+            && !next(words)
+            && !p.passive
+        {
+            return None;
+        }
+        if p.passive {
+            if p.link == Link::Reduced && self.longest(p.verb, BEFORE_CAUSE) > 0 {
+                return None; // read as a connective already
+            }
+            let by = p.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "by" | "to"))?;
+            if self.reading.preposition(by) == "to" {
+                return None;
+            }
+            let effect = self.subject_event(p, None)?;
+            let cause = self.named_after(self.reading.clauses.phrases[by].first, Some(effect))?;
+            return Some(Link2 { cause, effect, marker });
+        }
+        let stop = self.clause_stop(p.verb);
+        let effect = self.here.iter().copied().find(|d| {
+            let draft = &self.drafts[*d];
+            draft.trigger.start >= marker.end && draft.trigger.start < stop
+        });
+        // "brought tens of thousands out": the verb itself tells the effect.
+        let own = || {
+            self.here
+                .iter()
+                .copied()
+                .find(|d| self.drafts[*d].predicate == Some(at) && self.drafts[*d].phrase.is_none())
+        };
+        let effect = effect.or_else(own)?;
+        let cause = self.subject_event(p, Some(effect))?;
+        Some(Link2 { cause, effect, marker })
+    }
+
+    /// "Peru answered the toll with tanks", "reacted by recalling", "was answered by a raid", "replied in kind: …".
+    fn answers(&self, at: usize, p: &Predicate) -> Option<Link2> {
+        let marker = self.reading.tokens[p.verb].span;
+        if p.passive {
+            let by = p.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "by" | "with"));
+            let from = by.map_or(p.verb + 1, |b| self.reading.clauses.phrases[b].first);
+            let effect = self.here.iter().copied().find(|d| self.drafts[*d].trigger.start >= self.start(from))?;
+            let cause = self.subject_event(p, Some(effect))?;
+            return Some(Link2 { cause, effect, marker });
+        }
+        if self.reading.lemma(p.verb) == "meet" {
+            return None;
+        }
+        let after = self.here.iter().copied().find(|d| self.drafts[*d].trigger.start >= marker.end);
+        let own = || self.here.iter().copied().find(|d| self.drafts[*d].predicate == Some(at));
+        let next = || {
+            // "replied in kind." and the next sentence tells how.
+            let colon = self.reading.tokens.last().is_some_and(|t| t.lemma == ":");
+            (colon || after.is_none())
+                .then(|| (0..self.drafts.len()).find(|d| self.drafts[*d].sentence == self.reading.sentence + 1))
+                .flatten()
+        };
+        let object =
+            p.object.or(p.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "to" | "for")));
+        // "answered the shelling with …": the object is the cause.
+        let named = object.and_then(|o| {
+            let phrase = &self.reading.clauses.phrases[o];
+            let (from, to) = (self.start(phrase.first), self.reading.tokens[phrase.last].span.end);
+            self.here.iter().copied().find(|d| {
+                let at = self.drafts[*d].trigger;
+                at.start >= from && at.end <= to && self.drafts[*d].predicate != Some(usize::MAX)
+            })
+        });
+        let effect = match named {
+            Some(named) => self
+                .here
+                .iter()
+                .copied()
+                .find(|d| *d != named && self.drafts[*d].trigger.start >= marker.end)
+                .or_else(own),
+            None => after.or_else(own).or_else(next),
+        }?;
+        let cause = named
+            .or_else(|| object.and_then(|o| self.points_back(o, marker.start, Some(effect))))
+            .or_else(|| self.answered(effect, marker))?;
+        Some(Link2 { cause, effect, marker })
+    }
+
+    /// "The strike was a response to the raid", "calls the salvo its revenge for …", "The reason was the arrest of …".
+    fn noun(&self, phrase: usize) -> Option<Link2> {
+        let head = self.reading.head(phrase);
+        let (answer, cause) = (ANSWER_NOUNS.contains(&head), CAUSE_NOUNS.contains(&head));
+        if !answer && !cause {
+            return None;
+        }
+        let p = &self.reading.clauses.phrases[phrase];
+        let marker = self.reading.cover(p.first, p.last);
+        let preposition = p.preposition.map_or("", |k| self.reading.lemma(k));
+        if preposition == "in" || preposition == "as" && self.longest(p.first.saturating_sub(1), BEFORE_CAUSE) > 0 {
+            return None; // a connective, read as such
+        }
+        let next = self.reading.clauses.phrases.get(phrase + 1).filter(|n| n.preposition == Some(p.last + 1));
+        let hung = next.filter(|_| matches!(self.reading.lemma(p.last + 1), "to" | "for" | "of" | "against"));
+        let verb = self.reading.clauses.predicates.iter().find(|q| {
+            q.object == Some(phrase)
+                || q.object2 == Some(phrase)
+                || q.arguments.contains(&phrase)
+                || q.subject.contains(&phrase)
+        });
+        let told_by_be = verb.is_some_and(|q| {
+            matches!(
+                self.reading.lemma(q.verb),
+                "be" | "call" | "term" | "describe" | "remain" | "portray" | "cast" | "say"
+            )
+        });
+        if cause {
+            // "The reason was …": what the sentence before tells is the effect.
+            let q = verb.filter(|q| q.subject.contains(&phrase) && self.reading.lemma(q.verb) == "be")?;
+            let named = self.here.iter().copied().find(|d| self.drafts[*d].trigger.start >= self.start(q.verb))?;
+            let effect = match hung {
+                Some(n) => self
+                    .named_after(n.first, Some(named))
+                    .filter(|e| self.drafts[*e].trigger.start < self.start(q.verb)),
+                None => None,
+            };
+            let effect =
+                effect.or_else(|| (0..named).rev().find(|d| self.drafts[*d].sentence + 1 == self.reading.sentence))?;
+            return Some(Link2 { cause: named, effect, marker });
+        }
+        let hung = hung?;
+        if !told_by_be {
+            return None;
+        }
+        let named = self.named_after(hung.first, None)?;
+        let start = marker.start;
+        let object = verb.and_then(|q| {
+            let whole = q.object.filter(|o| *o != phrase);
+            whole.and_then(|o| self.points_back(o, start, Some(named)))
+        });
+        let effect = self.here.iter().copied().rfind(|d| {
+            *d != named && self.drafts[*d].trigger.end <= start && self.drafts[*d].event_type != EventType::Request
+        });
+        let effect = object.or(effect).or_else(|| verb.and_then(|q| self.subject_event(q, Some(named))))?;
+        Some(Link2 { cause: named, effect, marker })
+    }
 }

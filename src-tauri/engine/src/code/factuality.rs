@@ -115,7 +115,8 @@ const SHOWS: &[&str] = &[
     "observe",
 ];
 
-fn climb(reading: &Reading, p: usize, depth: usize) -> Option<Told> {
+/// How predicate `p` is told, whatever it means; `None` for what is only wished, asked or meant.
+pub fn climb(reading: &Reading, p: usize, depth: usize) -> Option<Told> {
     let predicate = &reading.clauses.predicates[p];
     let own = own_modality(reading, predicate)?;
     if depth > 6 {
@@ -156,6 +157,7 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
     let adverb = |words: &[&str]| group.clone().any(|t| words.contains(&reading.lemma(t)));
     // "is expected in Lima": a plan by the verb itself.
     let expected = p.passive && matches!(reading.lemma(p.verb), "expect" | "schedule" | "plan" | "slate");
+    let nobody = p.subject.iter().any(|s| is_none(reading, *s));
     let factuality = match modal {
         None if expected && !p.negated => Factuality::Planned,
         Some("will" | "shall" | "'ll") if !p.negated => Factuality::Planned,
@@ -168,12 +170,19 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
             Factuality::Possible
         }
         Some("must" | "should" | "ought") => return None,
-        _ if p.negated => Factuality::Denied,
+        _ if p.negated || nobody => Factuality::Denied,
         _ if adverb(&["reportedly", "allegedly", "purportedly", "supposedly", "apparently"]) => Factuality::Reported,
         _ if adverb(&["possibly", "perhaps", "maybe", "probably", "likely"]) => Factuality::Possible,
         _ => Factuality::Asserted,
     };
     Some(Told::new(factuality))
+}
+
+/// "no captive", "neither Peru nor Chile", "none of them": a subject that nobody is.
+fn is_none(reading: &Reading, phrase: usize) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    let none = |t: usize| matches!(reading.lemma(t), "no" | "neither" | "none" | "nobody");
+    none(p.first) || p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "neither")
 }
 
 /// The weaker claim of two that both hold: a possible plan is possible, a denied report denied.
@@ -291,6 +300,8 @@ fn infinitive(reading: &Reading, p: &Predicate, g: usize, own: Told, depth: usiz
         () if MAYBE.contains(&lemma) => with(Factuality::Possible),
         () if TRANSPARENT.contains(&lemma) && between.len() <= 8 => above.map(|a| stronger(own, a)),
         () if lemma == "deny" => Some(Told::new(Factuality::Denied)),
+        // "has not stopped arming": it goes on.
+        () if FAILS.contains(&lemma) && governor.negated => Some(own),
         () if FAILS.contains(&lemma) => with(Factuality::Denied),
         () if is_reporting(lemma) && governor.passive => {
             let mut told = above.map(|a| stronger(own, a))?;
@@ -462,6 +473,27 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: b
     let predicate = &reading.clauses.predicates[p];
     let lemma = reading.lemma(predicate.verb);
     let told = climb(reading, p, 0);
+    // "further shootings are likely", "an assault is to be feared"
+    if matches!(lemma, "be" | "seem" | "remain" | "fear") && !predicate.negated {
+        let end = (predicate.verb + 5).min(reading.tokens.len());
+        let says = |words: &[&str]| (predicate.first..end).any(|t| words.contains(&reading.lemma(t)));
+        if says(&[
+            "likely",
+            "possible",
+            "probable",
+            "conceivable",
+            "imminent",
+            "feared",
+            "fear",
+            "thinkable",
+            "excluded",
+        ]) {
+            return Some(Told::new(Factuality::Possible));
+        }
+        if says(&["expected", "planned", "due", "scheduled", "pending"]) {
+            return Some(Told::new(Factuality::Planned));
+        }
+    }
     if carries {
         let mut told = told?;
         match lemma {

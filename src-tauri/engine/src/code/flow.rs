@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 
 use super::{
+    frame::{Scene, find_frames},
     line::{Line, Mark},
     reader::{Reader, claimed_by},
+    reading::Reading as Clauses,
 };
 use crate::{
-    lexicon::rules::{Match, Rule},
+    lexicon::{
+        frames::Roles,
+        rules::{Match, Rule},
+    },
     model::{
         ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, MentionKind, Party, Quantity, RecordId,
         RecordKind, Relation, RelationKind, Span, Status, Warning,
@@ -53,8 +58,11 @@ struct Told {
 }
 
 /// What a match says, before the parties are multiplied out.
-struct Reading<'r> {
-    rule: &'r Rule,
+#[derive(Clone)]
+struct Supply {
+    rule: String,
+    confidence: f32,
+    standing: Option<bool>,
     from: Vec<Party>,
     to: Vec<Party>,
     commodity: String,
@@ -90,8 +98,84 @@ impl Coder<'_> {
                         self.push(sentence, line, &reading, from, to);
                     }
                 }
-                self.continuations(sentence, line, &found, &reading, &mut taken);
+                self.continuations(sentence, line, found.range.1, &reading, &mut taken);
             }
+        }
+        self.frames(sentence, line, &mut taken);
+    }
+
+    /// What the frames find beyond the patterns; figures that the patterns missed are filled in.
+    fn frames(&mut self, sentence: usize, line: &Line, taken: &mut Vec<(ActorCode, ActorCode, String)>) {
+        let lexicon = self.reader.lexicon;
+        let thing = line.marks.iter().any(|(_, m)| matches!(m, Mark::Goods(_) | Mark::Share(_) | Mark::Money(_)));
+        let flight = || line.lemmas.iter().any(|l| lexicon.frames.of_verb(l).any(|f| f.roles == Roles::Flee));
+        if !thing && !flight() {
+            return;
+        }
+        let clauses = Clauses::new(self.reader.found, sentence);
+        for framed in find_frames(&Scene { reading: &clauses, line }) {
+            let paragraph = self.reader.sentences[sentence].paragraph;
+            let told = self.told.get(&paragraph);
+            let inherited = || told.and_then(|t| t.commodity.clone()).filter(|_| framed.share.is_some());
+            let Some(commodity) = framed.commodity.clone().or_else(inherited) else { continue };
+            let supply = Supply {
+                rule: framed.frame.id.clone(),
+                confidence: framed.frame.confidence,
+                standing: framed.frame.standing,
+                from: framed.from,
+                to: framed.to,
+                commodity,
+                share: framed.share,
+                amount: framed.amount,
+                span: framed.span,
+                trigger: framed.trigger,
+                present: framed.present,
+                aside: framed.aside,
+            };
+            for from in &supply.from {
+                for to in &supply.to {
+                    if from.country == to.country {
+                        continue;
+                    }
+                    let key = (from.country.clone(), to.country.clone(), supply.commodity.clone());
+                    if taken.contains(&key) {
+                        self.complete(&key, &supply);
+                        continue;
+                    }
+                    taken.push(key);
+                    self.push(sentence, line, &supply, from, to);
+                }
+            }
+            let end = line.mark_at(
+                line.starts
+                    .iter()
+                    .zip(&line.marks)
+                    .rfind(|(_, (s, _))| s.start < supply.span.end)
+                    .map_or(0, |(at, _)| *at),
+            );
+            let end = line.starts.get(end + 1).map_or(line.text.len(), |at| at - 1);
+            self.continuations(sentence, line, end, &supply, taken);
+        }
+    }
+
+    /// Gives a flow of this sentence the share or amount that another reading of it has.
+    fn complete(&mut self, key: &(ActorCode, ActorCode, String), supply: &Supply) {
+        let same = |f: &&mut Flow| {
+            (&f.from.country, &f.to.country, &f.commodity) == (&key.0, &key.1, &key.2)
+                && f.evidence.first().span.overlaps(supply.span)
+        };
+        let Some(flow) = self.flows.iter_mut().rev().find(same) else { return };
+        if flow.share.is_none()
+            && let Some(share) = &supply.share
+        {
+            (flow.share, flow.of) = (Some(share.value), Some(flow.to.country.clone()));
+            flow.approximate |= share.approximate;
+        }
+        if flow.amount.is_none()
+            && let Some(amount) = &supply.amount
+        {
+            (flow.amount, flow.unit) = (Some(amount.value), amount.unit.clone());
+            flow.approximate |= amount.approximate;
         }
     }
 
@@ -119,14 +203,14 @@ impl Coder<'_> {
         &mut self,
         sentence: usize,
         line: &Line,
-        found: &Match,
-        reading: &Reading,
+        end: usize,
+        reading: &Supply,
         taken: &mut Vec<(ActorCode, ActorCode, String)>,
     ) {
         if reading.share.is_none() {
             return;
         }
-        let mut at = found.range.1;
+        let mut at = end;
         while let Some(next) = self.reader.lexicon.share_goes_on.captures(&line.text[at..]) {
             let Some(from) = next.name("from") else { return };
             let from_mark = line.mark_at(at + from.start());
@@ -137,7 +221,7 @@ impl Coder<'_> {
             });
             let first = share_mark.unwrap_or(from_mark);
             let span = line.marks[first].0.cover(line.marks[from_mark].0);
-            let more = Reading {
+            let more = Supply {
                 from: self.reader.parties(line, from_mark),
                 to: reading.to.clone(),
                 commodity: reading.commodity.clone(),
@@ -145,7 +229,7 @@ impl Coder<'_> {
                 amount: None,
                 span,
                 trigger: line.marks[first].0,
-                ..*reading
+                ..reading.clone()
             };
             for from in &more.from {
                 for to in &more.to {
@@ -160,7 +244,7 @@ impl Coder<'_> {
         }
     }
 
-    fn read<'r>(&self, sentence: usize, line: &Line, rule: &'r Rule, found: &Match) -> Option<Reading<'r>> {
+    fn read(&self, sentence: usize, line: &Line, rule: &Rule, found: &Match) -> Option<Supply> {
         let mark = |name: &str| found.kept.get(name).map(|at| line.mark_at(*at));
         let paragraph = self.reader.sentences[sentence].paragraph;
         let told = self.told.get(&paragraph);
@@ -223,7 +307,20 @@ impl Coder<'_> {
             return None;
         }
         let aside = line.text[found.range.0..found.range.1].contains(" which ");
-        Some(Reading { rule, from, to, commodity, share, amount, span, trigger, present, aside })
+        Some(Supply {
+            rule: rule.id.clone(),
+            confidence: rule.confidence,
+            standing: rule.standing,
+            from,
+            to,
+            commodity,
+            share,
+            amount,
+            span,
+            trigger,
+            present,
+            aside,
+        })
     }
 
     /// How many people the words at `span` tell of.
@@ -261,7 +358,7 @@ impl Coder<'_> {
         }
     }
 
-    fn push(&mut self, sentence: usize, line: &Line, reading: &Reading, from: &Party, to: &Party) {
+    fn push(&mut self, sentence: usize, line: &Line, reading: &Supply, from: &Party, to: &Party) {
         let paragraph = self.reader.sentences[sentence].paragraph;
         let told = self.told.get(&paragraph);
         let found = self.reader.time_of(sentence, reading.span);
@@ -284,8 +381,8 @@ impl Coder<'_> {
             quote: reading.span.of(&self.document.text).to_owned(),
             trigger: reading.trigger.of(&self.document.text).to_owned(),
             timex: time.map(|at| self.reader.timexes[at].span.of(&self.document.text).to_owned()),
-            rule: reading.rule.id.clone(),
-            confidence: reading.rule.confidence,
+            rule: reading.rule.clone(),
+            confidence: reading.confidence,
         };
         let id = |kind, class: &str| {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
@@ -326,11 +423,11 @@ impl Coder<'_> {
     }
 
     /// A habit, a share or a volume over months is a standing supply; a delivery is not.
-    fn is_standing(&self, reading: &Reading, interval: Option<Interval>, chronicle: bool) -> bool {
+    fn is_standing(&self, reading: &Supply, interval: Option<Interval>, chronicle: bool) -> bool {
         if matches!(reading.commodity.as_str(), "money" | "refugees" | "fighters" | "aid") {
             return false;
         }
-        if let Some(standing) = reading.rule.standing {
+        if let Some(standing) = reading.standing {
             return standing;
         }
         if reading.share.is_some() {

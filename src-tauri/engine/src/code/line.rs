@@ -348,7 +348,7 @@ impl Builder<'_> {
                 }
                 Some(unit) => {
                     let by_unit = match unit.split('/').next().unwrap_or_default() {
-                        "bcm" => Some("gas"),
+                        "bcm" | "m3" => Some("gas"),
                         "barrels" => Some("oil"),
                         "MWh" | "kWh" | "GWh" | "TWh" | "MW" => Some("electricity"),
                         "tonnes" | "litres" => None,

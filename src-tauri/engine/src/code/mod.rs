@@ -11,10 +11,13 @@ mod dyad;
 mod event;
 mod factuality;
 pub mod flow;
+mod frame;
+mod judgement;
 pub mod line;
 pub mod reader;
 mod reading;
 pub mod relation;
+mod tie;
 mod whole;
 
 pub use reading::Found;
@@ -23,13 +26,20 @@ use chrono::NaiveDate;
 
 use crate::model::{
     Cause, DocumentId, Event, EventType, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind, Span,
+    Warning,
 };
 use event::{Draft, find_events};
+use judgement::find_judgements;
 use reading::Reading;
 use whole::{When, fill_answers, find_when, merge_retold};
 
-/// The events of a document and the causes stated between them, in the order of their words. `date` is its own.
-pub fn code_events(document: &DocumentId, date: Option<NaiveDate>, found: Found) -> (Vec<Event>, Vec<Cause>) {
+/// The events of a document and the causes stated between them, in the order of their words, and a warning for each claim
+/// or judgement that is no record. `date` is the document's own.
+pub fn code_events(
+    document: &DocumentId,
+    date: Option<NaiveDate>,
+    found: Found,
+) -> (Vec<Event>, Vec<Cause>, Vec<Warning>) {
     let readings: Vec<Option<Reading>> = (0..found.sentences.len())
         .map(|s| (found.sentences[s].kind != SentenceKind::Heading).then(|| Reading::new(found, s)))
         .collect();
@@ -61,7 +71,8 @@ pub fn code_events(document: &DocumentId, date: Option<NaiveDate>, found: Found)
     causes.dedup_by(|a, b| a.id == b.id);
     let mut events: Vec<Event> = records.into_iter().flatten().collect();
     events.dedup_by(|a, b| a.id == b.id);
-    (events, causes)
+    let warnings = readings.iter().flatten().flat_map(|r| find_judgements(r, &events)).collect();
+    (events, causes, warnings)
 }
 
 fn record(document: &DocumentId, found: Found, draft: &Draft, when: &When) -> Event {

@@ -1,14 +1,18 @@
 //! What the coders of flows and relations read: a document's lines, and who and when its marks mean.
 
-use super::line::{Line, Mark, build_line};
+use super::{
+    Found,
+    line::{Line, Mark, build_line},
+};
 use crate::{
     lexicon::Lexicon,
-    model::{Mention, MentionKind, Party, Sentence, Span, Timex, TimexType, Token},
+    model::{Mention, MentionKind, Party, Sentence, Span, Timex, TimexType},
 };
 
 /// A document laid out for rules.
-#[derive(Debug)]
 pub struct Reader<'a> {
+    /// All of it.
+    pub found: Found<'a>,
     /// Its sentences.
     pub sentences: &'a [Sentence],
     /// All its mentions.
@@ -22,15 +26,9 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Lays out `text`.
-    pub fn new(
-        text: &str,
-        sentences: &'a [Sentence],
-        tokens: &[Vec<Token>],
-        mentions: &'a [Mention],
-        timexes: &'a [Timex],
-        lexicon: &'a Lexicon,
-    ) -> Self {
+    /// Lays out a document.
+    pub fn new(found: Found<'a>) -> Self {
+        let Found { text, sentences, tokens, mentions, timexes, lexicon } = found;
         let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
         for (at, mention) in mentions.iter().enumerate() {
             if let Some(list) = by_sentence.get_mut(mention.sentence) {
@@ -48,7 +46,7 @@ impl<'a> Reader<'a> {
                 build_line(text, tokens, mentions, in_sentence, timexes, first..last.max(first), lexicon)
             })
             .collect();
-        Self { sentences, mentions, timexes, lines, lexicon }
+        Self { found, sentences, mentions, timexes, lines, lexicon }
     }
 
     /// Whom a mark of a line means, each country once; of Karabakh, its Armenians.

@@ -1,12 +1,17 @@
 //! Relations: ties that hold between two actors, once for each pair and kind.
 
 use super::{
+    frame::Scene,
     line::{Line, Mark},
     reader::{Reader, claimed_by},
+    reading::Reading as Clauses,
+    tie::find_ties,
 };
 use crate::{
-    lexicon::rules::{Match, Rule},
-    model::{Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind, Status},
+    lexicon::rules::Match,
+    model::{
+        Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind, Span, Status,
+    },
 };
 
 /// The relations that a document states, besides those that standing flows imply; the same one may come twice.
@@ -23,12 +28,36 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
                     if a.country == b.country {
                         continue;
                     }
-                    relations.push(relation(document, reader, sentence, line, rule, kind, &found, (a, b)));
+                    let source = Source { id: &rule.id, confidence: rule.confidence, span: span_of(line, &found) };
+                    relations.push(relation(document, reader, sentence, line, source, kind, (a, b)));
                 }
             }
         }
+        let ties = &reader.lexicon.ties;
+        if !reader.found.tokens[sentence].iter().any(|t| ties.of(&t.lemma).next().is_some()) {
+            continue;
+        }
+        let clauses = Clauses::new(reader.found, sentence);
+        for tied in find_ties(&Scene { reading: &clauses, line }) {
+            let Some(kind) = RelationKind::from_code(&tied.tie.kind) else { continue };
+            let source = Source { id: &tied.tie.id, confidence: tied.tie.confidence, span: tied.span };
+            relations.push(relation(document, reader, sentence, line, source, kind, (tied.a, tied.b)));
+        }
     }
     relations
+}
+
+/// What a relation rests on.
+struct Source<'s> {
+    id: &'s str,
+    confidence: f32,
+    span: Span,
+}
+
+fn span_of(line: &Line, found: &Match) -> Span {
+    let first = line.mark_at(found.range.0 + usize::from(line.text.as_bytes().get(found.range.0) == Some(&b' ')));
+    let last = line.mark_at(found.range.1.saturating_sub(2));
+    line.marks[first..=last].iter().fold(line.marks[first].0, |span, (s, _)| span.cover(*s))
 }
 
 /// Whether the last verb of a match stands in the present tense.
@@ -55,20 +84,16 @@ fn sides(reader: &Reader, line: &Line, kind: RelationKind, found: &Match) -> Vec
     a.iter().flat_map(|a| b.iter().map(move |b| (a.clone(), b.clone()))).collect()
 }
 
-#[allow(clippy::too_many_arguments)]
 fn relation(
     document: &Document,
     reader: &Reader,
     sentence: usize,
     line: &Line,
-    rule: &Rule,
+    source: Source,
     kind: RelationKind,
-    found: &Match,
     (a, b): (Party, Party),
 ) -> Relation {
-    let first = line.mark_at(found.range.0 + usize::from(line.text.as_bytes().get(found.range.0) == Some(&b' ')));
-    let last = line.mark_at(found.range.1.saturating_sub(2));
-    let span = line.marks[first..=last].iter().fold(line.marks[first].0, |span, (s, _)| span.cover(*s));
+    let span = source.span;
     let (factuality, attribution) = match claimed_by(line, reader, sentence, span) {
         Some(who) => (Factuality::Reported, Some(who)),
         None => (Factuality::Asserted, None),
@@ -80,8 +105,8 @@ fn relation(
         quote: span.of(&document.text).to_owned(),
         trigger: span.of(&document.text).to_owned(),
         timex: None,
-        rule: rule.id.clone(),
-        confidence: rule.confidence,
+        rule: source.id.to_owned(),
+        confidence: source.confidence,
     };
     let class = format!("{} {} {}", kind.code(), a.country, b.country);
     Relation {

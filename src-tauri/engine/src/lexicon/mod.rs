@@ -6,9 +6,11 @@ pub mod actors;
 pub mod commodities;
 mod events;
 pub mod fold;
+pub mod frames;
 pub mod names;
 pub mod places;
 pub mod rules;
+pub mod ties;
 pub mod time;
 mod words;
 
@@ -17,7 +19,10 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde::de::DeserializeOwned;
 
-use self::{actors::Actors, commodities::Commodities, names::Names, places::Places, rules::Rules, time::TimeLexicon};
+use self::{
+    actors::Actors, commodities::Commodities, frames::Frames, names::Names, places::Places, rules::Rules, ties::Ties,
+    time::TimeLexicon,
+};
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
 
@@ -44,6 +49,10 @@ pub struct Lexicon {
     pub relation_rules: Rules,
     /// "and 17 per cent from Russia", after a share.
     pub share_goes_on: Regex,
+    /// Verb and noun classes of supply.
+    pub frames: Frames,
+    /// Families of words for ties.
+    pub ties: Ties,
     /// ", which covered 30 per cent of its needs", after a flow.
     pub share_after: Regex,
     /// English word forms.
@@ -114,6 +123,8 @@ impl Lexicon {
         let regex = |pattern: &str| {
             Regex::new(pattern).map_err(|e| LexiconError::Table { file: "flows.toml", reason: e.to_string() })
         };
+        let frames = Frames::parse("frames.toml", include_str!("../../lexicon/frames.toml"))?;
+        let ties = Ties::parse("ties.toml", include_str!("../../lexicon/ties.toml"))?;
         let share_goes_on = regex(SHARE_GOES_ON)?;
         let share_after = regex(SHARE_AFTER)?;
         let words = Words::builtin();
@@ -130,6 +141,8 @@ impl Lexicon {
             flow_rules,
             relation_rules,
             share_goes_on,
+            frames,
+            ties,
             share_after,
             words,
             events,

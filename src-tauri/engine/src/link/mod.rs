@@ -1,6 +1,9 @@
-//! Link: the same thing told twice becomes one record with both pieces of evidence.
+//! Link: the same thing told twice in a document becomes one record with both pieces of evidence; across documents it
+//! becomes a proposal for a person, with what the accounts differ on side by side and reprints counted once.
 
+pub mod compare;
 pub mod proposal;
+pub mod reprint;
 
 use crate::model::{ActorCode, Evidences, Flow, Party, Relation, RelationKind};
 

@@ -11,19 +11,35 @@ pub struct Proposal {
     pub b: RecordId,
 }
 
-/// Events of the same type and parties whose days lie within one day of each other. An event without a date is
-/// proposed with none.
+/// Events of different documents that may be one: the same type, days that meet or lie within two days of each other, and
+/// parties that agree on one side and do not exclude each other on the other, so that accounts which name another place,
+/// day or culprit still stand side by side. An event without a date is proposed with none.
 pub fn propose_events(events: &[Event]) -> Vec<Proposal> {
     propose(
         events,
         |e| (&e.id, &e.evidence.first().document),
-        |a, b| {
-            a.event_type == b.event_type
-                && same_side(&a.source, &b.source)
-                && same_side(&a.target, &b.target)
-                && close(a.interval, b.interval)
-        },
+        |a, b| a.event_type == b.event_type && near(a.interval, b.interval, 2) && parties_fit(a, b),
     )
+}
+
+/// Whether one side is the same in both and the other is not at odds: equal, overlapping, or left open by one account.
+/// Two accounts that blame different actors fit when the victim, the place and the day are the same.
+fn parties_fit(a: &Event, b: &Event) -> bool {
+    let (source, target) = (same_side(&a.source, &b.source), same_side(&a.target, &b.target));
+    if source && target {
+        return !(a.source.is_empty() && a.target.is_empty()) || same_place(a, b);
+    }
+    let open = |x: &[Party], y: &[Party]| {
+        x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| q.country == p.country))
+    };
+    let one_open = source && !a.source.is_empty() && open(&a.target, &b.target)
+        || target && !a.target.is_empty() && open(&a.source, &b.source);
+    let blamed_apart = target && !a.target.is_empty() && a.interval == b.interval && same_place(a, b);
+    one_open || blamed_apart
+}
+
+fn same_place(a: &Event, b: &Event) -> bool {
+    a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(x, y)| x.name == y.name)
 }
 
 /// Flows between the same parties of the same goods whose figures do not contradict each other.
@@ -87,6 +103,15 @@ fn same_side(a: &[Party], b: &[Party]) -> bool {
     countries(a) == countries(b)
 }
 
+/// Intervals that touch, or whose nearest ends lie no more than `days` apart.
+fn near(a: Option<Interval>, b: Option<Interval>, days: i64) -> bool {
+    let Some((a, b)) = a.zip(b) else { return false };
+    let before =
+        |x: Interval, y: Interval| x.end.zip(y.start).is_none_or(|(end, start)| (start - end).num_days() <= days);
+    let known = |i: Interval| i.start.is_some() || i.end.is_some();
+    known(a) && known(b) && before(a, b) && before(b, a)
+}
+
 /// Both ends within one day.
 fn close(a: Option<Interval>, b: Option<Interval>) -> bool {
     let near = |x: Option<chrono::NaiveDate>, y: Option<chrono::NaiveDate>| {
@@ -98,13 +123,22 @@ fn close(a: Option<Interval>, b: Option<Interval>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::compare::{Field, compare_events};
     use crate::{
         lexicon::Lexicon,
         model::{DateOrigin, Document, DocumentDate},
         pipeline::extract,
     };
 
+    fn events(id: &str, text: &str) -> Vec<Event> {
+        records(id, text).events
+    }
+
     fn flows(id: &str, text: &str) -> Vec<Flow> {
+        records(id, text).flows
+    }
+
+    fn records(id: &str, text: &str) -> crate::model::Records {
         let date =
             DocumentDate { date: chrono::NaiveDate::from_ymd_opt(2021, 3, 1).unwrap(), origin: DateOrigin::Given };
         let document = Document {
@@ -115,7 +149,28 @@ mod tests {
             date: Some(date),
             text: text.into(),
         };
-        extract(&document, Lexicon::builtin()).records.flows
+        extract(&document, Lexicon::builtin()).records
+    }
+
+    #[test]
+    fn one_raid_told_with_different_days_and_places_is_proposed_and_the_differences_kept() {
+        let mut all = events("1", "On 3 February 2021 Chile shelled Tacna in Peru.");
+        all.extend(events("2", "On 4 February 2021 Chile shelled Arequipa in Peru."));
+        let proposals = propose_events(&all);
+        assert_eq!(proposals.len(), 1, "{all:?}");
+        let differ = compare_events(&all.iter().collect::<Vec<_>>());
+        assert!(differ.iter().any(|d| d.field == Field::Date), "{differ:?}");
+        let dates = differ.iter().find(|d| d.field == Field::Date).map(|d| d.accounts.clone()).unwrap_or_default();
+        let said: Vec<_> = dates.iter().filter_map(|a| a.says.as_deref()).collect();
+        assert_eq!(said, ["2021-02-03", "2021-02-04"]);
+    }
+
+    #[test]
+    fn raids_weeks_apart_or_by_one_on_two_are_no_proposal() {
+        let mut all = events("1", "On 3 February 2021 Chile shelled Peru.");
+        all.extend(events("2", "On 20 February 2021 Chile shelled Peru."));
+        all.extend(events("3", "On 3 February 2021 Chile shelled Bolivia."));
+        assert!(propose_events(&all).is_empty());
     }
 
     #[test]

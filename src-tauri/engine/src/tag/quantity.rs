@@ -29,7 +29,7 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
     let before = currency_sign(word(at));
     let from = at + usize::from(before.is_some());
     let (mut end, mut value, fraction) = number(words, from)?;
-    let mut approximate = false;
+    let mut approximate = end > from && plural_scale(word(end - 1));
     // "30 to 40 per cent", "between 30 and 40 per cent"
     if matches!(word(end), "to" | "and" | "-" | "–" | "or")
         && (word(end) != "and" || (at > 0 && word(at - 1) == "between"))
@@ -46,10 +46,18 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
     }
     if fraction {
         // "two fifths of", not "the third attack" or "a quarter past"
-        let share = word(end) == "of" || word(end) == "that" || at + 1 == end && word(end) == "its";
+        let in_so_many = end > at + 1 && words[at + 1..end].iter().any(|w| w == "in" || w == "out");
+        let share = matches!(word(end), "of" | "that")
+            || in_so_many
+            || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all");
         return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
     }
     if let Some((unit_end, unit, factor)) = unit(words, end) {
+        let (unit, factor) = match unit.strip_prefix("m3") {
+            // Trade counts gas in billions of cubic metres; what a day brings is told in single ones.
+            Some(rate) if value >= 1e8 => (format!("bcm{rate}"), factor * 1e-9),
+            _ => (unit, factor),
+        };
         return Some((unit_end, Quantity { value: round(value * factor), unit: Some(unit), approximate }));
     }
     let digits =
@@ -75,6 +83,37 @@ fn number(words: &[String], at: usize) -> Option<(usize, f64, bool)> {
     let first = word(at);
     if let Some(value) = fraction_word(first) {
         return Some((at + 1, value, true));
+    }
+    // "three in five", "two out of three", "one in every four"
+    if let Some(some) = small(first).or_else(|| digits(first))
+        && let Some(from) = match (word(at + 1), word(at + 2)) {
+            ("in", "every") => Some(at + 3),
+            ("in", _) => Some(at + 2),
+            ("out", "of") => Some(at + 3 + usize::from(word(at + 3) == "every")),
+            _ => None,
+        }
+        && let Some(all) = small(word(from)).or_else(|| digits(word(from)).filter(|d| *d <= 100.0))
+        && some < all
+        && all <= 100.0
+    {
+        return Some((from + 1, some / all, true));
+    }
+    // "tens of thousands", "hundreds of millions"
+    if let Some(many) = match first {
+        "tens" => Some(10.0),
+        "dozens" => Some(12.0),
+        "hundreds" => Some(100.0),
+        "thousands" => Some(1000.0),
+        _ => None,
+    } && word(at + 1) == "of"
+        && let Some(by) = match word(at + 2) {
+            "thousands" => Some(1e3),
+            "millions" => Some(1e6),
+            "billions" => Some(1e9),
+            _ => None,
+        }
+    {
+        return Some((at + 3, many * by, false));
     }
     // "a quarter", "one third", "half", "three quarters", "two fifths"
     let many = if matches!(first, "a" | "an") { Some(1.0) } else { small(first) };
@@ -136,6 +175,14 @@ fn digits(word: &str) -> Option<f64> {
     if let Ok(value) = plain.parse() {
         return Some(value);
     }
+    // "4.85bn", "30m", "250k"
+    for (suffix, by) in
+        [("bn", 1e9), ("bln", 1e9), ("mn", 1e6), ("mln", 1e6), ("tn", 1e12), ("m", 1e6), ("b", 1e9), ("k", 1e3)]
+    {
+        if let Some(value) = plain.strip_suffix(suffix).and_then(|p| p.parse::<f64>().ok()) {
+            return Some(round(value * by));
+        }
+    }
     // "30-40"
     let (low, high) = plain.split_once(['-', '–'])?;
     Some((low.parse::<f64>().ok()? + high.parse::<f64>().ok()?) / 2.0)
@@ -188,7 +235,7 @@ fn scale(word: &str) -> Option<f64> {
 }
 
 fn plural_scale(word: &str) -> bool {
-    matches!(word, "dozens" | "hundreds" | "thousands" | "millions" | "scores")
+    matches!(word, "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "scores")
 }
 
 /// The denominator that a word names.
@@ -218,6 +265,10 @@ fn currency_sign(word: &str) -> Option<&'static str> {
         "$" | "us$" | "usd" => "USD",
         "£" | "gbp" => "GBP",
         "€" | "eur" => "EUR",
+        "₺" => "TRY",
+        "₼" => "AZN",
+        "₽" => "RUB",
+        "₪" => "ILS",
         _ => return None,
     })
 }
@@ -240,13 +291,23 @@ fn unit(words: &[String], at: usize) -> Option<(usize, String, f64)> {
         "manat" | "manats" => ("AZN", 1.0),
         "dram" | "drams" => ("AMD", 1.0),
         "rouble" | "roubles" | "ruble" | "rubles" => ("RUB", 1.0),
+        "rial" | "rials" => ("IRR", 1.0),
+        "riyal" | "riyals" => ("SAR", 1.0),
+        "yuan" => ("CNY", 1.0),
+        "yen" => ("JPY", 1.0),
+        "franc" | "francs" => ("CHF", 1.0),
+        "swiss" if matches!(word(end), "franc" | "francs") => {
+            end += 1;
+            ("CHF", 1.0)
+        }
         "barrel" | "barrels" => ("barrels", 1.0),
         "bpd" | "b/d" => ("barrels/day", 1.0),
         "bcm" | "bcms" => ("bcm", 1.0),
         "cubic" if matches!(word(end), "metres" | "meters" | "metre" | "meter") => {
             end += 1;
-            ("bcm", 1e-9)
+            ("m3", 1.0)
         }
+        "mcm" => ("m3", 1e6),
         "tonne" | "tonnes" | "ton" | "tons" => ("tonnes", 1.0),
         "mwh" | "megawatt-hours" | "megawatt-hour" => ("MWh", 1.0),
         "kwh" | "kilowatt-hours" | "kilowatt-hour" => ("kWh", 1.0),
@@ -336,6 +397,8 @@ mod tests {
         check("It sold 30 to 40 percent of the crop.", "~35 %");
         check("The share rose to 12.5%.", "12.5 %");
         check("Sixty-five per cent came from Chile.", "65 %");
+        check("Three in five of the rifles are imported.", "60 %");
+        check("One in every four barrels comes by sea.", "25 %");
     }
 
     #[test]
@@ -347,6 +410,9 @@ mod tests {
         check("Chile pumps up to 2 billion cubic metres a year to Peru.", "2 bcm/year");
         check("Peru received 9.6 bcm of gas last year.", "9.6 bcm");
         check("Peru bought 500 million cubic metres of gas.", "0.5 bcm");
+        check("Chile sent three million cubic metres a day.", "3000000 m3/day");
+        check("Peru paid $4.85bn, then £30m.", "4850000000 USD, 30000000 GBP");
+        check("Peru lost hundreds of millions of dollars.", "~100000000 USD");
     }
 
     #[test]
