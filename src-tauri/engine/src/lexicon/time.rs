@@ -172,6 +172,29 @@ pub enum Sense {
     Anniversary,
     /// First word of names in [`TimeLexicon::names_from`].
     Name,
+    /// "time", "period": a time only with what stands beside it.
+    Noun,
+}
+
+impl Sense {
+    /// Whether a word with this sense can be what a time expression is about; one that cannot only leads to it.
+    pub fn is_core(self) -> bool {
+        !matches!(
+            self,
+            Sense::HijriTail(_)
+                | Sense::Cardinal(_)
+                | Sense::Ordinal(_)
+                | Sense::Scale(_)
+                | Sense::Vague
+                | Sense::Which(_)
+                | Sense::Edge(_)
+                | Sense::Bend(_)
+                | Sense::Each
+                | Sense::Era(_)
+                | Sense::Meridiem(_)
+                | Sense::Lead
+        )
+    }
 }
 
 /// How a name comes to days.
@@ -388,6 +411,7 @@ fn read_sense(row: &Row) -> Option<Sense> {
         "fiscal" => Sense::Fiscal,
         "decade" => Sense::Decade(small()?),
         "lead" => Sense::Lead,
+        "noun" => Sense::Noun,
         "eve" => Sense::Eve,
         "anniversary" => Sense::Anniversary,
         _ => return None,

@@ -30,12 +30,26 @@ pub enum Join {
     List,
 }
 
+/// How many tokens may stand before the first that is about time ("the early part of the next decade").
+const LONGEST_LEAD: usize = 8;
+
 /// The expressions of a text, in order and not overlapping.
 pub fn find(reader: &Reader) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut i = 0;
+    let (mut i, mut core) = (0, 0);
     while i < reader.tokens.len() {
         let token = &reader.tokens[i];
+        // Nothing begins far before the next word that could be a time.
+        while core < reader.tokens.len() && (core < i || !reader.tokens[core].core) {
+            core += 1;
+        }
+        if core == reader.tokens.len() {
+            break;
+        }
+        if core > i + LONGEST_LEAD {
+            i = core - LONGEST_LEAD;
+            continue;
+        }
         let starts = match token.kind {
             Kind::Word => !token.senses.is_empty(),
             Kind::Number => true,

@@ -58,6 +58,7 @@ pub fn tag_time(
         told: None,
         story: None,
         place: Place::default(),
+        after: None,
         lexicon,
         paragraph: 0,
         tense: discourse::Tense::Unknown,
@@ -75,7 +76,14 @@ pub fn tag_time(
         resolver.paragraph = here.map_or(0, |s| s.paragraph);
         resolver.place = place;
         resolver.come_back(here.map_or(0, |s| s.span.start));
-        resolver.tense = tense(&reader, one.first, one.end);
+        resolver.tense = match explicit_year(&one.meaning) {
+            Some(Year::Full(_)) => discourse::Tense::Unknown,
+            _ => tense(&reader, one.first, one.end),
+        };
+        resolver.after = match (one.joined, timexes.last()) {
+            (Some(Join::Range), Some(before)) => before.interval.and_then(|i| i.start),
+            _ => None,
+        };
         let reading = match resolver.resolve(&one.meaning) {
             Ok(reading) => reading,
             Err(fault) => {
@@ -176,7 +184,11 @@ fn finish(reader: &Reader, one: &Found, span: Span, mut reading: Reading, resolv
     if let Some(interval) = &mut interval
         && matches!(reading.kind, TimexType::Date | TimexType::Time)
     {
-        bend_by_preposition(reader, one, interval, &mut reading.modifier, resolver.date);
+        // "before noon" is still that day.
+        let of_day = reading.kind == TimexType::Time && !reader.after_any(one.first, &["since"]);
+        if !of_day {
+            bend_by_preposition(reader, one, interval, &mut reading.modifier, resolver.date);
+        }
     }
     let edtf = interval.map(|i| period::edtf(i.start, i.end, i.granularity, i.approximate));
     Timex {

@@ -69,6 +69,8 @@ pub struct Resolver<'l> {
     pub story: Option<Told>,
     /// Where the expression being read stands in the story.
     pub place: Place,
+    /// The first day of the range that this expression ends.
+    pub after: Option<NaiveDate>,
     /// Names.
     pub lexicon: &'l TimeLexicon,
     /// The paragraph of the expression being read.
@@ -121,9 +123,19 @@ impl Resolver<'_> {
                 }
             }
             Meaning::PartBefore(part) => {
-                let now = self.part(*part, None);
+                let now = match (part, self.told.map(|t| t.period), self.date) {
+                    (Part::Quarter(0), Some(told @ Period::Quarter(..)), _) => self.period(told, self.story_anchor()),
+                    (Part::Quarter(0), _, Some(date)) => {
+                        self.period(Period::holding(date, Unit::Quarter), Anchor::document(date))
+                    }
+                    _ => self.part(*part, None),
+                };
+                let part = match now.period {
+                    Some(Period::Quarter(_, q)) => Part::Quarter(q),
+                    _ => *part,
+                };
                 match now.period.and_then(Period::year) {
-                    Some(year) => self.part(*part, Some(Year::Full(year - 1))),
+                    Some(year) => self.part(part, Some(Year::Full(year - 1))),
                     None => now,
                 }
             }
@@ -362,6 +374,10 @@ impl Resolver<'_> {
         let unknown = || Reading { certain: false, ..self.plain(TimexType::Date, format!("XXXX-WXX-{weekday}")) };
         let Some((period, anchor)) = self.base(Base::Speech) else { return unknown() };
         let Some((day, _)) = period.days().filter(|_| period.unit() <= Unit::Week) else { return unknown() };
+        if let Some(first) = self.after {
+            let step = (i64::from(weekday) - i64::from(first.weekday().number_from_monday())).rem_euclid(7);
+            return self.period(Period::Day(first + Duration::days(step)), anchor);
+        }
         let forward = self.tense == Tense::Future || (self.manner == Manner::History);
         let here = day.weekday().number_from_monday() as i64;
         let step = i64::from(weekday) - here;
@@ -483,6 +499,11 @@ impl Resolver<'_> {
             return self.unknown_unit(what);
         };
         match what {
+            // "over the weekend": the one just past, unless the tense looks ahead.
+            What::Unit(Unit::Weekend) if now && self.tense != Tense::Future => {
+                let back = if period.days().is_some_and(|(day, _)| day.weekday().number_from_monday() < 6) { -1 } else { 0 };
+                self.which_unit(back, Unit::Weekend, period, anchor)
+            }
             What::Unit(unit) => self.which_unit(step, unit, period, anchor),
             What::Weekday(weekday) => {
                 let Some((day, _)) = period.days().filter(|_| period.unit() <= Unit::Week) else {

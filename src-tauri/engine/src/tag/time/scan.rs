@@ -35,6 +35,8 @@ pub struct Token<'l> {
     pub number: u32,
     /// What the word can mean here.
     pub senses: &'l [Sense],
+    /// Without such a word or number there is no time expression.
+    pub core: bool,
 }
 
 impl Token<'_> {
@@ -89,7 +91,8 @@ pub fn scan<'l>(text: &str, lexicon: &'l TimeLexicon) -> Vec<Token<'l>> {
             }
             Kind::Mark(mark)
         };
-        tokens.push(Token { start: start as u32, end: at as u32, kind, glued, breaks, capital, number, senses });
+        let core = kind == Kind::Number || senses.iter().any(|s| s.is_core());
+        tokens.push(Token { start: start as u32, end: at as u32, kind, glued, breaks, capital, number, senses, core });
         (glued, breaks) = (true, false);
     }
     tokens

@@ -703,9 +703,15 @@ impl Reader<'_, '_> {
         if !(token.kind == Kind::Number || token.senses.contains(&Sense::Name)) {
             return None;
         }
-        let first = self.word(at).to_lowercase();
-        let folded: String = if first.is_ascii() { first } else { first.replace('ū', "u") };
-        let (words, index) = self.lexicon.names_from(&folded).iter().find(|(words, _)| {
+        let first = self.word(at);
+        let lower: String;
+        let folded = if token.kind == Kind::Number {
+            first
+        } else {
+            lower = first.to_lowercase().replace('ū', "u");
+            &lower
+        };
+        let (words, index) = self.lexicon.names_from(folded).iter().find(|(words, _)| {
             words.iter().enumerate().all(|(k, word)| {
                 k == 0
                     || self.word(at + k).eq_ignore_ascii_case(word)

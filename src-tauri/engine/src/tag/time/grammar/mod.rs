@@ -16,6 +16,7 @@ pub use reader::Reader;
 pub use sets::unit_period;
 
 use super::meaning::Meaning;
+use crate::lexicon::time::Sense;
 
 /// A reading of some tokens: what they mean, the token after them, and the rule's name.
 pub type Read = Option<(Meaning, usize, &'static str)>;
@@ -23,21 +24,47 @@ pub type Read = Option<(Meaning, usize, &'static str)>;
 impl Reader<'_, '_> {
     /// The longest time expression that starts at token `i`.
     pub fn expression(&self, i: usize) -> Read {
-        let families: [fn(&Self, usize) -> Read; 12] = [
-            Self::named,
-            Self::clock,
-            Self::date,
-            Self::part_of_year,
-            Self::edge,
-            Self::pointing,
-            Self::day_part,
-            Self::set,
-            Self::length,
-            Self::about,
-            Self::day_alone,
-            Self::time_noun,
-        ];
-        let mut best: Read = self.reference(i);
+        let token = self.token(i)?;
+        // A small word opens few families.
+        if token.senses == [Sense::Lead] && self.any(i, &["a", "an"]) {
+            return self.longest(i, [Self::reference, Self::set, Self::length, Self::time_noun]);
+        }
+        if token.senses == [Sense::Lead] && !self.is(i, "the") {
+            return self.longest(
+                i,
+                [
+                    Self::reference,
+                    Self::date,
+                    Self::part_of_year,
+                    Self::pointing,
+                    Self::length,
+                    Self::about,
+                    Self::time_noun,
+                ],
+            );
+        }
+        self.longest(
+            i,
+            [
+                Self::reference,
+                Self::named,
+                Self::clock,
+                Self::date,
+                Self::part_of_year,
+                Self::edge,
+                Self::pointing,
+                Self::day_part,
+                Self::set,
+                Self::length,
+                Self::about,
+                Self::day_alone,
+                Self::time_noun,
+            ],
+        )
+    }
+
+    fn longest<const N: usize>(&self, i: usize, families: [fn(&Self, usize) -> Read; N]) -> Read {
+        let mut best: Read = None;
         for family in families {
             let read = family(self, i);
             if let Some((_, end, _)) = &read

@@ -58,6 +58,9 @@ impl Reader<'_, '_> {
         if let Some((part @ Part::Quarter(_), end)) = self.part(next + 1) {
             return Some((Meaning::PartBefore(part), end, "relative/year-ago"));
         }
+        if self.is(next + 1, "quarter") {
+            return Some((Meaning::PartBefore(Part::Quarter(0)), next + 2, "relative/year-ago"));
+        }
         if self.any(next + 1, &["period", "quarter", "month", "week", "level", "results", "profit"]) {
             let of_time = self.any(next + 1, &["period", "quarter", "month", "week"]);
             return shift(next + 1 + usize::from(of_time), "relative/year-ago");
