@@ -5,6 +5,7 @@ use super::{
     meaning::{Fields, Meaning, Year},
     scan::Kind,
 };
+use crate::lexicon::time::Sense;
 
 /// An expression: its tokens, what they say, and the rule that said so.
 #[derive(Debug, Clone)]
@@ -33,6 +34,15 @@ pub enum Join {
 /// How many tokens may stand before the first that is about time ("the early part of the next decade").
 const LONGEST_LEAD: usize = 8;
 
+/// How many tokens from the one at `i` the first word about time may stand.
+fn lead(reader: &Reader, i: usize) -> usize {
+    match reader.tokens[i].senses {
+        [Sense::Lead] if reader.is(i, "the") => LONGEST_LEAD,
+        [Sense::Lead | Sense::Cardinal(_) | Sense::Vague] => 5,
+        _ => LONGEST_LEAD,
+    }
+}
+
 /// The expressions of a text, in order and not overlapping.
 pub fn find(reader: &Reader) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -48,6 +58,10 @@ pub fn find(reader: &Reader) -> Vec<Found> {
         }
         if core > i + LONGEST_LEAD {
             i = core - LONGEST_LEAD;
+            continue;
+        }
+        if core > i + lead(reader, i) {
+            i += 1;
             continue;
         }
         let starts = match token.kind {

@@ -53,18 +53,25 @@ const TIME_PREPOSITIONS: &[&str] = &[
 impl Reader<'_, '_> {
     /// Any date of a calendar.
     pub fn date(&self, i: usize) -> Read {
-        let mut best = self.numeric(i);
-        let rules: [fn(&Self, usize) -> Read; 6] =
-            [Self::weekday_date, Self::day_month, Self::month_first, Self::bare_year, Self::decade, Self::century];
-        for rule in rules {
-            let read = rule(self, i);
-            if let Some((_, end, _)) = &read
-                && best.as_ref().is_none_or(|(_, longest, _)| end > longest)
-            {
-                best = read;
+        let token = self.token(i)?;
+        match token.kind {
+            Kind::Number => {
+                self.longest(i, [Self::numeric, Self::day_month, Self::bare_year, Self::decade, Self::century])
             }
+            Kind::Mark(_) => self.longest(i, [Self::bare_year, Self::decade]),
+            Kind::Word if token.senses.is_empty() => self.longest(i, [Self::bare_year]),
+            Kind::Word => self.longest(
+                i,
+                [
+                    Self::weekday_date,
+                    Self::day_month,
+                    Self::month_first,
+                    Self::bare_year,
+                    Self::decade,
+                    Self::century,
+                ],
+            ),
         }
-        best
     }
 
     /// "Friday", "Friday 8 October 2021", "Friday, October 8", "Tuesday the 11th".

@@ -63,6 +63,7 @@ impl Reader<'_, '_> {
         )
     }
 
+    /// The longest answer of some rules, the earlier on a tie.
     fn longest<const N: usize>(&self, i: usize, families: [fn(&Self, usize) -> Read; N]) -> Read {
         let mut best: Read = None;
         for family in families {

@@ -30,13 +30,13 @@ impl<'l> Reader<'_, 'l> {
 
     /// Whether it is this word, in any case.
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        same_word(self.word(i), word)
     }
 
     /// Whether it is one of these words, in any case.
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
         let here = self.word(i);
-        words.iter().any(|w| here.eq_ignore_ascii_case(w))
+        words.iter().any(|w| same_word(here, w))
     }
 
     /// Whether the word before `i` is one of these; nothing stands before the first.
@@ -115,6 +115,13 @@ impl<'l> Reader<'_, 'l> {
             && !self.any(at, SMALL_WORDS)
             && !(self.word(at).len() > 3 && ["ed", "ly"].iter().any(|tail| self.word(at).ends_with(tail)))
     }
+}
+
+/// Equal in any case; the length and the first letter settle nearly all.
+#[inline]
+fn same_word(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len() == b.len() && a.first().map(|c| c | 0x20) == b.first().map(|c| c | 0x20) && a.eq_ignore_ascii_case(b)
 }
 
 /// Words that may follow a whole phrase; whatever else follows one directly is mostly its noun.
