@@ -139,6 +139,7 @@ impl Resolver<'_> {
                     None => now,
                 }
             }
+            Meaning::NamedWhich(which, index) => self.named_which(*which, *index),
             Meaning::Same => match self.told_anchor() {
                 Some((period, anchor)) => self.period(period, anchor),
                 None => self.reference("PRESENT_REF"),
@@ -911,6 +912,24 @@ impl Resolver<'_> {
             Some((start, end)) => self.stretch(start, end, Granularity::Day, told),
             None => self.plain(TimexType::Date, "XXXX-XX-XX".to_owned()),
         })
+    }
+
+    /// "last Ramadan": the latest that is over (or has begun); "next", the first still to begin; "this", the year's own.
+    fn named_which(&self, which: Which, index: usize) -> Reading {
+        let days = &self.lexicon.named(index).days;
+        let unknown = || self.plain(TimexType::Date, "XXXX-XX-XX".to_owned());
+        let Some((period, anchor)) = self.base(Base::Speech) else { return unknown() };
+        let (Some(year), Some((day, _))) = (period.year(), period.days()) else { return unknown() };
+        let mut all = (year - 2..=year + 2).filter_map(|y| yearly(days, y));
+        let found = match which {
+            Which::Last | Which::Past => all.filter(|(start, _)| *start < day).last(),
+            Which::Next | Which::Coming => all.find(|(start, _)| *start > day),
+            _ => yearly(days, year),
+        };
+        match found {
+            Some((start, end)) => self.stretch(start, end, Granularity::Day, anchor),
+            None => unknown(),
+        }
     }
 
     /// "on the eve of X": the day before X begins.

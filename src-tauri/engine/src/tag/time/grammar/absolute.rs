@@ -94,16 +94,31 @@ impl Reader<'_, '_> {
                 return Some((Meaning::Date(fields), last, "date/weekday-day"));
             }
         }
+        let of = end + usize::from(self.is(end, "of"));
+        let the = self.skip_the(of);
+        if let Some(which @ (Which::This | Which::Last | Which::Next | Which::Following | Which::Previous | Which::That)) =
+            self.which(the)
+            && self.is(the + 1, "week")
+            && !self.breaks(of)
+            && (of > end || the == of)
+        {
+            let week = Box::new(Meaning::Which(which, What::Unit(crate::lexicon::time::Unit::Week)));
+            return (at == i || of > end).then_some((
+                Meaning::Nth(1, What::Weekday(weekday), week),
+                the + 2,
+                "date/weekday-of-week",
+            ));
+        }
         let fields = Fields { weekday: Some(weekday), ..Fields::none() };
         (at == i).then_some((Meaning::Date(fields), end, "date/weekday"))
     }
 
     /// A weekday; an abbreviation only with its dot or before a number.
     pub(super) fn weekday(&self, i: usize) -> Option<(u8, usize)> {
-        if !self.capital(i) {
+        let (n, short) = self.sense(i, |s| if let Sense::Weekday(n, short) = s { Some((n, short)) } else { None })?;
+        if short && !self.capital(i) {
             return None;
         }
-        let (n, short) = self.sense(i, |s| if let Sense::Weekday(n, short) = s { Some((n, short)) } else { None })?;
         let dot = self.mark(i + 1, '.') && self.glued(i + 1);
         if !short {
             return Some((n, i + 1));
@@ -156,12 +171,25 @@ impl Reader<'_, '_> {
                     self.capital(i) && (company || !self.opens_sentence(i) && !marched)
                 }
                 8 => self.capital(i) && (company || !self.opens_sentence(i)),
-                _ => self.capital(i) || (company && self.digits(i + 1).is_some()),
+                _ => self.capital(i) || company,
             };
             // "May" after "to" or "and" may be the verb's subject or a name; it must not run on into a name.
             return accepted.then_some((Calendar::Gregorian, n, i + 1));
         }
         self.foreign_month(i, number_next(i + 1) || number_before)
+    }
+
+    /// "-Feb", "to Feb 2017" after a short month.
+    fn short_month_beside(&self, i: usize) -> bool {
+        (self.dash(i) || self.mark(i, '/') || self.any(i, &["to", "through"]))
+            && self.capital(i + 1)
+            && self.sense(i + 1, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()
+    }
+
+    fn short_month_before(&self, i: usize) -> bool {
+        self.dash(i - 1)
+            && self.capital(i - 2)
+            && self.sense(i - 2, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()
     }
 
     /// A month of another calendar: alone only where it cannot be anything else ("Ramadan", "Muharram").
@@ -280,8 +308,19 @@ impl Reader<'_, '_> {
         let next = self.skip_hyphen(next);
         let (calendar, month, end) = self.month(next)?;
         let hyphen = self.skip_hyphen(end);
-        let (year, last) =
-            if hyphen > end && self.year(hyphen).is_some() { self.year_after(hyphen) } else { self.year_after(end) };
+        let short_year = |at: usize| {
+            let (n, digits) = self.digits(at)?;
+            (digits == 2 && next > at - 4 && self.dash(next - 1)).then_some((Some(Year::Short(n as u8)), at + 1))
+        };
+        let (year, last) = if hyphen > end && self.year(hyphen).is_some() {
+            self.year_after(hyphen)
+        } else if hyphen > end
+            && let Some(short) = short_year(hyphen)
+        {
+            short
+        } else {
+            self.year_after(end)
+        };
         let fields = Fields { calendar, year, month: Some(month), day: Some(day), ..Fields::none() };
         Some((Meaning::Date(self.settle(fields)), last, "date/day-month"))
     }
@@ -349,6 +388,14 @@ impl Reader<'_, '_> {
         let Kind::Mark(mark @ ('-' | '/' | '.' | '–')) = self.token(i + 1)?.kind else { return None };
         if !self.glued(i + 1) || !self.glued(i + 2) {
             return None;
+        }
+        if a_len == 4
+            && (1000..=2999).contains(&a)
+            && self.is_word(i + 2)
+            && let Some((part, end)) = self.part(i + 2)
+            && self.token(i + 2).is_some_and(|t| t.len() == 1)
+        {
+            return Some((Meaning::Part(part, Some(Year::Full(a as i32))), end, "date/part-of-year"));
         }
         let (b, b_len) = self.digits(i + 2)?;
         let date = |year: u32, month: u32, day: u32, ambiguous: bool| {
@@ -752,6 +799,17 @@ impl Reader<'_, '_> {
             last,
             "date/name",
         ))
+    }
+
+    /// "last Ramadan", "next Easter", "this Nowruz": a feast that a pointing word chooses.
+    pub(super) fn pointed_name(&self, i: usize) -> Read {
+        let lead = i + usize::from(self.is(i, "the"));
+        let which = self.which(lead)?;
+        let (inner, end, _) = self.named(lead + 1)?;
+        let Meaning::Named(index, None) = inner else { return None };
+        let yearly = !matches!(self.lexicon.named(index).days, crate::lexicon::time::NamedDays::Once(..));
+        let points = matches!(which, Which::This | Which::Last | Which::Next | Which::Coming | Which::Past);
+        (yearly && points).then_some((Meaning::NamedWhich(which, index), end, "date/pointed-name"))
     }
 
     /// A month, season or weekday that a pointing word can point at.

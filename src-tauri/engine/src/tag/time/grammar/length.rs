@@ -123,6 +123,10 @@ impl Reader<'_, '_> {
         if sign == 0 {
             return None;
         }
+        if let Some(days) = self.sense(end + 1, |s| if let Sense::DayName(n) = s { Some(n) } else { None }) {
+            let inner = Box::new(Meaning::DayName(days));
+            return Some((Meaning::ShiftFrom(amount, unit, sign, inner), end + 2, "relative/shift-from"));
+        }
         if let Some((inner, last, rule)) = self.named(end + 1).or_else(|| self.date(end + 1))
             && (rule == "date/name" || matches!(inner, Meaning::Date(f) if f.day.is_some()))
         {

@@ -53,6 +53,7 @@ impl Reader<'_, '_> {
                 Self::part_of_year,
                 Self::edge,
                 Self::pointing,
+                Self::pointed_name,
                 Self::day_part,
                 Self::set,
                 Self::length,

@@ -172,9 +172,11 @@ impl Reader<'_, '_> {
         let at = i + 1 + usize::from(self.any(i + 1, &["fiscal", "calendar"]));
         let (unit, false) = self.any_unit(at)? else { return None };
         let end = at + 1;
+        let begins = self.any(end, &["beginning", "starting", "commencing", "ending", "ended"]);
+        let on = end + 1 + usize::from(begins && self.is(end + 1, "on"));
         if unit == Unit::Week
-            && self.is(end, "of")
-            && let Some((inner @ Meaning::Date(Fields { day: Some(_), .. }), last, _)) = self.date(end + 1)
+            && (begins || self.is(end, "of"))
+            && let Some((inner @ Meaning::Date(Fields { day: Some(_), .. }), last, _)) = self.date(on)
         {
             return Some((Meaning::Holding(unit, Box::new(inner)), last, "relative/week-of"));
         }

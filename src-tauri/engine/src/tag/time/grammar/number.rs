@@ -179,7 +179,8 @@ impl Reader<'_, '_> {
             }
             return Some((Amount::exactly(value), end));
         }
-        if vague(i) && !self.any(i, &["couple", "handful"]) {
+        let coupled = self.is(i, "couple") && !self.is(i + 1, "of") && self.plural_unit(i + 1).is_none();
+        if vague(i) && !self.is(i, "handful") && !coupled {
             let of = i + 1 + usize::from(self.is(i + 1, "of"));
             return Some((Amount::vague(), of));
         }
