@@ -227,6 +227,7 @@ pub struct TimeLexicon {
     words: HashMap<Box<str>, Box<[Sense]>, std::hash::BuildHasherDefault<WordHasher>>,
     forms: HashMap<String, Vec<(Vec<String>, usize)>>,
     names: Vec<NamedTime>,
+    fiscal: u8,
 }
 
 #[derive(Deserialize)]
@@ -255,7 +256,9 @@ struct NamedRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NamedFile {
+    fiscal_year_begins: u8,
     time: Vec<NamedRow>,
 }
 
@@ -273,6 +276,11 @@ impl TimeLexicon {
         }
         let file: NamedFile =
             toml::from_str(named).map_err(|e| LexiconError::Table { file: NAMED, reason: e.to_string() })?;
+        if !(1..=12).contains(&file.fiscal_year_begins) {
+            let reason = format!("`fiscal_year_begins` is a month, not {}", file.fiscal_year_begins);
+            return Err(LexiconError::Table { file: NAMED, reason });
+        }
+        let fiscal = file.fiscal_year_begins;
         let mut names = Vec::new();
         let mut forms: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for row in file.time {
@@ -293,7 +301,7 @@ impl TimeLexicon {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         let words = senses.into_iter().map(|(w, s)| (w.into_boxed_str(), s.into_boxed_slice())).collect();
-        Ok(Self { words, forms, names })
+        Ok(Self { words, forms, names, fiscal })
     }
 
     /// The senses of a word in lower case; none for a word without a part in time.
@@ -309,6 +317,11 @@ impl TimeLexicon {
     /// What the name at `index` stands for.
     pub fn named(&self, index: usize) -> &NamedTime {
         &self.names[index]
+    }
+
+    /// The month that a fiscal year begins with: 1 is the calendar year.
+    pub fn fiscal_year_begins(&self) -> u8 {
+        self.fiscal
     }
 
     /// Every name that stands for a time, in the file's order.

@@ -2,7 +2,7 @@
 
 use super::{
     grammar::Reader,
-    meaning::{Fields, Meaning, Year},
+    meaning::{Clock, Fields, Meaning, Year},
     scan::Kind,
 };
 use crate::lexicon::time::Sense;
@@ -73,7 +73,10 @@ pub fn find(reader: &Reader) -> Vec<Found> {
             i += 1;
             continue;
         }
-        if let Some(end) = days_before_month(reader, i, &mut found).or_else(|| year_span(reader, i, &mut found)) {
+        if let Some(end) = days_before_month(reader, i, &mut found)
+            .or_else(|| year_span(reader, i, &mut found))
+            .or_else(|| hour_span(reader, i, &mut found))
+        {
             i = end;
             continue;
         }
@@ -210,6 +213,27 @@ fn year_span(reader: &Reader, i: usize, found: &mut Vec<Found>) -> Option<usize>
     }
     found.push(Found { first: i, end: i + 1, meaning: full(from), rule: "range/years", joined: None });
     found.push(Found { first: i + 2, end, meaning: full(to), rule: "range/years", joined: Some(Join::Range) });
+    Some(end)
+}
+
+/// "from 8 to 10 a.m.", "8-10 am": the first hour takes its half of the day from the second.
+fn hour_span(reader: &Reader, i: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let (hour, digits) = reader.digits(i)?;
+    let joined = reader.dash(i + 1) || reader.any(i + 1, &["to", "and", "until", "till"]);
+    if digits > 2 || !(1..=12).contains(&hour) || !joined || (i > 0 && reader.glued(i)) {
+        return None;
+    }
+    let (Meaning::Clock(second, day), end, rule) = reader.clock_at(i + 2)? else { return None };
+    let meridiem = (i + 3..end).any(|k| reader.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some())
+        || (i + 3..end).any(|k| reader.any(k, &["a", "p"]) && reader.mark(k + 1, '.'));
+    if !meridiem {
+        return None;
+    }
+    let afternoon = second.hour >= 12 && hour as u8 % 12 <= second.hour % 12;
+    let first = Clock { hour: hour as u8 % 12 + if afternoon { 12 } else { 0 }, minute: Some(0), ..second };
+    found.push(Found { first: i, end: i + 1, meaning: Meaning::Clock(first, day.clone()), rule, joined: None });
+    let meaning = Meaning::Clock(second, day);
+    found.push(Found { first: i + 2, end, meaning, rule, joined: Some(Join::Range) });
     Some(end)
 }
 

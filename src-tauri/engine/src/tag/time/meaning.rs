@@ -166,6 +166,8 @@ pub enum Meaning {
     PartBefore(Part),
     /// "at the same time": whatever was told last.
     Same,
+    /// "fiscal 2013"
+    Fiscal(Year),
     /// "last Ramadan"
     NamedWhich(Which, usize),
     /// "about 1910"

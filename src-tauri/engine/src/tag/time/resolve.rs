@@ -139,6 +139,7 @@ impl Resolver<'_> {
                     None => now,
                 }
             }
+            Meaning::Fiscal(year) => self.fiscal(*year),
             Meaning::NamedWhich(which, index) => self.named_which(*which, *index),
             Meaning::Same => match self.told_anchor() {
                 Some((period, anchor)) => self.period(period, anchor),
@@ -912,6 +913,21 @@ impl Resolver<'_> {
             Some((start, end)) => self.stretch(start, end, Granularity::Day, told),
             None => self.plain(TimexType::Date, "XXXX-XX-XX".to_owned()),
         })
+    }
+
+    /// "fiscal 2013": named by the calendar year it ends in, from the month that the lexicon says it begins with.
+    fn fiscal(&self, year: Year) -> Reading {
+        let Some((year, anchor)) = self.full_year(year) else {
+            return self.plain(TimexType::Date, "XXXX".to_owned());
+        };
+        let mut reading = self.period(Period::Year(year), anchor);
+        let begins = self.lexicon.fiscal_year_begins();
+        if begins > 1
+            && let Some(first) = NaiveDate::from_ymd_opt(year - 1, begins.into(), 1)
+        {
+            reading.days = Some((Some(first), first.checked_add_months(chrono::Months::new(12)).and_then(|d| d.pred_opt())));
+        }
+        reading
     }
 
     /// "last Ramadan": the latest that is over (or has begun); "next", the first still to begin; "this", the year's own.

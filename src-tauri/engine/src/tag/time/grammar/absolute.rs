@@ -137,10 +137,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let number_next = |at: usize| {
+            let at = self.skip_hyphen(at);
             self.digits(at).is_some_and(|(n, digits)| (digits <= 2 && n <= 31) || digits == 4) && !self.breaks(at)
         };
         let number_before =
-            i > 0 && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1));
+            i > 0 && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1))
+                || i > 1 && self.glued(i) && self.dash(i - 1) && self.digits(i - 2).is_some_and(|(n, _)| n <= 31);
         if let Some((n, short)) =
             self.sense(i, |s| if let Sense::Month(n, short) = s { Some((n, short)) } else { None })
         {
@@ -148,13 +150,17 @@ impl Reader<'_, '_> {
                 let dot = usize::from(self.mark(i + 1, '.') && self.glued(i + 1));
                 let company = number_next(i + 1 + dot)
                     || number_before
-                    || (dot == 1 && self.capital(i) && !self.any(i, &["Jan", "Mar"]));
+                    || (dot == 1 && self.capital(i) && !self.any(i, &["Jan", "Mar"]))
+                    || self.month_beside(i + 1 + dot)
+                    || self.month_before(i);
                 return (self.capital(i) && company).then_some((Calendar::Gregorian, n, i + 1 + dot));
             }
             let company = number_next(i + 1)
                 || number_before
                 || (self.mark(i + 1, ',') && self.digits(i + 2).is_some_and(|(_, d)| d == 4))
                 || self.after_any(i, TIME_PREPOSITIONS)
+                || self.month_beside(i + 1)
+                || self.month_before(i)
                 || (i > 0 && self.dash(i - 1) && i > 1 && self.any(i - 2, &["mid", "early", "late"]));
             let accepted = match n {
                 5 => {
@@ -179,17 +185,18 @@ impl Reader<'_, '_> {
         self.foreign_month(i, number_next(i + 1) || number_before)
     }
 
-    /// "-Feb", "to Feb 2017" after a short month.
-    fn short_month_beside(&self, i: usize) -> bool {
-        (self.dash(i) || self.mark(i, '/') || self.any(i, &["to", "through"]))
-            && self.capital(i + 1)
-            && self.sense(i + 1, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()
+    /// "-Feb", "to Feb 2017" after a month.
+    fn month_beside(&self, i: usize) -> bool {
+        (self.dash(i) || self.mark(i, '/') || self.any(i, &["to", "through"])) && self.month_word(i + 1)
     }
 
-    fn short_month_before(&self, i: usize) -> bool {
-        self.dash(i - 1)
-            && self.capital(i - 2)
-            && self.sense(i - 2, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()
+    /// "Jan-" before a month.
+    fn month_before(&self, i: usize) -> bool {
+        i > 1 && (self.dash(i - 1) || self.mark(i - 1, '/')) && self.month_word(i - 2)
+    }
+
+    fn month_word(&self, i: usize) -> bool {
+        self.capital(i) && self.sense(i, |s| matches!(s, Sense::Month(..)).then_some(())).is_some()
     }
 
     /// A month of another calendar: alone only where it cannot be anything else ("Ramadan", "Muharram").
@@ -469,9 +476,12 @@ impl Reader<'_, '_> {
             return None;
         }
         if self.has(i, Sense::Fiscal) {
+            if self.is(i, "financial") && !self.is(i + 1, "year") {
+                return None;
+            }
             let at = i + 1 + usize::from(self.is(i + 1, "year"));
             let (year, end) = self.year(at)?;
-            return Some((full(year, Calendar::Gregorian), end, "date/fiscal-year"));
+            return Some((Meaning::Fiscal(year), end, "date/fiscal-year"));
         }
         let (year, end) = self.year(i).or_else(|| self.ancient_year(i))?;
         if let Year::Short(_) = year {
@@ -533,6 +543,10 @@ impl Reader<'_, '_> {
                     }
                 }
             }
+            // "+1 202 555 1990"
+            if before.kind == Kind::Number && !self.glued(i) && !self.breaks(i) {
+                return false;
+            }
             if matches!(before.kind, Kind::Mark('$' | '€' | '£' | '#' | '№'))
                 || self.any(
                     i - 1,
@@ -553,6 +567,8 @@ impl Reader<'_, '_> {
                         "Boeing",
                         "Highway",
                         "Route",
+                        "Windows",
+                        "Office",
                     ],
                 )
             {

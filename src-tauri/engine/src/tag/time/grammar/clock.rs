@@ -29,6 +29,11 @@ impl Reader<'_, '_> {
                 "time/date-clock",
             ));
         }
+        self.clock_at(i)
+    }
+
+    /// A time of day that stands alone or before its date.
+    pub fn clock_at(&self, i: usize) -> Read {
         if i > 0
             && self.glued(i)
             && !matches!(self.tokens[i - 1].kind, Kind::Mark('(' | '[' | '"' | '“' | '–' | '—' | '-'))

@@ -41,6 +41,19 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut end = at + 1;
+        // "a year or two", "a week or so"
+        let (amount, end_or) = if amount.count == 1.0
+            && !plural
+            && self.any(i, &["a", "an"])
+            && self.is(end, "or")
+            && self.any(end + 1, &["two", "so", "more"])
+            && !self.any_unit(end + 2).is_some_and(|(_, plural)| plural)
+        {
+            (Amount { bend: Some(crate::lexicon::time::Bend::Approx), ..amount }, end + 2)
+        } else {
+            (amount, end)
+        };
+        end = end_or;
         // Quarters of a city or a whole are no time: only "for three quarters", "four straight quarters".
         if unit == Unit::Quarter
             && (self.is(end, "of")

@@ -100,6 +100,9 @@ impl Reader<'_, '_> {
         if self.is(i, "these") && self.is(i + 1, "days") {
             return present(i + 2);
         }
+        if self.is(i, "those") && self.is(i + 1, "days") {
+            return Some((Meaning::Ref("PAST_REF"), i + 2, "ref/those-days"));
+        }
         None
     }
 
@@ -348,6 +351,12 @@ impl Reader<'_, '_> {
                 let (inner, end, _) = self.day_part(next).unwrap_or((Meaning::DayPart(part, None), next + 1, ""));
                 return boxed(inner, end);
             }
+            if self.is(at, "mid")
+                && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)) = self.any_unit(next)
+                && !self.noun_follows(next + 1)
+            {
+                return boxed(Meaning::Which(Which::This, What::Unit(unit)), next + 1);
+            }
             let (inner, end, _) = self
                 .day_part(next)
                 .filter(|(_, _, rule)| *rule == "date/day-part")
@@ -475,8 +484,26 @@ impl Reader<'_, '_> {
     pub(super) fn day_part(&self, i: usize) -> Read {
         let part_at = |at: usize| self.sense(at, |s| if let Sense::DayPart(p) = s { Some(p) } else { None });
         let the = self.skip_the(i);
+        // "the early hours of Monday"
+        if the > i && self.any(the, &["early", "small", "wee"]) && self.is(the + 1, "hours") {
+            let day = self
+                .is(the + 2, "of")
+                .then(|| self.date(the + 3).or_else(|| self.pointing(the + 3)))
+                .flatten()
+                .filter(|(_, _, rule)| rule.contains("day") || rule.contains("pointing") || rule.contains("numeric"));
+            let (inner, end) = day.map_or((None, the + 2), |(inner, end, _)| (Some(Box::new(inner)), end));
+            let part = Box::new(Meaning::DayPart("MO", inner));
+            return Some((Meaning::Edge(Edge::Start, part), end, "date/day-part"));
+        }
         if let Some(part) = part_at(the) {
             let mut end = the + 1;
+            // "noon Tuesday"
+            if part.starts_with('T')
+                && let Some((weekday, last)) = self.weekday(end)
+            {
+                let day = Meaning::Date(Fields { weekday: Some(weekday), ..Fields::none() });
+                return Some((Meaning::DayPart(part, Some(Box::new(day))), last, "date/day-part"));
+            }
             if self.is(end, "hours") {
                 end += 1;
             }
@@ -500,6 +527,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let (inner, end, _) = self.date(i)?;
+        // "Tuesday at noon"
+        if self.is(end, "at")
+            && let Some(part) = part_at(end + 1)
+            && matches!(inner, Meaning::Date(f) if f.day.is_some() || f.weekday.is_some())
+        {
+            return Some((Meaning::DayPart(part, Some(Box::new(inner))), end + 2, "date/day-part"));
+        }
         let part = part_at(end)?;
         let daily = matches!(
             inner,

@@ -33,6 +33,12 @@ impl Reader<'_, '_> {
             {
                 return every(unit_period(unit, n), end + 1, "set/every-n");
             }
+            if self.any(i + 1, &["few", "several", "couple"])
+                && let Some(unit) = self.plural_unit(i + 2 + usize::from(self.is(i + 2, "of")))
+            {
+                let end = i + 3 + usize::from(self.is(i + 2, "of"));
+                return every(unit_period(unit, 1).replacen('1', "X", 1), end, "set/every-n");
+            }
             let other = i + 1 + usize::from(self.any(i + 1, &["other", "single"]));
             if let Some((day, end)) = self.weekday(other) {
                 return every(format!("XXXX-WXX-{day}"), end, "set/every");
