@@ -103,6 +103,10 @@ pub enum Bend {
     Less,
     /// "over"
     More,
+    /// "at most", "up to"
+    AtMost,
+    /// "at least"
+    AtLeast,
 }
 
 /// One meaning of a word.

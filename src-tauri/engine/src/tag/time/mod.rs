@@ -190,6 +190,14 @@ fn finish(reader: &Reader, one: &Found, span: Span, mut reading: Reading, resolv
             bend_by_preposition(reader, one, interval, &mut reading.modifier, resolver.date);
         }
     }
+    // What happened overnight began on the day before.
+    if let Some(interval) = &mut interval
+        && reader.is(one.first, "overnight")
+        && reading.kind == TimexType::Time
+        && interval.start == interval.end
+    {
+        interval.start = interval.start.and_then(|d| d.pred_opt());
+    }
     let edtf = interval.map(|i| period::edtf(i.start, i.end, i.granularity, i.approximate));
     Timex {
         span,

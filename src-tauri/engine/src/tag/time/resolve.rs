@@ -794,6 +794,15 @@ impl Resolver<'_> {
                     _ => (Some(day(21)), Some(last)),
                 })
             }
+            (Edge::Start | Edge::Mid | Edge::End, Some(Period::Year(year))) => {
+                let month = match edge {
+                    Edge::Start => 1,
+                    Edge::Mid => 5,
+                    _ => 9,
+                };
+                let whole = |m: u8| Period::Month(year, m).days();
+                Some((whole(month).map(|d| d.0), whole(month + 3).map(|d| d.1)))
+            }
             (Edge::Start | Edge::Mid | Edge::End, _) => {
                 let third = ((last - first).num_days() + 1) / 3;
                 Some(match edge {
@@ -1016,6 +1025,8 @@ fn bend_modifier(bend: Bend) -> TimeModifier {
         Bend::Approx => TimeModifier::Approx,
         Bend::Less => TimeModifier::LessThan,
         Bend::More => TimeModifier::MoreThan,
+        Bend::AtMost => TimeModifier::EqualOrLess,
+        Bend::AtLeast => TimeModifier::EqualOrMore,
     }
 }
 

@@ -110,7 +110,11 @@ fn open(beam: &[State], month: u8, ranged: bool) -> Vec<State> {
     let mut next: Vec<State> = Vec::with_capacity(3 * beam.len());
     for (back, s) in beam.iter().enumerate() {
         for year in s.year - 1..=s.year + 1 {
-            let turn = if year == s.year { 0.0 } else { TURN };
+            let turn = match s.month {
+                _ if year == s.year => 0.0,
+                Some(_) => TURN,
+                None => TURN_UNSAID,
+            };
             let order = if ranged && (year, Some(month)) < (s.year, s.month) { BACKWARD_RANGE } else { 0.0 };
             let cost = s.cost + turn + order + distance((s.year, s.month), (year, Some(month)));
             match next.iter_mut().find(|n| n.year == year) {
@@ -141,6 +145,8 @@ const LOOK_BACK: f32 = 0.5;
 
 /// To turn a year without saying so.
 const TURN: f32 = 0.1;
+/// To turn it right after it was named.
+const TURN_UNSAID: f32 = 0.4;
 
 fn narrow(mut states: Vec<State>) -> Vec<State> {
     states.sort_by(|a, b| a.cost.total_cmp(&b.cost));

@@ -319,7 +319,11 @@ impl Reader<'_, '_> {
             let (n, digits) = self.digits(at)?;
             (digits == 2 && next > at - 4 && self.dash(next - 1)).then_some((Some(Year::Short(n as u8)), at + 1))
         };
-        let (year, last) = if hyphen > end && self.year(hyphen).is_some() {
+        let (year, last) = if calendar == Calendar::Hebrew
+            && let Some((n @ 5000..=5999, 4)) = self.digits(end)
+        {
+            (Some(Year::Full(n as i32)), end + 1)
+        } else if hyphen > end && self.year(hyphen).is_some() {
             self.year_after(hyphen)
         } else if hyphen > end
             && let Some(short) = short_year(hyphen)
@@ -353,7 +357,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let joined = self.skip_hyphen(end);
-        let (year, last) = self.year_after(joined);
+        let (year, last) = match self.digits(end) {
+            Some((n @ 5000..=5999, 4)) if calendar == Calendar::Hebrew => (Some(Year::Full(n as i32)), end + 1),
+            _ => self.year_after(joined),
+        };
         let last = if year.is_none() { end } else { last };
         fields.year = year;
         Some((Meaning::Date(self.settle(fields)), last, "date/month"))
@@ -585,10 +592,16 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if self.counts_things(end) {
+        let Year::Full(n) = year else { return false };
+        // "In 1965 troops landed": the preposition outweighs what follows.
+        let dated = (1900..=2030).contains(&n)
+            && self.after_any(i, &["in", "since", "during", "until"])
+            && self.is_word(end)
+            && !self.glued(end)
+            && !self.any(end, &["per", "percent", "km", "miles", "feet", "meters", "metres"]);
+        if self.counts_things(end) && !dated {
             return false;
         }
-        let Year::Full(n) = year else { return false };
         let plural = self.token(end).is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.breaks && t.len() > 3)
             && self.word(end).ends_with('s');
         let led = i > 0

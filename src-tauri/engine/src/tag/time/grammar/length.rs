@@ -24,7 +24,8 @@ impl Reader<'_, '_> {
         if !counted {
             // A unit alone: only in the plural and without an article ("for years").
             let owned = the > i && !(self.is(i, "the") && unit >= Unit::Day && !self.noun_follows(at + 1));
-            if !plural || owned || unit < Unit::Minute || matches!(unit, Unit::Weekend | Unit::Quarter) {
+            let minutes = unit < Unit::Day && self.after_any(i, &["the", "his", "her", "its", "their"]);
+            if !plural || owned || minutes || unit < Unit::Minute || matches!(unit, Unit::Weekend | Unit::Quarter) {
                 return None;
             }
         } else if !hyphen

@@ -193,13 +193,13 @@ impl Reader<'_, '_> {
             return (Some(if self.is(i, "more") { Bend::More } else { Bend::Less }), i + 2);
         }
         if self.is(i, "at") && self.any(i + 1, &["least", "most"]) {
-            return (Some(if self.is(i + 1, "least") { Bend::More } else { Bend::Less }), i + 2);
+            return (Some(if self.is(i + 1, "least") { Bend::AtLeast } else { Bend::AtMost }), i + 2);
         }
         if self.is(i, "up") && self.is(i + 1, "to") {
-            return (Some(Bend::Less), i + 2);
+            return (Some(Bend::AtMost), i + 2);
         }
         if self.is(i, "no") && self.any(i + 1, &["more", "less"]) && self.is(i + 2, "than") {
-            return (Some(if self.is(i + 1, "more") { Bend::Less } else { Bend::More }), i + 3);
+            return (Some(if self.is(i + 1, "more") { Bend::AtMost } else { Bend::AtLeast }), i + 3);
         }
         if self.is(i, "a") && self.is(i + 1, "little") && self.any(i + 2, &["more", "less", "over", "under"]) {
             let than = i + 3 + usize::from(self.is(i + 3, "than"));

@@ -453,7 +453,7 @@ impl Reader<'_, '_> {
             {
                 return Some((Meaning::FirstOf(n, amount, unit, Box::new(inner)), last, "duration/first-of"));
             }
-            return (n == 1 || n == -1).then_some((
+            return (n == 1).then_some((
                 Meaning::Length(amount, unit, Place::Free),
                 after + 1,
                 "duration/first",
