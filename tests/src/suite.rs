@@ -21,6 +21,14 @@
 //! - COERCE CHL > PER 2022-03-01..2022-03-04 asserted
 //! ```
 //!
+//! In `time*.md` it names every time expression, its TIMEX3 type and value, its days, and what bends it; a warning is
+//! one too:
+//!
+//! ```markdown
+//! - by May 2021: DATE 2021-05 ..2021-05-31 on-or-before
+//! - warning: “30 February” is passed over: there is no day 30 in month 2
+//! ```
+//!
 //! A flow may leave out its share, amount and period; an event its period and factuality: what is not written is not
 //! compared. In all other files the list names mentions, in any order, and others may come besides:
 //!
@@ -34,7 +42,9 @@ use std::{fmt::Write, fs, path::Path};
 
 use araxes_engine::{
     lexicon::Lexicon,
-    model::{DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation},
+    model::{
+        DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation, Timex,
+    },
     pipeline::extract,
     segment::find_sentences,
     tag::{
@@ -119,6 +129,10 @@ fn run(file: &str, case: &Case) -> Result<(), String> {
         extraction.records.relations.iter().map(show_relation).collect()
     } else if file.starts_with("events") {
         extraction.records.events.iter().map(show_event).collect()
+    } else if file.starts_with("time") {
+        let timexes = extraction.timexes.iter().map(|t| show_timex(t, &case.text));
+        let warnings = extraction.warnings.iter().filter(|w| w.code == "invalid-date");
+        timexes.chain(warnings.map(|w| format!("warning: {}", w.message))).collect()
     } else {
         let found = mentions(&document);
         let missing: Vec<&String> = case.expected.iter().filter(|e| !found.contains(e)).collect();
@@ -195,6 +209,24 @@ pub fn show_event(event: &Event) -> String {
         side(&event.target),
         show_interval(event.interval)
     )
+}
+
+/// `by May 2021: DATE 2021-05 ..2021-05-31 on-or-before`; one that could be read two ways ends in `uncertain`.
+fn show_timex(timex: &Timex, text: &str) -> String {
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let kind = word(serde_json::to_value(timex.kind).unwrap_or_default());
+    let mut shown = format!("{}: {kind} {}", timex.span.of(text), timex.value);
+    if let Some(interval) = timex.interval {
+        let day = |d: Option<chrono::NaiveDate>| d.map_or(String::new(), |d| d.to_string());
+        let _ = write!(shown, " {}..{}", day(interval.start), day(interval.end));
+    }
+    if let Some(modifier) = timex.modifier {
+        let _ = write!(shown, " {}", word(serde_json::to_value(modifier).unwrap_or_default()));
+    }
+    if !timex.certain {
+        shown.push_str(" uncertain");
+    }
+    shown
 }
 
 fn show_interval(interval: Option<Interval>) -> String {

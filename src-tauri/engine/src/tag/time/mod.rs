@@ -17,6 +17,8 @@ mod period;
 mod resolve;
 mod scan;
 mod story;
+#[cfg(test)]
+mod tests;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -126,14 +128,7 @@ fn kept(reader: &Reader, one: &Found, manner: Manner) -> bool {
 }
 
 /// Later expressions count from this one, when it fixes a place in the calendar.
-fn remember(
-    resolver: &mut Resolver,
-    reader: &Reader,
-    reading: &Reading,
-    one: &Found,
-    span: Span,
-    heading: bool,
-) {
+fn remember(resolver: &mut Resolver, reader: &Reader, reading: &Reading, one: &Found, span: Span, heading: bool) {
     if let (TimexType::Date | TimexType::Time, Some(period)) = (reading.kind, reading.period)
         && period.year().is_some()
     {

@@ -190,11 +190,15 @@ impl Period {
             }
             Unit::Year => Period::Year(year?.checked_add(count)?),
             Unit::Decade => match self {
-                Period::Decade(n, bc) => Period::Decade(if bc { n - count } else { n + count }, bc),
+                Period::Decade(n, bc) => {
+                    Period::Decade(if bc { n.checked_sub(count)? } else { n.checked_add(count)? }, bc)
+                }
                 _ => Period::decade_of(year?.checked_add(count.checked_mul(10)?)?),
             },
             Unit::Century | Unit::Millennium => match self {
-                Period::Century(n, bc) => Period::Century(if bc { n - count } else { n + count }, bc),
+                Period::Century(n, bc) => {
+                    Period::Century(if bc { n.checked_sub(count)? } else { n.checked_add(count)? }, bc)
+                }
                 _ => Period::century_of(year?.checked_add(count.checked_mul(100)?)?),
             },
         })

@@ -115,10 +115,9 @@ impl Resolver<'_> {
             Meaning::Holding(unit, inner) => {
                 let base = self.resolve(inner)?;
                 match base.days {
-                    Some((Some(first), _)) => Reading {
-                        kind: base.kind,
-                        ..self.period(Period::holding(first, *unit), base.anchor)
-                    },
+                    Some((Some(first), _)) => {
+                        Reading { kind: base.kind, ..self.period(Period::holding(first, *unit), base.anchor) }
+                    }
                     _ => base,
                 }
             }
@@ -378,13 +377,13 @@ impl Resolver<'_> {
         let Some((day, _)) = period.days().filter(|_| period.unit() <= Unit::Week) else { return unknown() };
         if let Some(first) = self.after {
             let step = (i64::from(weekday) - i64::from(first.weekday().number_from_monday())).rem_euclid(7);
-            return self.period(Period::Day(first + Duration::days(step)), anchor);
+            return self.period(Period::Day(plus(first, step)), anchor);
         }
         let forward = self.tense == Tense::Future || (self.manner == Manner::History);
         let here = day.weekday().number_from_monday() as i64;
         let step = i64::from(weekday) - here;
         let moved = if forward { step.rem_euclid(7) } else { -(-step).rem_euclid(7) };
-        self.period(Period::Day(day + Duration::days(moved)), anchor)
+        self.period(Period::Day(plus(day, moved)), anchor)
     }
 
     /// A date of the Persian, Hijri or Hebrew calendar, as civil days.
@@ -503,7 +502,8 @@ impl Resolver<'_> {
         match what {
             // "over the weekend": the one just past, unless the tense looks ahead.
             What::Unit(Unit::Weekend) if now && self.tense != Tense::Future => {
-                let back = if period.days().is_some_and(|(day, _)| day.weekday().number_from_monday() < 6) { -1 } else { 0 };
+                let back =
+                    if period.days().is_some_and(|(day, _)| day.weekday().number_from_monday() < 6) { -1 } else { 0 };
                 self.which_unit(back, Unit::Weekend, period, anchor)
             }
             What::Unit(unit) => self.which_unit(step, unit, period, anchor),
@@ -519,7 +519,7 @@ impl Resolver<'_> {
                     _ if self.tense == Tense::Past => -(-delta).rem_euclid(7),
                     _ => delta.rem_euclid(7),
                 };
-                self.period(Period::Day(day + Duration::days(moved)), anchor)
+                self.period(Period::Day(plus(day, moved)), anchor)
             }
             What::Month(month) => {
                 let Some(year) = period.year() else { return self.unknown_unit(what) };
@@ -595,9 +595,7 @@ impl Resolver<'_> {
 
     fn day_name(&self, days: i8) -> Reading {
         match (self.manner, self.date) {
-            (Manner::News, Some(date)) => {
-                self.period(Period::Day(date + Duration::days(days.into())), Anchor::document(date))
-            }
+            (Manner::News, Some(date)) => self.period(Period::Day(plus(date, days.into())), Anchor::document(date)),
             (Manner::History, date) if days == 0 => Reading {
                 anchor: date.map_or_else(Anchor::none, Anchor::document),
                 ..self.plain(TimexType::Date, "PRESENT_REF".to_owned())
@@ -627,7 +625,7 @@ impl Resolver<'_> {
             return self.plain(TimexType::Date, "XXXX-XX-XX".to_owned());
         };
         let _ = history_ago;
-        let count = sign * amount.count.round() as i32;
+        let count = sign * whole(amount);
         if unit < Unit::Day {
             return Reading {
                 days: period.days().map(|(a, b)| (Some(a), Some(b))),
@@ -650,13 +648,15 @@ impl Resolver<'_> {
         }
         let half = amount.count.fract() != 0.0 && unit == Unit::Year;
         let moved = if half {
-            period.shift(Unit::Month, sign * (amount.count * 12.0) as i32)
+            period.shift(Unit::Month, sign * (amount.count.clamp(0.0, LONGEST) * 12.0) as i32)
         } else {
             period.shift(unit, count)
         };
         // "a year earlier" of a quarter is a quarter.
         let moved = match (period, base) {
-            (Period::Quarter(y, q), Base::Told) if unit == Unit::Year && !half => Some(Period::Quarter(y + count, q)),
+            (Period::Quarter(y, q), Base::Told) if unit == Unit::Year && !half => {
+                y.checked_add(count).map(|y| Period::Quarter(y, q))
+            }
             _ => moved,
         };
         let Some(moved) = moved else { return self.plain(TimexType::Date, "XXXX-XX-XX".to_owned()) };
@@ -673,7 +673,7 @@ impl Resolver<'_> {
 
     fn shift_from(&self, amount: Amount, unit: Unit, sign: i32, inner: &Meaning) -> Answer {
         let base = self.resolve(inner)?;
-        let count = sign * amount.count.round() as i32;
+        let count = sign * whole(amount);
         let moved = base.days.and_then(|(a, b)| {
             if amount.vague {
                 return None;
@@ -707,10 +707,10 @@ impl Resolver<'_> {
         if let Some((period, anchor)) = self.base(base)
             && let Some((first, last)) = period.days()
         {
-            let count = sign * amount.count.round() as i32;
+            let count = sign * whole(amount);
             let (from, to) = if sign == 0 {
                 let here = Period::holding(last, unit).days().unwrap_or((first, last));
-                (move_day(here.0, unit, 1 - amount.count.round() as i32), Some(last))
+                (move_day(here.0, unit, 1 - whole(amount)), Some(last))
             } else if sign < 0 {
                 (move_day(last, unit, count), Some(last))
             } else {
@@ -787,7 +787,7 @@ impl Resolver<'_> {
             (Edge::Earlier, _) => Some((Some(first), here.map_or(Some(last), |h| Some(h.1)))),
             (Edge::Later | Edge::Rest, _) => Some((here.map_or(Some(first), |h| Some(h.0)), Some(last))),
             (Edge::Start | Edge::Mid | Edge::End, Some(Period::Month(..))) => {
-                let day = |n: i64| first + Duration::days(n - 1);
+                let day = |n: i64| plus(first, n - 1);
                 Some(match edge {
                     Edge::Start => (Some(first), Some(day(10))),
                     Edge::Mid => (Some(day(11)), Some(day(20))),
@@ -800,15 +800,15 @@ impl Resolver<'_> {
                     Edge::Mid => 5,
                     _ => 9,
                 };
-                let whole = |m: u8| Period::Month(year, m).days();
-                Some((whole(month).map(|d| d.0), whole(month + 3).map(|d| d.1)))
+                let month_days = |m: u8| Period::Month(year, m).days();
+                Some((month_days(month).map(|d| d.0), month_days(month + 3).map(|d| d.1)))
             }
             (Edge::Start | Edge::Mid | Edge::End, _) => {
                 let third = ((last - first).num_days() + 1) / 3;
                 Some(match edge {
-                    Edge::Start => (Some(first), Some(first + Duration::days(third - 1))),
-                    Edge::Mid => (Some(first + Duration::days(third)), Some(last - Duration::days(third))),
-                    _ => (Some(last - Duration::days(third - 1)), Some(last)),
+                    Edge::Start => (Some(first), Some(plus(first, third - 1))),
+                    Edge::Mid => (Some(plus(first, third)), Some(plus(last, -(third)))),
+                    _ => (Some(plus(last, -(third - 1))), Some(last)),
                 })
             }
             (Edge::Half, _) => base.days,
@@ -825,25 +825,25 @@ impl Resolver<'_> {
             What::Part(Part::Half(h)) => match period {
                 Period::Year(y) => Some(self.period(Period::Half(y, h), anchor)),
                 _ => {
-                    let middle = first + Duration::days(length / 2 - 1);
-                    let (a, b) = if h == 1 { (first, middle) } else { (middle + Duration::days(1), last) };
+                    let middle = plus(first, length / 2 - 1);
+                    let (a, b) = if h == 1 { (first, middle) } else { (plus(middle, 1), last) };
                     Some(Reading { days: Some((Some(a), Some(b))), ..base.clone() })
                 }
             },
             What::Weekday(weekday) => {
                 let lead = (i64::from(weekday) - i64::from(first.weekday().number_from_monday())).rem_euclid(7);
                 let index = if n < 0 { (length - 1 - lead) / 7 } else { i64::from(n) - 1 };
-                let day = first + Duration::days(lead + 7 * index);
+                let day = plus(first, lead + 7 * index);
                 (day <= last && index >= 0).then(|| self.period(Period::Day(day), anchor))
             }
             What::Unit(Unit::Day) => {
-                let day = if n < 0 { last } else { first + Duration::days(i64::from(n) - 1) };
+                let day = if n < 0 { last } else { plus(first, i64::from(n) - 1) };
                 (day <= last).then(|| self.period(Period::Day(day), anchor))
             }
             What::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
-                let a = if n < 0 { last - Duration::days(6) } else { first + Duration::days(7 * (i64::from(n) - 1)) };
-                let b = (a + Duration::days(6)).min(last);
-                let week = Period::holding(a + Duration::days(3), unit);
+                let a = if n < 0 { plus(last, -6) } else { plus(first, 7 * (i64::from(n) - 1)) };
+                let b = (plus(a, 6)).min(last);
+                let week = Period::holding(plus(a, 3), unit);
                 (a <= last).then(|| Reading { days: Some((Some(a), Some(b))), ..self.period(week, anchor) })
             }
             What::Unit(Unit::Month) => {
@@ -874,7 +874,7 @@ impl Resolver<'_> {
             && !amount.vague
             && unit >= Unit::Day
         {
-            let count = amount.count.round() as i32;
+            let count = whole(amount);
             let (a, b) = if n < 0 {
                 (move_day(last, unit, -count).and_then(|d| d.succ_opt()), Some(last))
             } else {
@@ -934,7 +934,8 @@ impl Resolver<'_> {
         if begins > 1
             && let Some(first) = NaiveDate::from_ymd_opt(year - 1, begins.into(), 1)
         {
-            reading.days = Some((Some(first), first.checked_add_months(chrono::Months::new(12)).and_then(|d| d.pred_opt())));
+            reading.days =
+                Some((Some(first), first.checked_add_months(chrono::Months::new(12)).and_then(|d| d.pred_opt())));
         }
         reading
     }
@@ -999,6 +1000,19 @@ fn open_value(period: Period, unit: Unit) -> String {
         (_, Unit::Quarter) => format!("{year}-QX"),
         _ => format!("{year}-XX-XX"),
     }
+}
+
+/// So many days on; at the ends of the calendar, the day itself.
+fn plus(day: NaiveDate, days: i64) -> NaiveDate {
+    Duration::try_days(days).and_then(|d| day.checked_add_signed(d)).unwrap_or(day)
+}
+
+/// No length is longer: what goes beyond is a number and no time.
+const LONGEST: f32 = 100_000.0;
+
+/// An amount as a whole number of units.
+fn whole(amount: Amount) -> i32 {
+    amount.count.clamp(0.0, LONGEST).round() as i32
 }
 
 fn move_day(day: NaiveDate, unit: Unit, count: i32) -> Option<NaiveDate> {

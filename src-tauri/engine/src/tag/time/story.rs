@@ -96,12 +96,12 @@ fn fixed(beam: &[State], year: i32, month: Option<u8>, day: bool) -> Vec<State> 
     });
     let mut next: Vec<State> = gone.min_by(|a, b| a.cost.total_cmp(&b.cost)).into_iter().collect();
     let aside = ASIDE[usize::from(month.is_some()) + usize::from(day)];
-    next.extend(
-        beam.iter()
-            .enumerate()
-            .filter(|(_, s)| s.year != year)
-            .map(|(back, s)| State { cost: s.cost + aside, back, aside: true, ..*s }),
-    );
+    next.extend(beam.iter().enumerate().filter(|(_, s)| s.year != year).map(|(back, s)| State {
+        cost: s.cost + aside,
+        back,
+        aside: true,
+        ..*s
+    }));
     narrow(next)
 }
 
@@ -109,7 +109,7 @@ fn fixed(beam: &[State], year: i32, month: Option<u8>, day: bool) -> Vec<State> 
 fn open(beam: &[State], month: u8, ranged: bool) -> Vec<State> {
     let mut next: Vec<State> = Vec::with_capacity(3 * beam.len());
     for (back, s) in beam.iter().enumerate() {
-        for year in s.year - 1..=s.year + 1 {
+        for year in s.year.saturating_sub(1)..=s.year.saturating_add(1) {
             let turn = match s.month {
                 _ if year == s.year => 0.0,
                 Some(_) => TURN,
@@ -131,7 +131,7 @@ fn open(beam: &[State], month: u8, ranged: bool) -> Vec<State> {
 fn years(beam: &[State], count: i32) -> Vec<State> {
     let moved = |(back, s): (usize, &State)| {
         let cost = s.cost + if count < 0 { LOOK_BACK } else { 0.0 };
-        State { year: s.year + count, month: None, cost, back, aside: false }
+        State { year: s.year.saturating_add(count), month: None, cost, back, aside: false }
     };
     let mut next: Vec<State> = beam.iter().enumerate().map(moved).collect();
     if count < 0 {
@@ -157,7 +157,7 @@ fn narrow(mut states: Vec<State>) -> Vec<State> {
 /// How much movement it is from one place in time to another: little for the months that follow, more for a look back,
 /// ever less for each further year.
 fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f32 {
-    let years = (to.0 - from.0) as f32;
+    let years = to.0 as f32 - from.0 as f32;
     match (from.1, to.1) {
         (Some(a), Some(b)) => {
             let months = years * 12.0 + f32::from(b) - f32::from(a);
@@ -196,7 +196,7 @@ fn step(meaning: &Meaning) -> Step {
         }
         Meaning::Which(Which::Previous, crate::tag::time::meaning::What::Unit(Unit::Year)) => Step::Years(-1),
         Meaning::Shift(amount, Unit::Year, sign, Base::Told) if !amount.vague => {
-            Step::Years(sign * amount.count.round() as i32)
+            Step::Years(sign * amount.count.clamp(0.0, 10_000.0).round() as i32)
         }
         _ => Step::Still,
     }

@@ -62,14 +62,7 @@ impl Reader<'_, '_> {
             Kind::Word if token.senses.is_empty() => self.longest(i, [Self::bare_year]),
             Kind::Word => self.longest(
                 i,
-                [
-                    Self::weekday_date,
-                    Self::day_month,
-                    Self::month_first,
-                    Self::bare_year,
-                    Self::decade,
-                    Self::century,
-                ],
+                [Self::weekday_date, Self::day_month, Self::month_first, Self::bare_year, Self::decade, Self::century],
             ),
         }
     }
@@ -96,8 +89,9 @@ impl Reader<'_, '_> {
         }
         let of = end + usize::from(self.is(end, "of"));
         let the = self.skip_the(of);
-        if let Some(which @ (Which::This | Which::Last | Which::Next | Which::Following | Which::Previous | Which::That)) =
-            self.which(the)
+        if let Some(
+            which @ (Which::This | Which::Last | Which::Next | Which::Following | Which::Previous | Which::That),
+        ) = self.which(the)
             && self.is(the + 1, "week")
             && !self.breaks(of)
             && (of > end || the == of)
@@ -140,9 +134,9 @@ impl Reader<'_, '_> {
             let at = self.skip_hyphen(at);
             self.digits(at).is_some_and(|(n, digits)| (digits <= 2 && n <= 31) || digits == 4) && !self.breaks(at)
         };
-        let number_before =
-            i > 0 && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1))
-                || i > 1 && self.glued(i) && self.dash(i - 1) && self.digits(i - 2).is_some_and(|(n, _)| n <= 31);
+        let number_before = i > 0
+            && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1))
+            || i > 1 && self.glued(i) && self.dash(i - 1) && self.digits(i - 2).is_some_and(|(n, _)| n <= 31);
         if let Some((n, short)) =
             self.sense(i, |s| if let Sense::Month(n, short) = s { Some((n, short)) } else { None })
         {
@@ -230,17 +224,19 @@ impl Reader<'_, '_> {
     /// A year at `i` after a month or day: four digits, or fewer with an era, or "'99".
     pub fn year(&self, i: usize) -> Option<(Year, usize)> {
         if self.is(i, "AD") || self.is(i, "CE") {
-            let (n, _) = self.digits(i + 1)?;
-            return Some((Year::Full(n as i32), i + 2));
+            let (n, digits) = self.digits(i + 1)?;
+            return (digits <= 4 && n > 0).then_some((Year::Full(n as i32), i + 2));
         }
         if matches!(self.token(i)?.kind, Kind::Mark('\'' | '’' | '‘')) && self.glued(i + 1) {
             let (n, digits) = self.digits(i + 1)?;
             return (digits == 2).then_some((Year::Short(n as u8), i + 2));
         }
         let (n, digits) = self.digits(i)?;
-        if let Some((bc, end)) = self.era(i + 1) {
+        if digits <= 4
+            && let Some((bc, end)) = self.era(i + 1)
+        {
             let year = if bc { 1 - n as i32 } else { n as i32 };
-            return (digits <= 4 && n > 0).then_some((Year::Full(year), end));
+            return (n > 0).then_some((Year::Full(year), end));
         }
         let decade = self.glued(i + 1) && self.is(i + 1, "s");
         let part = self.mark(i + 1, ',') && self.glued(i + 1) && self.glued(i + 2) && self.digits(i + 2).is_some();
@@ -368,7 +364,9 @@ impl Reader<'_, '_> {
 
     /// "on the 20th": a day of the month told last.
     pub(super) fn day_alone(&self, i: usize) -> Read {
-        if !self.is(i, "the") || !self.after_any(i, &["on", "by", "until", "till", "since", "before", "after", "from", "of"]) {
+        if !self.is(i, "the")
+            || !self.after_any(i, &["on", "by", "until", "till", "since", "before", "after", "from", "of"])
+        {
             return None;
         }
         let (day, digits) = self.digits(i + 1)?;
@@ -679,9 +677,15 @@ impl Reader<'_, '_> {
         let last = if year.is_none() { bare } else { last };
         if year.is_none() && !self.part_stands(i, at, bare, part) {
             // "the Spring Offensive" is a name; histories date by it.
-            let name = matches!(part, Part::Season(_)) && self.capital(at) && self.capital(bare) && self.noun_follows(bare);
-            let named = i > 0 && self.is_word(at - 1) && self.capital(at - 1) && !self.opens_sentence(at - 1) && at == i;
-            return (name && !named).then_some((Meaning::Part(part, self.year_of_noun(bare)), bare, "date/season-name"));
+            let name =
+                matches!(part, Part::Season(_)) && self.capital(at) && self.capital(bare) && self.noun_follows(bare);
+            let named =
+                i > 0 && self.is_word(at - 1) && self.capital(at - 1) && !self.opens_sentence(at - 1) && at == i;
+            return (name && !named).then_some((
+                Meaning::Part(part, self.year_of_noun(bare)),
+                bare,
+                "date/season-name",
+            ));
         }
         Some((Meaning::Part(part, year), last, "date/part-of-year"))
     }

@@ -12,8 +12,25 @@ use crate::{
 
 /// Words after which "the year" is a time and not a thing.
 const LED: &[&str] = &[
-    "in", "on", "of", "during", "for", "over", "by", "until", "through", "throughout", "within", "at", "from", "since",
-    "to", "before", "after", "this", "till",
+    "in",
+    "on",
+    "of",
+    "during",
+    "for",
+    "over",
+    "by",
+    "until",
+    "through",
+    "throughout",
+    "within",
+    "at",
+    "from",
+    "since",
+    "to",
+    "before",
+    "after",
+    "this",
+    "till",
 ];
 
 /// What describes a stretch of years or days ("the intervening years", "the war years").

@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
     /// An ordinal ("27th", "third", "twenty-first"); -1 for "last".
     pub fn ordinal(&self, i: usize) -> Option<(i32, usize)> {
         if let Some((number, _)) = self.digits(i) {
-            return self.ordinal_tail(i + 1).then_some((number as i32, i + 2));
+            return (number < 10_000 && self.ordinal_tail(i + 1)).then_some((number as i32, i + 2));
         }
         let pick = |at| self.sense(at, |s| if let Sense::Ordinal(n) = s { Some(n) } else { None });
         if let Some(n) = pick(i) {
@@ -218,7 +218,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let (inner, end, rule) = self.clock(at).or_else(|| self.date(at)).or_else(|| self.edge(at))?;
-        let dated = matches!(rule, "date/year" | "date/edge" | "date/decade" | "date/month") || rule.starts_with("time");
+        let dated =
+            matches!(rule, "date/year" | "date/edge" | "date/decade" | "date/month") || rule.starts_with("time");
         dated.then_some((Meaning::About(Box::new(inner)), end, "date/about"))
     }
 

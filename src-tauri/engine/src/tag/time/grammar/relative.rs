@@ -61,7 +61,9 @@ impl Reader<'_, '_> {
             return Some((Meaning::Ref("PAST_REF"), i + 2, "ref/recent-units"));
         }
         if self.has(i, Sense::Past) {
-            let rule = if self.is(i, "former") && !self.after_any(i, &["the"]) || self.is(i, "former") && self.noun_follows(i + 1) {
+            let rule = if self.is(i, "former") && !self.after_any(i, &["the"])
+                || self.is(i, "former") && self.noun_follows(i + 1)
+            {
                 "ref/former"
             } else if self.is(i, "recent") {
                 "ref/recent"
@@ -352,7 +354,8 @@ impl Reader<'_, '_> {
                 return boxed(inner, end);
             }
             if self.is(at, "mid")
-                && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)) = self.any_unit(next)
+                && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)) =
+                    self.any_unit(next)
                 && !self.noun_follows(next + 1)
             {
                 return boxed(Meaning::Which(Which::This, What::Unit(unit)), next + 1);
@@ -367,8 +370,9 @@ impl Reader<'_, '_> {
             return boxed(inner, end);
         }
         if self.any(at, &["earlier", "later"])
-            && let Some((inner @ (Meaning::Date(_) | Meaning::DayPart(..)), end, rule)) =
-                self.day_part(at + 1 + usize::from(self.is(at + 1, "on"))).or_else(|| self.date(at + 1 + usize::from(self.is(at + 1, "on"))))
+            && let Some((inner @ (Meaning::Date(_) | Meaning::DayPart(..)), end, rule)) = self
+                .day_part(at + 1 + usize::from(self.is(at + 1, "on")))
+                .or_else(|| self.date(at + 1 + usize::from(self.is(at + 1, "on"))))
             && matches!(rule, "date/weekday" | "date/day-part")
         {
             return boxed(inner, end);
@@ -453,11 +457,7 @@ impl Reader<'_, '_> {
             {
                 return Some((Meaning::FirstOf(n, amount, unit, Box::new(inner)), last, "duration/first-of"));
             }
-            return (n == 1).then_some((
-                Meaning::Length(amount, unit, Place::Free),
-                after + 1,
-                "duration/first",
-            ));
+            return (n == 1).then_some((Meaning::Length(amount, unit, Place::Free), after + 1, "duration/first"));
         }
         if let Some(unit) = self.plural_unit(end)
             && self.is(end + 1, "of")
@@ -486,11 +486,10 @@ impl Reader<'_, '_> {
         let the = self.skip_the(i);
         // "the early hours of Monday"
         if the > i && self.any(the, &["early", "small", "wee"]) && self.is(the + 1, "hours") {
-            let day = self
-                .is(the + 2, "of")
-                .then(|| self.date(the + 3).or_else(|| self.pointing(the + 3)))
-                .flatten()
-                .filter(|(_, _, rule)| rule.contains("day") || rule.contains("pointing") || rule.contains("numeric"));
+            let day =
+                self.is(the + 2, "of").then(|| self.date(the + 3).or_else(|| self.pointing(the + 3))).flatten().filter(
+                    |(_, _, rule)| rule.contains("day") || rule.contains("pointing") || rule.contains("numeric"),
+                );
             let (inner, end) = day.map_or((None, the + 2), |(inner, end, _)| (Some(Box::new(inner)), end));
             let part = Box::new(Meaning::DayPart("MO", inner));
             return Some((Meaning::Edge(Edge::Start, part), end, "date/day-part"));

@@ -83,15 +83,24 @@ impl Reader<'_, '_> {
             };
             let before = self.word(i - 1);
             let thing = before.len() > 2
-                && (before.ends_with('s') && !before.ends_with("ss") || matches!(before, "percent" | "people" | "cent" | "men"))
+                && (before.ends_with('s') && !before.ends_with("ss")
+                    || matches!(before, "percent" | "people" | "cent" | "men"))
                 || self.mark(i - 1, '%');
             let counted = number(i - 1)
                 || self.any(i - 1, &["once", "twice"])
                 || thing && i > 1 && (number(i - 2) || self.any(i - 2, &["many", "several", "per"]))
-                || thing && i > 2 && number(i - 3) && self.is_word(i - 2) && self.any(i - 1, &["barrels", "tons", "tonnes", "people", "times"]);
-            return (!plural && unit >= Unit::Minute && counted && !self.is(i + 2, "later") && !self.any(i + 2, &["ago", "earlier", "before", "after"]))
-                .then_some(())
-                .and_then(|()| every(unit_period(unit, 1), i + 2, "set/a-unit"));
+                || thing
+                    && i > 2
+                    && number(i - 3)
+                    && self.is_word(i - 2)
+                    && self.any(i - 1, &["barrels", "tons", "tonnes", "people", "times"]);
+            return (!plural
+                && unit >= Unit::Minute
+                && counted
+                && !self.is(i + 2, "later")
+                && !self.any(i + 2, &["ago", "earlier", "before", "after"]))
+            .then_some(())
+            .and_then(|()| every(unit_period(unit, 1), i + 2, "set/a-unit"));
         }
         None
     }
