@@ -387,7 +387,11 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
             }
         }
         let last = &tokens[verb];
-        let passive = last.class == Class::Verb && last.form == Some(Form::Participle) && (be || !have);
+        // "is opposed to": a stance, nothing that it undergoes.
+        let stance = matches!(last.lemma.as_str(), "oppose" | "commit" | "dedicate")
+            && tokens.get(verb + 1).is_some_and(|t| t.lemma == "to");
+        let passive =
+            last.class == Class::Verb && last.form == Some(Form::Participle) && (be || !have) && !stance;
         let to = first
             .checked_sub(1)
             .and_then(|k| if tokens[k].class == Class::Negation { k.checked_sub(1) } else { Some(k) });

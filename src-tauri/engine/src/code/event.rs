@@ -172,14 +172,11 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
         let mut heads: Vec<&str> = group.iter().map(|g| reading.head(*g)).collect();
         // "the work of the Embassy", "ten of the drivers": what is counted or belongs counts too.
         for g in group {
-            if let Some(of) = reading
-                .clauses
-                .phrases
-                .get(g + 1)
-                .filter(|n| n.preposition == Some(reading.clauses.phrases[g].last + 1))
-                && reading.preposition(g + 1) == "of"
-            {
-                heads.push(reading.lemma(of.head));
+            let next = reading.clauses.phrases.get(g + 1);
+            let of = next.is_some_and(|n| n.preposition == Some(reading.clauses.phrases[g].last + 1))
+                && reading.preposition(g + 1) == "of";
+            if of {
+                heads.extend(reading.clauses.group(g + 1, reading.tokens).iter().map(|o| reading.head(*o)));
             }
         }
         heads
@@ -927,6 +924,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         let joined = match (lemma, reading.preposition(phrase)) {
             ("engage" | "participate" | "join" | "take", "in") | ("bring", "for") => through,
             ("carry" | "kick" | "call", _) => through,
+            // "speeded up the withdrawal"
+            (_, "up" | "out" | "off") => through && ph.preposition == Some(p.verb + 1) && events.is_light(lemma),
             _ => false,
         };
         if carried || joined {
@@ -1059,6 +1058,15 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
                     grounds.target = true;
                     break;
                 }
+            }
+        }
+        // "its demand that Chile leave"
+        if target.is_empty() && rule.needs == Needs::Request && !source.is_empty() {
+            let own = countries(&source);
+            let stop = (ph.last + 1..reading.tokens.len()).find(|t| reading.tokens[*t].class == Class::Punctuation);
+            let that = (ph.last + 1..reading.tokens.len().min(ph.last + 5)).any(|t| reading.lemma(t) == "that");
+            if that {
+                target = reading.others_between(ph.last + 1, stop.unwrap_or(reading.tokens.len()), &own).unwrap_or_default();
             }
         }
         // "the withdrawal of Russian troops": what stands after "of" does it, when nobody else is named.
