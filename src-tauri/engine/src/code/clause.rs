@@ -122,7 +122,7 @@ impl Clauses {
     fn is_fronted(&self, phrase: usize, tokens: &[Token]) -> bool {
         let here = &self.phrases[phrase];
         let host = phrase.checked_sub(1).map(|h| &self.phrases[h]).filter(|h| h.last + 1 == here.first);
-        let hangs = here.preposition.or(host.and_then(|h| h.preposition)).is_some();
+        let hangs = here.preposition.or(host.filter(|h| !h.time).and_then(|h| h.preposition)).is_some();
         hangs && !tokens[..here.first].iter().any(Token::is_finite)
     }
 
@@ -571,7 +571,9 @@ fn controller(clauses: &Clauses, p: &Predicate, tokens: &[Token]) -> Vec<usize> 
 fn sister(clauses: &Clauses, i: usize, tokens: &[Token], k: usize) -> Option<usize> {
     let form = tokens[clauses.predicates[i].first].form;
     let group = &clauses.predicates[i];
-    let candidates = clauses.predicates[..i].iter().enumerate().rev().filter(|(_, p)| p.verb < k);
+    // "deplored what he called a mistake and called on …": not what stands after "what".
+    let what = |p: &Predicate| p.marker.is_some_and(|m| tokens[m].lemma == "what");
+    let candidates = clauses.predicates[..i].iter().enumerate().rev().filter(|(_, p)| p.verb < k && !what(p));
     for (at, p) in candidates.take(3) {
         let other = tokens[p.first].form;
         let last = tokens[p.verb].form;
@@ -633,7 +635,9 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
         let token = &tokens[t];
         if let Some(at) = clauses.phrase_at(t) {
             let phrase = &clauses.phrases[at];
-            let owner = verb_before(clauses, phrase.first, i, tokens);
+            let owner = verb_before(clauses, phrase.first, i, tokens).or_else(|| {
+                clauses.predicates[..i].iter().rposition(|q| q.object2 == Some(at) || q.object == Some(at) && q.verb < phrase.first)
+            });
             if phrase.time {
                 k = phrase.preposition.unwrap_or(phrase.first);
                 continue;

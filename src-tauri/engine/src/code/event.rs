@@ -691,7 +691,9 @@ fn enough(
 ) -> bool {
     let states = countries(source).len();
     match rule.event_type {
-        EventType::Consult if rule.mutual => states >= 2 || states == 1 && rule.id == "mediate",
+        EventType::Consult if rule.mutual => {
+            states >= 2 || states == 1 && (rule.id == "mediate" || reading.lemma(p.verb) == "host")
+        }
         EventType::Agree => states >= 1 || p.passive,
         EventType::Concede => states >= 1 || p.passive && rule.id == "free",
         EventType::Consult => states >= 1 && !target.is_empty(),
@@ -1085,6 +1087,11 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         Needs::Light => carrier.is_some_and(|c| c.1) && (states > 0 || !target.is_empty()),
         Needs::Crowd => states > 0 && (carried || plural_or_described(reading, phrase)),
         Needs::Request => has_agent && (carried || requests(reading, phrase)),
+        // Who hosts or offers talks hosts those who were told of before.
+        Needs::Agent if rule.mutual && rule.event_type == EventType::Consult && carried => {
+            let hosts = carrier.is_some_and(|(at, _)| matches!(reading.lemma(clauses.predicates[at].verb), "host" | "mediate" | "offer" | "broker" | "propose"));
+            states >= 2 || states == 1 && hosts
+        }
         Needs::Agent if rule.mutual => states >= 2,
         Needs::Agent => match rule.event_type {
             EventType::Assault | EventType::Coerce => {

@@ -863,7 +863,9 @@ impl<'a> Finder<'a> {
             }
             // "Secretary Tom King": a surname that is a title too.
             let surname = last > end && unit.capital;
-            if !(self.is_unknown_name(units, last) || particle) || self.agent(unit).is_some() && !surname {
+            // A town in a name: "Rashid Aswad".
+            let town = last > end && matches!(unit.name, Some(Name::Place(_))) && self.is_unknown_name(units, last - 1);
+            if !(self.is_unknown_name(units, last) || particle || town) || self.agent(unit).is_some() && !surname {
                 break;
             }
             last += 1;

@@ -134,7 +134,7 @@ fn is_subject(phrases: &[Phrase], k: usize, units: &[Unit]) -> bool {
     if before.is_some_and(|u| matches!(u.class, Class::Preposition | Class::To | Class::Verb) && u.name.is_none()) {
         return false;
     }
-    if phrase.grammar == Grammar::Attributive {
+    if matches!(phrase.grammar, Grammar::Attributive | Grammar::Possessive) {
         return false;
     }
     // A finite verb between the start of the clause and the phrase makes it an object.
@@ -273,7 +273,7 @@ impl Told {
             Refers::Latter => self.ordered(phrase.sentence).map(|pair| vec![pair.1]).unwrap_or_default(),
             Refers::Former => self.ordered(phrase.sentence).map(|pair| vec![pair.0]).unwrap_or_default(),
             Refers::Other => self.other(phrase.sentence, paragraph),
-            Refers::Pair => self.of_sentence(phrase, units).unwrap_or_else(|| self.pair(phrase.sentence, paragraph)),
+            Refers::Pair => self.of_sentence(phrase, units).unwrap_or_else(|| self.addressed(phrase, units, paragraph)),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
             Refers::Country => self.country(phrase.sentence, phrase, units),
             Refers::Bare => self.bare(phrase, units, paragraph),
@@ -418,6 +418,27 @@ impl Told {
     /// Two parties of one mention, or of two neighbouring mentions of this sentence or the one before.
     fn joined(&self, here: usize) -> Option<Vec<Code>> {
         self.pairs.last().filter(|pair| pair.sentence + 1 >= here).map(|pair| pair.codes.clone())
+    }
+
+    /// "Lima urged both sides": two others than who urges them.
+    fn addressed(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
+        let pair = self.pair(phrase.sentence, paragraph);
+        let verb = units[..phrase.units.0].iter().rposition(Unit::is_finite);
+        let doer = verb.and_then(|v| self.recent(phrase.sentence, 0).find(|a| a.subject && a.end <= v));
+        let Some(doer) = doer.filter(|d| pair.iter().any(|c| d.codes.iter().any(|o| o.country == c.country))) else {
+            return pair;
+        };
+        let apart = |codes: &[Code]| codes.iter().all(|c| doer.codes.iter().all(|o| o.country != c.country));
+        if let Some(pair) = self.pairs.iter().rev().find(|p| p.sentence + 6 >= phrase.sentence && apart(&p.codes)) {
+            return pair.codes.clone();
+        }
+        let mut others: Vec<Code> = Vec::new();
+        for code in self.recent(phrase.sentence, 4).filter(|a| !a.is_thing()).flat_map(|a| states(&a.codes)) {
+            if apart(std::slice::from_ref(&code)) && !others.contains(&code) && others.len() < 2 {
+                others.insert(0, code);
+            }
+        }
+        if others.len() == 2 { others } else { pair }
     }
 
     /// "both sides", "the two countries": the two last named in one breath; else the two last named.

@@ -185,6 +185,19 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     let head = before.map(|k| &open[k].token);
     let is = |t: Option<&Token>, class: Class| t.is_some_and(|t| t.class == class);
     // A word that starts a noun phrase or closes one stands before: a noun or an adjective comes now.
+    // "lorries that take the road"
+    let relative = i >= 2
+        && previous.is_some_and(|t| t.lemma == "that")
+        && open[i - 2].token.class == Class::Noun
+        && next.is_some_and(|t| {
+            matches!(t.class, Class::Determiner | Class::Name | Class::Pronoun | Class::Preposition | Class::Number)
+        });
+    if relative && can(word, 's') && !plural(open, Some(i - 2)) {
+        return verb(Form::Third);
+    }
+    if relative && can(word, 'b') && plural(open, Some(i - 2)) && !can(word, 'd') {
+        return verb(Form::Base);
+    }
     let inside = is(previous, Class::Determiner)
         || is(previous, Class::Possessive)
         || is(previous, Class::Adjective)
@@ -283,7 +296,9 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         if is(previous, Class::Verb) && before_noun && !can(word, 'b') && thing {
             return (Class::Adjective, None);
         }
-        if previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name) {
+        // "Newly appointed Peruvian envoys"
+        let opens = head.is_none() && next.is_some_and(is_people) && can(word, 'n');
+        if opens || previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name) {
             return (Class::Adjective, None);
         }
         return past_form(open, i, word, next, head);
@@ -367,6 +382,15 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     {
         return verb(Form::Base);
     }
+    // "a transit charge", "a return visit": after a singular noun no plain form can be the verb.
+    if noun
+        && head.is_some_and(|t| t.class == Class::Noun)
+        && !plural(open, before)
+        && before == i.checked_sub(1)
+        && determined(open, i)
+    {
+        return (Class::Noun, None);
+    }
     if word.likely == 'V'
         && (before.is_none()
             || head.is_some_and(|t| t.is_nominal() || t.class == Class::Conjunction || t.class == Class::Punctuation))
@@ -402,8 +426,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         'A' => (Class::Adjective, None),
         'R' => (Class::Adverb, None),
         _ if noun => (Class::Noun, None),
-        'V' => verb(Form::Base),
-        _ => (Class::Adjective, None),
+        _ => verb(Form::Base),
     }
 }
 
@@ -549,6 +572,15 @@ fn governed(open: &[Open], at: Option<usize>) -> bool {
     open[k].token.class == Class::Preposition
 }
 
+/// Whether the nouns right before `i` open with "a" or "an".
+fn determined(open: &[Open], i: usize) -> bool {
+    let mut k = i;
+    while k > 0 && matches!(open[k - 1].token.class, Class::Noun | Class::Adjective) {
+        k -= 1;
+    }
+    k > 0 && matches!(open[k - 1].token.lemma.as_str(), "a" | "an" | "its" | "his" | "her" | "their" | "this" | "the")
+}
+
 /// Whether a preposition, a determiner and common nouns stand right before `i`, times left aside.
 fn governed_noun(open: &[Open], i: usize) -> bool {
     const TIMES: &[&str] = &[
@@ -634,7 +666,7 @@ fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
         }
         // "a previously unannounced visit": it stands before its noun.
         let sure = surely_finite(o, false);
-        if !sure && attributive(open, k) {
+        if !sure && (attributive(open, k) || k == from && names_or_noun(open, k + 1)) {
             continue;
         }
         if surely_finite(o, or_maybe) {
@@ -661,11 +693,15 @@ fn attributive(open: &[Open], k: usize) -> bool {
     }
     let opened = first > 0
         && matches!(open[first - 1].token.class, Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition);
-    opened
-        && open.get(k + 1).is_some_and(|o| {
-            matches!(o.token.class, Class::Name | Class::Noun | Class::Adjective) && o.settled
-                || o.word.is_some_and(|w| !w.noun.is_empty() || w.likely == 'A')
-        })
+    opened && names_or_noun(open, k + 1)
+}
+
+/// Whether the word at `k` is a name, or may be a noun or an adjective.
+fn names_or_noun(open: &[Open], k: usize) -> bool {
+    open.get(k).is_some_and(|o| {
+        matches!(o.token.class, Class::Name | Class::Noun | Class::Adjective) && o.settled
+            || o.word.is_some_and(|w| !w.noun.is_empty() || w.likely == 'A')
+    })
 }
 
 /// Whether a noun phrase stands before `i` in the sentence with no finite verb after it: a subject with an insertion.
@@ -754,6 +790,8 @@ fn settle_small_words(open: &mut [Open], i: usize) {
                 open[i].token.class = Class::Subordinator;
             }
         }
+        // "the first to do so, …"
+        "so" if next.as_ref().is_none_or(|(class, ..)| *class == Class::Punctuation) => token.class = Class::Adverb,
         // "has once again rejected"
         "once"
             if before == Some(Class::Auxiliary)
