@@ -11,7 +11,7 @@ use super::{
 use crate::model::{EventType, Factuality, Party};
 
 /// Sentences back that an unsaid other side may stand.
-const REACH: usize = 3;
+const REACH: usize = 5;
 
 /// Gives a target to words and measures against somebody that have none.
 pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {

@@ -160,7 +160,7 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     let mut counts: Vec<(Code, i32)> = Vec::new();
     for phrase in phrases {
         let weight = match &phrase.refers {
-            _ if beside.contains(&phrase.sentence) => -2,
+            _ if beside.contains(&phrase.sentence) => -4,
             // "Minister Pérez", without a country: the home side.
             Refers::Known(_) if is_titled(phrase, &units[phrase.sentence]) => 3,
             _ => 1,
@@ -428,7 +428,9 @@ impl Told {
         let Some(doer) = doer.filter(|d| pair.iter().any(|c| d.codes.iter().any(|o| o.country == c.country))) else {
             return pair;
         };
-        let apart = |codes: &[Code]| codes.iter().all(|c| doer.codes.iter().all(|o| o.country != c.country));
+        let apart = |codes: &[Code]| {
+            codes.iter().all(|c| c.country.as_str().len() == 3 && doer.codes.iter().all(|o| o.country != c.country))
+        };
         if let Some(pair) = self.pairs.iter().rev().find(|p| p.sentence + 6 >= phrase.sentence && apart(&p.codes)) {
             return pair.codes.clone();
         }
