@@ -5,7 +5,7 @@
 //! the text; a cause is made only where an event is coded at both.
 
 use super::{
-    clause::{Link, Predicate},
+    clause::{Link, Predicate, is_reporting},
     event::Draft,
     reading::{Reading, countries},
 };
@@ -91,11 +91,6 @@ const BEFORE_CAUSE: &[&str] = &[
     "furious over",
     "angry at",
     "angry over",
-    "payback for",
-    "revenge for",
-    "reprisal for",
-    "retaliation for",
-    "retribution for",
     "citing",
     "blaming",
 ];
@@ -127,7 +122,6 @@ const AFTER_CAUSE: &[&str] = &[
     "for that",
     "for that reason",
     "for this reason",
-    "to which",
     "whereupon",
     "because of this",
     "because of that",
@@ -236,7 +230,10 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     }
     let mut seen: Vec<(usize, usize)> = Vec::new();
     found.retain(|l| {
-        let both = drafts[l.cause].event_type == EventType::Accuse && drafts[l.effect].event_type == EventType::Accuse;
+        // What an accusation complains of is no cause of it.
+        let marker = l.marker.of(reading.found.text).to_lowercase();
+        let complains = matches!(marker.as_str(), "because" | "because of" | "over what" | "for which" | "citing");
+        let both = complains && drafts[l.effect].event_type == EventType::Accuse;
         let again = seen.contains(&(l.cause, l.effect)) || seen.contains(&(l.effect, l.cause));
         seen.push((l.cause, l.effect));
         l.cause != l.effect && !both && !again
@@ -414,15 +411,28 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// Where the words that name a cause end: at a comma, unless a relative clause goes on behind it.
     fn named_stop(&self, from: usize) -> usize {
+        // Over "because, its minister said, the army had fired".
+        let (mut told, mut clause) = (false, false);
         for k in from..self.reading.tokens.len() {
             let token = &self.reading.tokens[k];
             let next = self.reading.tokens.get(k + 1);
-            let relative = next.is_some_and(|n| n.class == Class::Relative || n.class == Class::Preposition);
-            if token.lemma == ";" || token.lemma == "," && k > from + 1 && !relative {
+            let relative = next.is_some_and(|n| {
+                matches!(n.class, Class::Relative | Class::Preposition) || matches!(n.lemma.as_str(), "when" | "where")
+            });
+            if token.is_finite() {
+                clause = true;
+                told |= !is_reporting(&token.lemma);
+            }
+            if token.lemma == ";" || token.lemma == "," && k > from && !relative && (told || !clause && self.names_event(from, k)) {
                 return token.span.start;
             }
         }
         self.reading.span().end
+    }
+
+    /// Whether the words from token `from` to `end` name an event or take one up, so that a comma closes them.
+    fn names_event(&self, from: usize, end: usize) -> bool {
+        (from..end).any(|k| matches!(self.reading.tokens[k].class, Class::Noun | Class::Name | Class::Pronoun))
     }
 
     /// An event told before that a phrase takes up: by the type its noun names, else, for "it", "this", "the move", the last.
@@ -440,7 +450,11 @@ impl<'s, 'a> Scene<'s, 'a> {
                 && d.sentence + 6 > self.reading.sentence
                 && d.trigger.start < start
         });
-        let by_type = back.clone().find(|(_, d)| types.contains(&d.event_type)).map(|(at, _)| at);
+        // "its refusal": rather one by whom it belongs to.
+        let owners = self.reading.who_near(phrase).map(|w| w.parties).unwrap_or_default();
+        let owned = |d: &Draft| countries(&d.source).intersection(&countries(&owners)).next().is_some();
+        let typed = back.clone().filter(|(_, d)| types.contains(&d.event_type));
+        let by_type = typed.clone().find(|(_, d)| owned(d)).or_else(|| typed.clone().next()).map(|(at, _)| at);
         let light = matches!(
             head,
             "it" | "this"
@@ -487,7 +501,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         if relative && before.is_some() {
             return before;
         }
-        let subject = *p.subject.last()?;
+        let Some(subject) = p.subject.last().copied() else { return before };
         let back = p.subject.iter().find_map(|s| self.points_back(*s, verb, avoid));
         back.or_else(|| {
             let pronoun = self.reading.tokens[self.reading.clauses.phrases[subject].head].class == Class::Pronoun;
@@ -533,7 +547,15 @@ impl<'s, 'a> Scene<'s, 'a> {
                 .copied()
                 .find(|d| self.drafts[*d].predicate == Some(at) && self.drafts[*d].phrase.is_none())
         };
-        let effect = effect.or_else(own)?;
+        // "… that compelled Peru to sign": an agreement told before.
+        let again = || {
+            let next = self.reading.clauses.predicates.iter().find(|q| q.verb > p.verb && q.link == Link::Infinitive)?;
+            let rules = &self.reading.found.lexicon.events;
+            let types: Vec<EventType> =
+                rules.of_verb(self.reading.lemma(next.verb)).iter().map(|v| rules.rules[v.rule].event_type).collect();
+            (0..self.drafts.len()).rev().find(|d| self.drafts[*d].trigger.end <= marker.start && types.contains(&self.drafts[*d].event_type))
+        };
+        let effect = effect.or_else(own).or_else(again)?;
         let cause = self.subject_event(p, Some(effect))?;
         Some(Link2 { cause, effect, marker })
     }

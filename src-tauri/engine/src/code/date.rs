@@ -57,12 +57,37 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
     if let Some(found) = behind.iter().find(|t| !since_of_other(reading, t)).or(behind.first()) {
         return Some(found);
     }
+    // "condemned it in a letter published on Sunday": saying and publishing are one.
+    if let Some(found) = published(reading, predicate, here) {
+        return Some(found);
+    }
+    // "… and in May withdrew its ambassador": between the conjunction and the verb.
+    let mut t = predicate.first;
+    while predicate.shared && t > 0 && reading.tokens[t - 1].class != crate::model::Class::Conjunction {
+        if let Some(found) = here.iter().find(|x| x.span.overlaps(reading.tokens[t - 1].span)) {
+            return Some(found);
+        }
+        if reading.tokens[t - 1].is_finite() || t + 6 < predicate.first {
+            break;
+        }
+        t -= 1;
+    }
+    // "which on Monday appealed": between the pronoun and the verb.
+    if let (Link::Relative, Some(marker)) = (predicate.link, predicate.marker) {
+        let own = |t: &&&Timex| {
+            t.span.start >= reading.tokens[marker].span.end && t.span.end <= reading.tokens[predicate.first].span.start
+        };
+        if let Some(found) = here.iter().find(own) {
+            return Some(found);
+        }
+    }
     // Between the subject and the verb, or in front of the subject. A sister after "and" shares what stands in front.
     let mut k = predicate.first;
+    let mut sister = None;
     if predicate.shared {
-        let sister =
-            reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject && !q.shared)?;
-        k = reading.clauses.predicates[sister].first;
+        let first = reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject && !q.shared)?;
+        sister = reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject);
+        k = reading.clauses.predicates[first].first;
     }
     let subject =
         predicate.subject.iter().map(|s| reading.clauses.phrases[*s].first).min().filter(|s| *s < k).unwrap_or(k);
@@ -107,6 +132,12 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
     if depth > 3 {
         return None;
     }
+    // "telephoned him that night and begged for help": what one does in one breath falls on one day.
+    if let Some(sister) = sister
+        && same_breath(reading, sister, predicate)
+    {
+        return of_predicate(reading, sister, here, depth + 1);
+    }
     // What it hangs on, when both are one act: infinitives, participles, "by …", "that …" of a performed word.
     let marker = predicate.marker.filter(|m| *m > 0);
     let before_marker = marker.map(|m| &reading.tokens[m - 1]);
@@ -133,6 +164,31 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
         }
         _ => None,
     }
+}
+
+/// Whether a sister and the predicate after her are told as one act: both done, in the past, by the same subject.
+fn same_breath(reading: &Reading, sister: usize, predicate: &super::clause::Predicate) -> bool {
+    use crate::model::Form;
+    let first = &reading.clauses.predicates[sister];
+    let past = |q: &super::clause::Predicate| {
+        q.modal.is_none() && !q.negated && matches!(reading.tokens[q.first].form, Some(Form::Past | Form::Participle))
+    };
+    past(first) && past(predicate)
+}
+
+/// The date of the letter, statement or decree in which something is said.
+fn published<'a>(reading: &Reading<'a>, predicate: &super::clause::Predicate, here: &[&'a Timex]) -> Option<&'a Timex> {
+    let q = reading.clauses.predicates.iter().find(|q| {
+        q.link == Link::Reduced
+            && q.subject.first().is_some_and(|s| predicate.arguments.contains(s))
+            && matches!(
+                reading.lemma(q.verb),
+                "publish" | "issue" | "release" | "make" | "post" | "send" | "deliver" | "sign" | "broadcast" | "air" | "circulate" | "adopt"
+            )
+    })?;
+    let end = reading.clauses.predicates.iter().map(|x| x.first).find(|f| *f > q.verb).unwrap_or(reading.tokens.len());
+    let stop = reading.tokens.get(end).map_or(reading.span().end, |t| t.span.start);
+    here.iter().find(|t| t.span.start >= reading.tokens[q.verb].span.end && t.span.end <= stop).copied()
 }
 
 /// Where the words of predicate `p` end in the text: before the next clause, and before what stands in front of it

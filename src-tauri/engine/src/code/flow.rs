@@ -84,7 +84,72 @@ impl Coder<'_> {
             self.told.insert(paragraph, Told { to: Some(to), ..Told::default() });
             return;
         }
-        for rule in &self.reader.lexicon.flow_rules.list {
+        let before = self.flows.len();
+        let (inherit, plain): (Vec<&Rule>, Vec<&Rule>) =
+            self.reader.lexicon.flow_rules.list.iter().partition(|r| r.inherit);
+        self.rules(&plain, sentence, line, &mut taken);
+        self.frames(sentence, line, &mut taken);
+        self.rules(&inherit, sentence, line, &mut taken);
+        self.barter(sentence, line);
+        // "ten million dollars' worth of rifles": the sum is a price, not a flow of its own.
+        let priced: Vec<(ActorCode, ActorCode, Option<f64>)> = self.flows[before..]
+            .iter()
+            .filter(|f| f.commodity != "money" && f.amount.is_some())
+            .map(|f| (f.from.country.clone(), f.to.country.clone(), f.amount))
+            .collect();
+        let mut at = 0;
+        self.flows.retain(|f| {
+            at += 1;
+            at <= before || f.commodity != "money" || !priced.contains(&(f.from.country.clone(), f.to.country.clone(), f.amount))
+        });
+    }
+
+    /// "… in exchange for electricity", "… is paid for in rifles": goods that go the other way.
+    fn barter(&mut self, sentence: usize, line: &Line) {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        let lemma = |k: usize| words.get(k).map_or("", |w| w.trim_start_matches(['%', '~']).split('/').next().unwrap_or_default());
+        let back = (0..words.len()).find_map(|k| {
+            let opens = matches!(lemma(k), "exchange" | "return") && lemma(k + 1) == "for"
+                || lemma(k) == "pay" && lemma(k + 1) == "for" && matches!(lemma(k + 2), "in" | "with");
+            let next = (k + 2..words.len().min(k + 6)).find(|n| !words[*n].starts_with('~') && lemma(*n) != "in")?;
+            match &line.marks.get(next)?.1 {
+                Mark::Goods(goods) if opens => Some((k, goods.clone())),
+                _ => None,
+            }
+        });
+        let Some((k, goods)) = back else { return };
+        let (start, sentence_span) = (line.marks[k].0.start, self.reader.sentences[sentence].span);
+        let near = |f: &&Flow| {
+            let span = f.evidence.first().span;
+            span.start < start && self.reader.sentences[sentence.saturating_sub(1)].span.start <= span.start
+        };
+        let Some(flow) = self.flows.iter().rev().find(near).cloned() else { return };
+        let Some(commodity) = goods.commodity.filter(|c| *c != flow.commodity) else { return };
+        let supply = Supply {
+            rule: "barter".into(),
+            confidence: 0.6,
+            standing: self.relations.last().filter(|r| r.evidence.first().span == flow.evidence.first().span).map(|_| true),
+            from: vec![flow.to.clone()],
+            to: vec![flow.from.clone()],
+            commodity,
+            share: None,
+            amount: goods.quantity,
+            span: Span::new(start, line.marks.last().map_or(sentence_span.end, |(s, _)| s.end)),
+            trigger: line.marks[k].0,
+            present: true,
+            aside: false,
+        };
+        self.push(sentence, line, &supply, &flow.to, &flow.from);
+    }
+
+    fn rules(
+        &mut self,
+        rules: &[&Rule],
+        sentence: usize,
+        line: &Line,
+        taken: &mut Vec<(ActorCode, ActorCode, String)>,
+    ) {
+        for rule in rules {
             for found in rule.find(&line.text, |words| line.has(words)) {
                 let Some(reading) = self.read(sentence, line, rule, &found) else { continue };
                 let key =
@@ -98,18 +163,21 @@ impl Coder<'_> {
                         self.push(sentence, line, &reading, from, to);
                     }
                 }
-                self.continuations(sentence, line, found.range.1, &reading, &mut taken);
+                self.continuations(sentence, line, found.range.1, &reading, taken);
             }
         }
-        self.frames(sentence, line, &mut taken);
     }
 
     /// What the frames find beyond the patterns; figures that the patterns missed are filled in.
     fn frames(&mut self, sentence: usize, line: &Line, taken: &mut Vec<(ActorCode, ActorCode, String)>) {
         let lexicon = self.reader.lexicon;
         let thing = line.marks.iter().any(|(_, m)| matches!(m, Mark::Goods(_) | Mark::Share(_) | Mark::Money(_)));
-        let flight = || line.lemmas.iter().any(|l| lexicon.frames.of_verb(l).any(|f| f.roles == Roles::Flee));
-        if !thing && !flight() {
+        let itself = || {
+            line.lemmas
+                .iter()
+                .any(|l| lexicon.frames.of_verb(l).any(|f| matches!(f.roles, Roles::Flee | Roles::Within)))
+        };
+        if !thing && !itself() {
             return;
         }
         let clauses = Clauses::new(self.reader.found, sentence);
@@ -387,6 +455,9 @@ impl Coder<'_> {
         let id = |kind, class: &str| {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
         };
+        let (later_amount, later_share) = told_after(line, reading);
+        let (amount, share) = (reading.amount.clone().or(later_amount), reading.share.clone().or(later_share));
+        let reading = &Supply { amount, share, ..reading.clone() };
         let amount = reading.amount.as_ref();
         let approximate = reading.share.iter().chain(amount).any(|q| q.approximate);
         if self.is_standing(reading, interval, chronicle) {
@@ -442,9 +513,34 @@ impl Coder<'_> {
             // The present of a chronicle tells of its day, but for an aside: "which sells …".
             return !chronicle || reading.aside;
         }
-        let volume = matches!(unit, "bcm" | "barrels" | "MWh" | "GWh" | "TWh" | "tonnes");
+        let sum = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) && reading.commodity != "arms";
+        let volume = sum || matches!(unit, "bcm" | "barrels" | "MWh" | "GWh" | "TWh" | "tonnes");
         volume && days.is_some_and(|days| days > 58)
     }
+}
+
+/// Figures in apposition behind a supply: "…, some three million cubic metres a day", "…, eighteen per cent of all it buys".
+fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quantity>) {
+    let next = line.marks.iter().position(|(s, _)| s.start >= reading.span.end).unwrap_or(line.marks.len());
+    let mut comma = false;
+    for (mark, (_, kind)) in line.marks.iter().enumerate().skip(next).take(10) {
+        let word = line.text[line.starts[mark]..].split(' ').next().unwrap_or_default();
+        match kind {
+            Mark::Verb { .. } => break,
+            Mark::Goods(goods) if comma && goods.commodity.as_deref() == Some(reading.commodity.as_str()) => {
+                return (goods.quantity.clone(), None);
+            }
+            Mark::Share(share) if comma => {
+                let of = line.starts.get(mark + 1).is_some_and(|at| line.text[*at..].starts_with("of "));
+                return (None, of.then(|| share.clone()));
+            }
+            Mark::Goods(_) | Mark::Money(_) => break,
+            _ if word == "," => comma = true,
+            _ if matches!(word, ";" | "and" | "while" | "but" | "which") => break,
+            _ => {}
+        }
+    }
+    (None, None)
 }
 
 /// Words before a supply told as a noun that say it is not, or not any more.

@@ -158,7 +158,10 @@ impl<'r> Scene<'r> {
         if NOWHERE.contains(&head) || thing && !RECIPIENTS.contains(&head) {
             return Vec::new();
         }
-        self.parties(phrase)
+        // "sold ten Polonez launchers": a make is nobody.
+        let mut named = self.parties(phrase);
+        named.retain(|p| self.reading.is_known(p));
+        named
     }
 
     fn marks(&self, span: Span) -> impl Iterator<Item = &(Span, Mark)> {
@@ -171,7 +174,7 @@ impl<'r> Scene<'r> {
             let preposition = if n == 0 { "" } else { self.reading.preposition(c) };
             let head = self.reading.head(c);
             let loaded = preposition == "with" && CARRIERS.contains(&self.reading.head(phrase));
-            if n > 0 && !loaded && !matches!(preposition, "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth")
+            if n > 0 && !loaded && !matches!(preposition, "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per")
             {
                 break;
             }
@@ -192,7 +195,8 @@ impl<'r> Scene<'r> {
                     continue;
                 }
             }
-            for (_, mark) in self.marks(span) {
+            let none = matches!(self.reading.lemma(self.reading.clauses.phrases[c].first), "no" | "neither");
+            for (_, mark) in self.marks(span).filter(|_| !none) {
                 match mark {
                     Mark::Goods(goods) if piece.goods.as_ref().is_none_or(|g| g.commodity.is_none()) => {
                         piece.goods = Some(goods.clone());
@@ -206,7 +210,7 @@ impl<'r> Scene<'r> {
                 piece.giving |= frame.roles == Roles::Giving;
                 piece.getting |= frame.roles == Roles::Getting;
             }
-            piece.getting |= NEEDS.contains(&head);
+            piece.getting |= NEEDS.contains(&head) || tagged_as_verb(self.reading, c);
             let p = &self.reading.clauses.phrases[c];
             for t in p.first..=p.last {
                 let Some(MentionKind::Actor { parties, grammar, .. }) = self.reading.mention(t).map(|m| &m.kind) else {
@@ -219,6 +223,13 @@ impl<'r> Scene<'r> {
                 }
             }
         }
+        // "defence exports"
+        if piece.goods.is_none() && (piece.giving || piece.getting) {
+            let p = &self.reading.clauses.phrases[phrase];
+            let military = (p.first..p.head).any(|t| matches!(self.reading.lemma(t), "defence" | "defense" | "military"));
+            piece.goods =
+                military.then(|| Goods { commodity: Some("arms".into()), quantity: None, origin: None });
+        }
         self.relatives(phrase, &mut piece);
         piece
     }
@@ -228,10 +239,15 @@ impl<'r> Scene<'r> {
         let chain = self.chain(phrase);
         let frames = &self.reading.found.lexicon.frames;
         for q in &self.reading.clauses.predicates {
-            if !matches!(q.link, Link::Relative | Link::Reduced) {
+            // "the oil that Chile burns": the tagger may take "that" for the word that opens a claim.
+            let phrases = &self.reading.clauses.phrases;
+            let that = q.link == Link::Complement
+                && q.marker.is_some_and(|m| chain.iter().any(|c| phrases[*c].last + 1 == m))
+                && q.object.is_none_or(|o| self.reading.tokens[phrases[o].last.min(phrases[o].first)].span.start > self.start_of(q) && self.after_comma(o));
+            if !that && !matches!(q.link, Link::Relative | Link::Reduced) {
                 continue;
             }
-            let on_object = q.object.is_some_and(|o| chain.contains(&o)) && q.link == Link::Relative;
+            let on_object = that || q.object.is_some_and(|o| chain.contains(&o)) && q.link == Link::Relative;
             let on_subject = q.subject.first().is_some_and(|s| chain.contains(s));
             let lemma = self.reading.lemma(q.verb);
             let is = |roles: Roles| frames.of_verb(lemma).any(|f| f.roles == roles);
@@ -260,6 +276,15 @@ impl<'r> Scene<'r> {
         }
     }
 
+    fn start_of(&self, q: &Predicate) -> usize {
+        self.reading.tokens[q.verb].span.start
+    }
+
+    /// Whether a comma stands before the phrase: it is no object of the verb before.
+    fn after_comma(&self, phrase: usize) -> bool {
+        self.reading.clauses.phrases[phrase].first.checked_sub(1).is_some_and(|t| self.reading.lemma(t) == ",")
+    }
+
     /// The subject of predicate `p`; when a relative clause parts them, the noun that clause hangs on.
     pub(super) fn subject(&self, p: usize) -> Option<usize> {
         let predicate = &self.reading.clauses.predicates[p];
@@ -272,7 +297,7 @@ impl<'r> Scene<'r> {
             antecedent.filter(|_| relative && predicate.finite)
         })?;
         while let Some(preposition) = phrases[subject].preposition
-            && self.reading.lemma(preposition) == "of"
+            && matches!(self.reading.lemma(preposition), "of" | "per" | "in")
             && let Some(host) = subject.checked_sub(1).filter(|h| phrases[*h].last + 1 == preposition)
         {
             subject = host;
@@ -297,7 +322,11 @@ impl<'r> Scene<'r> {
                     .take_while(|t| *t < self.reading.tokens.len())
                     .any(|t| f.adjectives.iter().any(|a| a == self.reading.lemma(t)))
             });
-        let candidates: Vec<&Frame> = frames.of_verb(lemma).chain(adjective).collect();
+        let mut candidates: Vec<&Frame> = frames.of_verb(lemma).chain(adjective).collect();
+        // Any other verb that moves goods from one to the other.
+        if candidates.is_empty() && !STAYS.contains(&lemma) && predicate.object.is_some() && !predicate.passive {
+            candidates.extend(frames.of_roles(Roles::Transfer));
+        }
         if candidates.is_empty() || !self.is_real(p) {
             return;
         }
@@ -313,10 +342,27 @@ impl<'r> Scene<'r> {
 
     fn fill(&self, frame: &'r Frame, p: usize, predicate: &Predicate) -> Option<Framed<'r>> {
         let subject = self.subject(p);
-        let s = subject.map(|s| self.piece(s)).unwrap_or_default();
+        let mut s = subject.map(|s| self.piece(s)).unwrap_or_default();
+        // "Of the rifles that Peru bought, 40 per cent were Spanish."
+        if s.share.is_some()
+            && s.goods.is_none()
+            && let Some(whole) = self.reading.clauses.phrases.iter().position(|f| {
+                f.preposition.is_some_and(|k| k <= 1 && self.reading.lemma(k) == "of")
+            })
+        {
+            s = Piece { share: s.share.clone(), span: s.span, ..self.piece(whole) };
+        }
         let who = self.reading.subject(predicate).map(|w| w.parties).unwrap_or_default();
         let who = if who.is_empty() { subject.map(|s| self.parties(s)).unwrap_or_default() } else { who };
-        let o = predicate.object.map(|o| self.piece(o)).unwrap_or_default();
+        // "receives between 60 and 65 per cent of …": the preposition belongs to the number.
+        let measured = || {
+            predicate.arguments.iter().copied().find(|a| {
+                let around = matches!(self.reading.preposition(*a), "between" | "over" | "under" | "around" | "about" | "above" | "below" | "than" | "to" | "in");
+                let p = &self.reading.clauses.phrases[*a];
+                around && p.first <= predicate.verb + 4 && self.marks(self.cover(*a)).any(|(_, m)| matches!(m, Mark::Share(_) | Mark::Money(_) | Mark::Goods(Goods { quantity: Some(_), .. })))
+            })
+        };
+        let o = predicate.object.or_else(measured).map(|o| self.piece(o)).unwrap_or_default();
         let o2 = predicate.object2.map(|o| self.piece(o)).unwrap_or_default();
         let argument = |prepositions: &[&str]| {
             predicate.arguments.iter().copied().find(|a| prepositions.contains(&self.reading.preposition(*a)))
@@ -324,7 +370,16 @@ impl<'r> Scene<'r> {
         let after = |prepositions: &[&str]| -> Vec<Party> {
             let arguments =
                 predicate.arguments.iter().filter(|a| prepositions.contains(&self.reading.preposition(**a)));
-            arguments.map(|a| self.somebody(*a)).find(|p| !p.is_empty()).unwrap_or_default()
+            let named = arguments.map(|a| self.somebody(*a)).find(|p| !p.is_empty());
+            // "From Spain Peru bought rifles."
+            let fronted = || {
+                let first = subject.map(|s| &self.reading.clauses.phrases[s]).filter(|s| s.first <= 6)?;
+                let before = (0..self.reading.clauses.phrases.len()).find(|f| {
+                    self.reading.clauses.phrases[*f].last < first.first && prepositions.contains(&self.reading.preposition(*f))
+                })?;
+                (prepositions == ["from"].as_slice()).then(|| self.somebody(before))
+            };
+            named.or_else(fronted).unwrap_or_default()
         };
         let object = predicate.object.map(|o| self.somebody(o)).unwrap_or_default();
         let with = argument(&["with"]).map(|a| self.piece(a)).unwrap_or_default();
@@ -411,7 +466,7 @@ impl<'r> Scene<'r> {
             Roles::Rely => {
                 let on = argument(&["on", "upon", "to"])?;
                 let basis = self.piece(on);
-                let purpose = argument(&["for"]).map(|a| self.piece(a)).unwrap_or_default();
+                let purpose = argument(&["for"]).or_else(|| self.antecedent(predicate)).map(|a| self.piece(a)).unwrap_or_default();
                 let from =
                     if basis.goods.is_some() { either(basis.giver(), basis.of.clone()) } else { self.somebody(on) };
                 let framed = self.framed(frame, predicate, from, who, &[&purpose, &basis], subject)?;
@@ -421,7 +476,7 @@ impl<'r> Scene<'r> {
                 let goods = s.goods.as_ref()?.commodity.clone()?;
                 let weapons = matches!(goods.as_str(), "arms" | "aid" | "goods" | "refugees");
                 let from = either(after(&["from"]), either(s.from.clone(), s.maker.clone()));
-                let from = if from.is_empty() && !weapons { s.giver() } else { from };
+                let from = if from.is_empty() && !weapons { either(s.giver(), s.possessor.clone()) } else { from };
                 let leaves = matches!(self.reading.lemma(predicate.verb), "leave" | "sail" | "depart" | "set" | "head");
                 let to = if leaves {
                     after(&["for", "to"])
@@ -437,7 +492,16 @@ impl<'r> Scene<'r> {
             }
             Roles::Within => {
                 let passive = predicate.passive || predicate.link == Link::Reduced && !predicate.finite;
-                let (from, to) = if passive { (after(&["by"]), who) } else { (who, self.somebody(predicate.object?)) };
+                let antecedent = || self.antecedent(predicate).or_else(|| {
+                    // "which Peru arms and bankrolls": the second verb shares what the first hangs on.
+                    let sister = self.reading.clauses.predicates[..p].iter().rfind(|q| predicate.shared && !q.shared)?;
+                    sister.object
+                });
+                let (from, to) = if passive {
+                    (after(&["by"]), who)
+                } else {
+                    (who, self.somebody(predicate.object.or_else(antecedent)?))
+                };
                 let with = with.has_thing() || o2.has_thing();
                 return (!with).then(|| Framed {
                     frame,
@@ -452,12 +516,30 @@ impl<'r> Scene<'r> {
                     aside: predicate.link == Link::Relative,
                 });
             }
+            Roles::Transfer => {
+                let stops = STOPS.contains(&self.reading.lemma(predicate.verb));
+                o.goods.as_ref().filter(|g| g.commodity.is_some() && !stops)?;
+                let (from, to) = (either(after(&["from"]), o.from.clone()), either(after(&["to", "into"]), o.to.clone()));
+                match (from.is_empty(), to.is_empty()) {
+                    (true, false) => (who, to, vec![&o]),
+                    (false, true) => (from, who, vec![&o]),
+                    _ => return None,
+                }
+            }
             Roles::Flee => return self.flight(frame, predicate, subject?),
             Roles::Shelter => return self.shelter(frame, predicate, subject?),
             _ => return None,
         };
         let (from, to) = if frame.roles == Roles::Get { (to, from) } else { (from, to) };
         self.framed(frame, predicate, from, to, &thing, subject)
+    }
+
+    /// What a relative clause hangs on: "the gas for which both rely on Peru".
+    fn antecedent(&self, predicate: &Predicate) -> Option<usize> {
+        let marker = predicate.marker.filter(|_| predicate.link == Link::Relative)?;
+        let before = marker.checked_sub(1)?;
+        let end = if self.reading.tokens[before].class == crate::model::Class::Preposition { before } else { marker };
+        self.reading.clauses.phrases.iter().position(|p| p.last + 1 == end)
     }
 
     /// The maker that "be" names: "are Spanish", "is of Spanish origin", "is Spanish-made".
@@ -492,6 +574,9 @@ impl<'r> Scene<'r> {
         if goods.is_none() && money.is_none() && share.is_none() {
             return None;
         }
+        // "ten million dollars in aid" is money.
+        let cash = money.is_some() && goods.is_some_and(|g| g.commodity.as_deref() == Some("aid"));
+        let goods = goods.filter(|_| !cash);
         let commodity = goods.and_then(|g| g.commodity.clone()).or_else(|| money.as_ref().map(|_| "money".to_owned()));
         let verb = self.reading.tokens[predicate.verb].span;
         let mut span = self.reading.cover(predicate.first, predicate.end.max(predicate.verb + 1) - 1);
@@ -545,7 +630,7 @@ impl<'r> Scene<'r> {
         let object = predicate.object.map(|o| self.somebody(o)).unwrap_or_default();
         let flees = matches!(self.reading.lemma(predicate.verb), "flee" | "escape" | "leave" | "depart" | "exit");
         let mut to = argument(&["to", "into", "for", "towards"]);
-        let mut from = argument(&["from"]);
+        let mut from = self.home(predicate).unwrap_or_else(|| argument(&["from"]));
         if !object.is_empty() {
             if flees {
                 from = object
@@ -556,8 +641,9 @@ impl<'r> Scene<'r> {
         if to.is_empty() && self.reading.lemma(predicate.verb) == "arrive" {
             to = argument(&["in", "at"]);
         }
-        let from = if from.is_empty() { nation } else { from };
-        let from = if from.is_empty() && flees_itself { self.last_place(&to) } else { from };
+        let home = |f: &Vec<Party>| f.iter().all(|f| to.iter().any(|t| t.country == f.country));
+        let from = if from.is_empty() && !home(&nation) { nation } else { from };
+        let from = if home(&from) && (flees_itself || forced) { self.last_place(&to) } else { from };
         let span = self.reading.cover(predicate.first, predicate.end - 1).cover(self.cover(subject));
         Some(Framed {
             frame,
@@ -570,6 +656,21 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: self.reading.is_present(predicate),
             aside: predicate.link == Link::Relative,
+        })
+    }
+
+    /// Where people flee from, when its inhabitants have an authority of their own.
+    fn home(&self, predicate: &Predicate) -> Option<Vec<Party>> {
+        let from = predicate.arguments.iter().filter(|a| self.reading.preposition(**a) == "from");
+        from.chain(predicate.object.iter()).find_map(|a| {
+            let p = &self.reading.clauses.phrases[*a];
+            (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+                Some(MentionKind::Place(place)) => {
+                    let code = self.reading.found.lexicon.places.authority(&place.name)?;
+                    Some(vec![Party { actor: code.clone(), country: code, text: place.text.clone() }])
+                }
+                _ => None,
+            })
         })
     }
 
@@ -598,19 +699,22 @@ impl<'r> Scene<'r> {
         })
     }
 
-    /// The state of the last place told of before this sentence, where those who flee must have been.
+    /// The state that the text before this sentence places most in, where those who flee must have been.
     fn last_place(&self, to: &[Party]) -> Vec<Party> {
         let start = self.reading.span().start;
-        let found =
-            self.reading.found.mentions.iter().rev().filter(|m| m.span.end <= start).find_map(|m| match &m.kind {
-                MentionKind::Place(place) => {
-                    let country = place.country.clone()?;
-                    let there = to.iter().any(|t| t.country == country);
-                    (!there).then(|| Party { actor: country.clone(), country, text: place.text.clone() })
-                }
-                _ => None,
-            });
-        found.into_iter().collect()
+        let mut told: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        for mention in self.reading.found.mentions.iter().filter(|m| m.span.end <= start) {
+            let place = match &mention.kind {
+                MentionKind::Place(place) => Some(place),
+                MentionKind::Actor { place, .. } => place.as_ref(),
+                MentionKind::Quantity(_) => None,
+            };
+            if let Some(country) = place.and_then(|p| p.country.as_ref()).filter(|c| to.iter().all(|t| t.country != **c)) {
+                *told.entry(country.as_str()).or_default() += 1;
+            }
+        }
+        let most = told.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code)));
+        most.map(|(code, _)| Party { actor: code.into(), country: code.into(), text: code.to_owned() }).into_iter().collect()
     }
 
     /// Whether a subject is people who may flee: their number, and the nation that they are called by.
@@ -647,10 +751,20 @@ impl<'r> Scene<'r> {
     fn noun(&self, phrase: usize, found: &mut Vec<Framed<'r>>) {
         let frames = &self.reading.found.lexicon.frames;
         // "gas export revenue" is no export: the last noun counts.
-        for frame in frames.of_noun(self.reading.head(phrase)) {
+        let named: Vec<&Frame> = frames.of_noun(self.reading.head(phrase)).collect();
+        // "Spanish rifles for Peru", "gas from Brazil to Chile": goods with both ends named.
+        if named.is_empty()
+            && let Some(frame) = frames.of_roles(Roles::Goods)
+        {
+            let weapons = self.marks(self.cover(phrase)).any(|(_, m)| matches!(m, Mark::Goods(_)));
+            let framed = if weapons { self.trade(frame, phrase) } else { None };
+            found.extend(framed.filter(|f| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some()));
+        }
+        for frame in named {
             let framed = match frame.roles {
                 Roles::Giving | Roles::Getting => self.trade(frame, phrase),
                 Roles::Supplier | Roles::Customer => self.role(frame, phrase),
+                Roles::Share => self.part(frame, phrase),
                 _ => None,
             };
             found.extend(framed.filter(|f| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some()));
@@ -692,8 +806,16 @@ impl<'r> Scene<'r> {
         if !real || undone || STOPS.contains(&self.reading.lemma(self.reading.clauses.phrases[phrase].first)) {
             return None;
         }
-        let (from, to) = if frame.roles == Roles::Giving {
-            (piece.giver(), piece.to.clone())
+        let (from, to) = if frame.roles == Roles::Goods {
+            let ends = self.chain(phrase).into_iter().skip(1);
+            let to = ends.filter(|c| matches!(self.reading.preposition(*c), "to" | "into" | "for"));
+            let to = to.map(|c| self.somebody(c)).find(|p| !p.is_empty()).unwrap_or_default();
+            (first_of(&[&piece.from, &piece.maker, &piece.adjective, &piece.possessor]), to)
+        } else if frame.roles == Roles::Giving {
+            let ends = self.chain(phrase).into_iter().skip(1);
+            let aimed = ends.filter(|c| self.reading.preposition(*c) == "for").map(|c| self.somebody(c));
+            let to = if piece.to.is_empty() { aimed.into_iter().next().unwrap_or_default() } else { piece.to.clone() };
+            (piece.giver(), to)
         } else {
             let to = piece.receiver();
             let mut from = piece.from.clone();
@@ -747,6 +869,33 @@ impl<'r> Scene<'r> {
             span: wide,
             trigger: self.reading.tokens[self.reading.clauses.phrases[phrase].head].span,
             present: around.is_some_and(|q| self.reading.is_present(q)),
+            aside: false,
+        })
+    }
+
+    /// "Spain's share of Peru's arms imports stood at 40 per cent."
+    fn part(&self, frame: &'r Frame, phrase: usize) -> Option<Framed<'r>> {
+        let p = self.predicate_of(phrase).filter(|p| self.is_real(*p))?;
+        let q = &self.reading.clauses.predicates[p];
+        let p = &self.reading.clauses.phrases[phrase];
+        let whole = self.chain(phrase).get(1).copied()?;
+        let total = self.piece(whole);
+        let from = (p.first..p.head).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+            Some(MentionKind::Actor { parties, .. }) => Some(parties.clone()),
+            _ => None,
+        })?;
+        let tail = self.reading.cover(q.first, q.end.max(q.verb + 1) - 1);
+        let share = self.marks(tail).find_map(|(_, m)| if let Mark::Share(share) = m { Some(share.clone()) } else { None })?;
+        Some(Framed {
+            frame,
+            from,
+            to: total.receiver(),
+            commodity: total.goods.as_ref().and_then(|g| g.commodity.clone()),
+            share: Some(share),
+            amount: None,
+            span: self.cover(phrase).cover(tail),
+            trigger: self.reading.tokens[p.head].span,
+            present: true,
             aside: false,
         })
     }
@@ -817,6 +966,14 @@ impl<'r> Scene<'r> {
             aside: false,
         })
     }
+}
+
+/// "its gas needs": the tagger may take the noun behind the goods for a verb.
+fn tagged_as_verb(reading: &Reading, phrase: usize) -> bool {
+    let next = reading.clauses.phrases[phrase].last + 1;
+    reading.tokens.get(next).is_some_and(|t| {
+        t.class == crate::model::Class::Verb && matches!(t.lemma.as_str(), "need" | "demand" | "import" | "purchase" | "use")
+    })
 }
 
 /// Heads of phrases that name where, not whom: "to the Peruvian border".
@@ -912,6 +1069,15 @@ const CARRIERS: &[&str] = &[
     "wagon",
     "airlift",
     "cargo",
+];
+/// Verbs that move goods to nobody who would get them, or from nobody who gave them.
+const STAYS: &[&str] = &[
+    "attack", "fire", "launch", "use", "deploy", "move", "compare", "add", "prefer", "attribute", "return", "restrict", "limit",
+    "remove", "clear", "seize", "capture", "protect", "withdraw", "ban", "steal", "hide", "divert", "free", "block", "cut", "stop",
+    "halt", "end", "suspend", "reduce", "lower", "raise", "increase", "double", "close", "open", "link", "tie", "connect", "aim",
+    "point", "say", "tell", "call", "ask", "leave", "pull", "shift", "redirect", "exempt", "bar", "keep", "save", "defend", "drop",
+    "throw", "lob", "hurl", "shoot", "rain", "train", "owe", "promise", "pledge", "offer", "refuse", "deny", "expect", "confiscate",
+    "intercept", "transfer_fire", "turn", "lose", "collect", "evict", "drive", "take_out", "position", "park", "mass",
 ];
 /// Verbs of using.
 const USES: &[&str] = &[

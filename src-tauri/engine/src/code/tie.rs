@@ -30,7 +30,9 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
     let ties = &scene.reading.found.lexicon.ties;
     let mut found = Vec::new();
     for (t, token) in scene.reading.tokens.iter().enumerate() {
-        for tie in ties.of(&token.lemma) {
+        let word = token.span.of(scene.reading.found.text).to_lowercase();
+        let by_word = ties.of(&word).filter(|_| word != token.lemma);
+        for tie in ties.of(&token.lemma).chain(by_word.filter(|t| matches!(t.shape, Shape::Pair | Shape::Beside))) {
             let noun = token.class != Class::Verb && tie.nouns.contains(&token.lemma);
             let verb = matches!(token.class, Class::Verb | Class::Auxiliary) && tie.verbs.contains(&token.lemma);
             let sides = match tie.shape {
@@ -40,6 +42,8 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
                 Shape::Base if noun => base(scene, tie, t),
                 Shape::People if noun || verb => people(scene, t, verb),
                 Shape::Roots if noun => roots(scene, tie, t),
+                Shape::Beside => beside(scene, tie, t),
+                Shape::Pair if tie.nouns.contains(&token.lemma) || word_in(scene, tie, t) => two(scene, t),
                 _ => None,
             };
             let Some((a, b)) = sides else { continue };
@@ -54,6 +58,41 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
         }
     }
     found
+}
+
+fn word_in(scene: &Scene, tie: &Tie, t: usize) -> bool {
+    let word = scene.reading.tokens[t].span.of(scene.reading.found.text).to_lowercase();
+    tie.nouns.contains(&word)
+}
+
+/// "the two estranged countries"
+fn two(scene: &Scene, t: usize) -> Sides {
+    let phrase = scene.reading.clauses.phrase_at(t).or_else(|| scene.reading.clauses.phrase_at(t + 1))?;
+    let head = scene.reading.clauses.phrases[phrase].head;
+    (head > t).then(|| pair(scene.party_at(head))).flatten()
+}
+
+/// "neighbouring Peru": beside the nearest actor before it that borders on it.
+fn beside(scene: &Scene, tie: &Tie, t: usize) -> Sides {
+    let reading = scene.reading;
+    let next = reading.clauses.phrases.iter().position(|p| p.first <= t + 1 && p.last > t)?;
+    let there = scene.named(next);
+    let [one] = there.as_slice() else { return None };
+    let own = nearest_known(scene, tie, one, t);
+    (!own.is_empty()).then_some((own, there))
+}
+
+/// The actor named last before token `t`, in this sentence or the two before, that is known to stand in this tie to `other`.
+fn nearest_known(scene: &Scene, tie: &Tie, other: &Party, t: usize) -> Vec<Party> {
+    let found = scene.reading.found;
+    let start = scene.reading.tokens[t].span.start;
+    let known: Vec<&str> = found.lexicon.ties.known(&tie.kind, other.country.as_str()).collect();
+    let near = |m: &&crate::model::Mention| m.span.end <= start && m.sentence + 2 >= scene.reading.sentence;
+    let party = found.mentions.iter().rev().filter(near).find_map(|m| match &m.kind {
+        MentionKind::Actor { parties, .. } => parties.iter().find(|p| known.contains(&p.country.as_str())).cloned(),
+        _ => None,
+    });
+    party.into_iter().collect()
 }
 
 type Sides = Option<(Vec<Party>, Vec<Party>)>;
@@ -134,8 +173,16 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             () => subject,
         };
     }
+    // "the two warring neighbours": the phrase itself means both.
+    if own.is_empty() && other.is_empty() {
+        own = Some(scene.party_at(p.head)).filter(|both| both.len() > 1).unwrap_or_default();
+    }
     if own.is_empty() {
         own = scene.apposed(phrase, host);
+    }
+    // "its Russian patron"
+    if own.is_empty() && !other.is_empty() {
+        own = without(adjective.clone(), &other);
     }
     if own.is_empty() {
         own = scene.party_at(p.head);
@@ -143,12 +190,33 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     if other.is_empty() && !adjective.is_empty() {
         other = adjective;
     }
+    if without(own.clone(), &other).is_empty()
+        && let [one] = other.as_slice()
+    {
+        own = common_knowledge(scene, tie, one);
+    }
     let own = without(own, &other);
     let plural = reading.tokens[t].span.of(reading.found.text).ends_with('s') || reading.lemma(t) == "kin";
     if other.is_empty() {
         return if plural { pair(own) } else { None };
     }
     Some((own, other))
+}
+
+/// "its ally", "X's arch-enemy": the one that everybody knows, when the text names it elsewhere.
+fn common_knowledge(scene: &Scene, tie: &Tie, other: &Party) -> Vec<Party> {
+    let found = scene.reading.found;
+    let named = |code: &str| {
+        found.mentions.iter().find_map(|m| match &m.kind {
+            MentionKind::Actor { parties, .. } => parties.iter().find(|p| p.country.as_str() == code).cloned(),
+            _ => None,
+        })
+    };
+    let mut known = found.lexicon.ties.known(&tie.kind, other.country.as_str()).filter_map(named);
+    match (known.next(), known.next()) {
+        (Some(one), None) => vec![one],
+        _ => Vec::new(),
+    }
 }
 
 /// "the border between X and Y", "X's border with Y", "X shares a border with Y", "Chilean-Peruvian tensions".
@@ -172,6 +240,12 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     if !tie.needs.is_empty() && !coloured(scene, tie, t, phrase, q) {
         return None;
     }
+    // A quarrel over something named is a dispute, not enmity.
+    let quarrel = matches!(reading.lemma(t), "quarrel" | "row" | "spat");
+    let over = (t + 1..(t + 9).min(reading.tokens.len())).any(|k| matches!(reading.lemma(k), "over" | "about"));
+    if tie.kind == "rivalry" && quarrel && over {
+        return None;
+    }
     let mut chain = scene.chain_from(phrase, t);
     if let Some(q) = q.filter(|q| q.subject.contains(&phrase) || q.object == Some(phrase)) {
         // "Tensions rose between A and B", "shares a border of 700 km with B"
@@ -190,9 +264,9 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let (possessor, adjective) = scene.owners(p.first, t);
     let first_names: Vec<Party> = scene.names_in(p.first, t);
     if let Some(other) = hung(&["with", "toward", "towards", "against", "to"]) {
-        let mut own = without(possessor, &other);
+        let mut own = without(possessor.clone(), &other);
         if own.is_empty() {
-            own = without(adjective, &other);
+            own = without(adjective.clone(), &other);
         }
         if own.is_empty() {
             own = without(hung(&["of"]).unwrap_or_default(), &other);
@@ -203,11 +277,26 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         {
             own = without(scene.subject_parties(at), &other);
         }
-        return (!own.is_empty()).then_some((own, other));
+        if !own.is_empty() || !border {
+            return (!own.is_empty()).then_some((own, other));
+        }
     }
-    for both in [possessor, adjective, first_names, hung(&["of"]).unwrap_or_default()] {
+    for both in [possessor.clone(), adjective.clone(), first_names, hung(&["of"]).unwrap_or_default()] {
         if let Some(sides) = pair(both) {
             return Some(sides);
+        }
+    }
+    // "near the Peruvian border", "its frontier with Peru": whose neighbour acts is the other side.
+    if border {
+        let mut one: Vec<Party> = [possessor, adjective].into_iter().find(|p| p.len() == 1).unwrap_or_default();
+        if one.is_empty() {
+            one = hung(&["with", "of"]).unwrap_or_default();
+        }
+        if let [one] = one.as_slice() {
+            let own = nearest_known(scene, tie, one, p.first);
+            if !own.is_empty() {
+                return Some((own, vec![one.clone()]));
+            }
         }
     }
     // "A and B share a border"
@@ -350,6 +439,12 @@ fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         if !scene.is_real(at) {
             return None;
         }
+        // "Peru hosts a Spanish base", "a base which houses Spanish troops"
+        if matches!(lemma, "host" | "house" | "quarter") {
+            let own = owner(Vec::new());
+            let there = without(scene.subject_parties(at), &own);
+            return (!own.is_empty() && !there.is_empty()).then_some((own, there));
+        }
         let own = scene.subject_parties(at);
         let places: Vec<usize> = chain.iter().chain(&q.arguments).copied().collect();
         let there = somewhere(&places, &own)?;
@@ -384,6 +479,8 @@ fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             | "barracks"
             | "post"
             | "station"
+            | "peacekeeper"
+            | "peacekeepers"
     );
     let own = owner(scene.hung_on(&chain, &["of", "by"]));
     let there = somewhere(&chain, &own)?;

@@ -131,6 +131,7 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
                 None => performed(reading, draft, date, &issuers).unwrap_or_default(),
             },
         };
+        let when = coming(reading, draft, date, entries[draft.sentence].is_some(), when);
         // "leaves tomorrow": a present with a day to come is a plan.
         let future = when.interval.and_then(|i| i.start).zip(date).is_some_and(|(start, date)| start > date);
         if future
@@ -176,13 +177,17 @@ fn entry_dates<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
             let timex = reading.found.timexes.iter().find(|t| {
                 t.span.start <= sentence.span.start + 4
                     && t.span.start >= sentence.span.start
-                    && t.kind == TimexType::Date
+                    && (t.kind == TimexType::Date || is_clock(t.span.of(reading.found.text)))
                     && t.interval.is_some()
             });
             // The entry's date stands alone: a full stop, a dash or a colon closes it.
             let alone = !reading.clauses.predicates.iter().any(|p| p.finite);
             let closed = timex.filter(|t| {
                 if alone {
+                    return true;
+                }
+                // "16:15 Peru says …": a live page stamps each entry.
+                if is_clock(t.span.of(reading.found.text)) {
                     return true;
                 }
                 let after = reading.found.text[t.span.end..].trim_start_matches([' ', ')']);
@@ -193,6 +198,38 @@ fn entry_dates<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
         dates[s] = current.map(|(_, t)| t);
     }
     dates
+}
+
+/// "visits Lima on Thursday", told in the present on a Tuesday: the Thursday to come.
+fn coming(reading: &Reading, draft: &Draft, date: Option<NaiveDate>, entry: bool, when: When) -> When {
+    let weekday = when.words.is_some_and(|w| {
+        let words = w.of(reading.found.text).to_lowercase();
+        WEEKDAYS.iter().any(|d| words.ends_with(d)) && !words.contains("last") && !words.contains("past")
+    });
+    let predicate = draft.predicate.filter(|_| draft.phrase.is_none()).map(|p| &reading.clauses.predicates[p]);
+    let present = predicate.is_some_and(|p| reading.is_present(p) && p.link == super::clause::Link::Main);
+    let past = when.interval.and_then(|i| i.end).zip(date).is_some_and(|(end, date)| {
+        let ago = (date - end).num_days();
+        (1..=7).contains(&ago)
+    });
+    let verbal = draft.event_type != EventType::Consult && draft.event_type.quad() != Quad::MaterialCooperation;
+    if !weekday || !present || !past || entry && when.words.is_none() || verbal {
+        return when;
+    }
+    let later = |day: Option<NaiveDate>| day.and_then(|d| d.checked_add_days(chrono::Days::new(7)));
+    let interval = when.interval.map(|i| Interval { start: later(i.start), end: later(i.end), ..i });
+    let edtf = interval.and_then(|i| i.start).map(|d| d.to_string());
+    When { interval, edtf, ..when }
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// "16:15", and nothing else.
+fn is_clock(words: &str) -> bool {
+    words.split_once([':', '.']).is_some_and(|(hours, minutes)| {
+        let digits = |s: &str| !s.is_empty() && s.len() <= 2 && s.chars().all(|c| c.is_ascii_digit());
+        digits(hours) && digits(minutes) && minutes.len() == 2
+    })
 }
 
 /// "We reject", "the Ministry thanks": said on the day of the release.

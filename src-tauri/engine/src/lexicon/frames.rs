@@ -30,6 +30,12 @@ pub enum Roles {
     Spend,
     /// The verb holds the goods.
     Within,
+    /// Any verb that moves goods.
+    Transfer,
+    /// Goods with both ends beside them.
+    Goods,
+    /// A noun for a part of a total.
+    Share,
     /// A noun for what the giver does.
     Giving,
     /// A noun for what the receiver does.

@@ -22,6 +22,10 @@ pub enum Shape {
     People,
     /// What two share.
     Roots,
+    /// An adjective on a phrase that means two.
+    Pair,
+    /// An adjective on a name beside another.
+    Beside,
 }
 
 /// A family of words for one kind of tie.
@@ -60,25 +64,48 @@ pub struct Ties {
     /// In the order of the file.
     pub list: Vec<Tie>,
     words: HashMap<String, Vec<usize>>,
+    /// Kind, and two sides.
+    known: Vec<(String, String, String)>,
+}
+
+/// Ties that are common knowledge.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    kind: String,
+    pairs: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     tie: Vec<Tie>,
+    known: Vec<Known>,
 }
 
 impl Ties {
     /// Reads the file.
     pub fn parse(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let rows: File = toml::from_str(text).map_err(|e| LexiconError::Table { file, reason: e.to_string() })?;
-        let mut ties = Self { list: rows.tie, ..Self::default() };
+        let known =
+            rows.known.into_iter().flat_map(|k| k.pairs.into_iter().map(move |(a, b)| (k.kind.clone(), a, b))).collect();
+        let mut ties = Self { list: rows.tie, known, ..Self::default() };
         for (at, tie) in ties.list.iter().enumerate() {
             for word in tie.nouns.iter().chain(&tie.verbs) {
                 ties.words.entry(word.clone()).or_default().push(at);
             }
         }
         Ok(ties)
+    }
+
+    /// Who may be meant by the `kind` of `code` alone: "its ally", "X's arch-enemy".
+    pub fn known(&self, kind: &str, code: &str) -> impl Iterator<Item = &str> {
+        let directed = kind == "patron";
+        self.known.iter().filter(move |(k, _, _)| k == kind).filter_map(move |(_, a, b)| match () {
+            () if b == code => Some(a.as_str()),
+            () if a == code && !directed => Some(b.as_str()),
+            () => None,
+        })
     }
 
     /// The families that a noun or verb belongs to.

@@ -47,7 +47,7 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
     if fraction {
         // "two fifths of", not "the third attack" or "a quarter past"
         let in_so_many = end > at + 1 && words[at + 1..end].iter().any(|w| w == "in" || w == "out");
-        let share = matches!(word(end), "of" | "that")
+        let share = matches!(word(end), "of" | "that" | "from")
             || in_so_many
             || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all");
         return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
@@ -347,6 +347,7 @@ fn hedge(words: &[String], at: usize) -> (usize, bool) {
         match words[from - 1].as_str() {
             "around" | "about" | "some" | "roughly" | "approximately" | "nearly" | "almost" | "circa" | "estimated"
             | "well" | "close" => vague = true,
+            "between" => vague = true,
             "to" if from > 1 && matches!(words[from - 2].as_str(), "up" | "close") => {
                 vague |= words[from - 2] == "close"
             }
