@@ -437,7 +437,13 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// An event told before that a phrase takes up: by the type its noun names, else, for "it", "this", "the move", the last.
     fn points_back(&self, phrase: usize, start: usize, effect: Option<usize>) -> Option<usize> {
-        let head = self.reading.head(phrase);
+        // "the Peruvian army drills": a name may cut the noun that it belongs to.
+        let phrases = &self.reading.clauses.phrases;
+        let mut last = phrase;
+        while phrases.get(last + 1).is_some_and(|n| n.first == phrases[last].last + 1 && n.preposition.is_none() && !n.time) {
+            last += 1;
+        }
+        let head = self.reading.head(last);
         let rules = &self.reading.found.lexicon.events;
         let types: Vec<EventType> = rules
             .of_noun(head)

@@ -52,6 +52,8 @@ struct Coder<'a> {
 
 #[derive(Clone, Default)]
 struct Told {
+    /// Whether it was a share.
+    share: bool,
     to: Option<Party>,
     commodity: Option<String>,
     interval: Option<Interval>,
@@ -435,7 +437,7 @@ impl Coder<'_> {
         let mut interval = time.and_then(|at| self.reader.timexes[at].interval);
         // "17 per cent from Russia … which furnished 94 per cent": a row of shares has one period.
         if interval.is_none() && reading.share.is_some() {
-            interval = told.filter(|t| t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
+            interval = told.filter(|t| t.share && t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
         }
         // A supply that has gone on since a day goes on until the document's own.
         let (factuality, attribution) = match claimed_by(line, self.reader, sentence, reading.span) {
@@ -474,7 +476,7 @@ impl Coder<'_> {
             });
         }
         self.told
-            .insert(paragraph, Told { to: Some(to.clone()), commodity: Some(reading.commodity.clone()), interval });
+            .insert(paragraph, Told { share: reading.share.is_some(), to: Some(to.clone()), commodity: Some(reading.commodity.clone()), interval });
         self.flows.push(Flow {
             id: id(RecordKind::Flow, &reading.commodity),
             from: from.clone(),

@@ -260,6 +260,10 @@ impl<'r> Scene<'r> {
                     piece.user = who;
                 } else if gives && piece.maker.is_empty() {
                     piece.maker = who;
+                    let to = q.arguments.iter().find(|a| matches!(self.reading.preposition(**a), "to" | "into"));
+                    if piece.to.is_empty() {
+                        piece.to = to.map(|a| self.somebody(*a)).unwrap_or_default();
+                    }
                 }
             } else if on_subject && participle {
                 for &a in &q.arguments {
@@ -402,7 +406,9 @@ impl<'r> Scene<'r> {
                 (who, to, thing)
             }
             Roles::Give if s.has_thing() || s.money.is_some() => {
-                (either(after(&["by", "from"]), s.giver()), either(after(&["to", "into"]), s.to.clone()), vec![&s])
+                // "The oil that Chile sells to Peru is pumped to the coast": sold is sold.
+                let to = if s.maker.is_empty() { either(after(&["to", "into"]), s.to.clone()) } else { either(s.to.clone(), after(&["to", "into"])) };
+                (either(after(&["by", "from"]), s.giver()), to, vec![&s])
             }
             Roles::Give => (either(after(&["by", "from"]), either(o.giver(), with.giver())), who, vec![&o, &with]),
             Roles::Get if !predicate.passive => {
@@ -500,7 +506,12 @@ impl<'r> Scene<'r> {
                 let (from, to) = if passive {
                     (after(&["by"]), who)
                 } else {
-                    (who, self.somebody(predicate.object.or_else(antecedent)?))
+                    // "finances and feeds the rebels": the object of the verb behind.
+                    let ahead = || {
+                        let next = self.reading.clauses.predicates.get(p + 1)?;
+                        next.object.filter(|_| next.subject == predicate.subject && next.first <= predicate.verb + 2)
+                    };
+                    (who, self.somebody(predicate.object.or_else(ahead).or_else(antecedent)?))
                 };
                 let with = with.has_thing() || o2.has_thing();
                 return (!with).then(|| Framed {
@@ -512,7 +523,9 @@ impl<'r> Scene<'r> {
                     amount: None,
                     span: self.reading.cover(predicate.first, predicate.end.max(predicate.verb + 1) - 1),
                     trigger: self.reading.tokens[predicate.verb].span,
-                    present: self.reading.is_present(predicate),
+                    // "is arming", "has not stopped arming"
+                    present: self.reading.is_present(predicate)
+                        || self.reading.tokens[predicate.verb].form == Some(crate::model::Form::Gerund),
                     aside: predicate.link == Link::Relative,
                 });
             }

@@ -55,6 +55,7 @@ pub fn find_judgements(reading: &Reading, events: &[Event]) -> Vec<Warning> {
             found.extend(cause(reading, t, events));
         }
     }
+    found.dedup();
     found
 }
 
@@ -65,7 +66,9 @@ fn coded(span: Span, events: &[Event]) -> bool {
 /// "X claims that …", "most analysts view it as …".
 fn claim(reading: &Reading, p: &Predicate, events: &[Event]) -> Option<Warning> {
     let lemma = reading.lemma(p.verb);
-    if !HOLDS.contains(&lemma) || p.passive || p.negated || !p.finite {
+    let holds = HOLDS.contains(&lemma);
+    let says = matches!(lemma, "say" | "point" | "note" | "warn" | "agree" | "fear");
+    if !(holds || says) || p.passive || p.negated || !p.finite {
         return None;
     }
     let subject = *p.subject.first()?;
@@ -73,7 +76,7 @@ fn claim(reading: &Reading, p: &Predicate, events: &[Event]) -> Option<Warning> 
     let head = reading.head(subject);
     let unnamed = UNNAMED.contains(&head) || head.strip_suffix('s').is_some_and(|h| UNNAMED.contains(&h));
     let named = reading.who(subject, false).is_some_and(|w| w.actor && !w.parties.is_empty());
-    if !unnamed && !named {
+    if !unnamed && !(named && holds) {
         return None;
     }
     let end = clause_end(reading, p);
@@ -100,6 +103,11 @@ fn clause_end(reading: &Reading, p: &Predicate) -> usize {
         .filter(|q| q.verb > p.verb && q.finite && q.link == Link::Main && !q.shared)
         .filter_map(|q| q.subject.first().map(|s| reading.clauses.phrases[*s].first))
         .find(|first| *first > p.verb);
+    // "…, and conducted", "…, but most analysts": what is joined on is no part of it.
+    let joined = (p.verb + 1..reading.tokens.len().saturating_sub(1)).find(|k| {
+        reading.tokens[*k].lemma == "," && reading.tokens[k + 1].class == Class::Conjunction || reading.tokens[*k].lemma == ";"
+    });
+    let stop = stop.into_iter().chain(joined).min();
     let mut end = stop.unwrap_or(reading.tokens.len()) - 1;
     while end > p.verb
         && (matches!(reading.tokens[end].class, Class::Punctuation | Class::Conjunction | Class::Adverb)

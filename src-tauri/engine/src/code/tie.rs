@@ -78,16 +78,16 @@ fn beside(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let next = reading.clauses.phrases.iter().position(|p| p.first <= t + 1 && p.last > t)?;
     let there = scene.named(next);
     let [one] = there.as_slice() else { return None };
-    let own = nearest_known(scene, tie, one, t);
+    let own = nearest_known(scene, tie, one, t, 0);
     (!own.is_empty()).then_some((own, there))
 }
 
-/// The actor named last before token `t`, in this sentence or the two before, that is known to stand in this tie to `other`.
-fn nearest_known(scene: &Scene, tie: &Tie, other: &Party, t: usize) -> Vec<Party> {
+/// The actor named last before token `t`, in this sentence or the `back` before, that is known to stand in this tie to `other`.
+fn nearest_known(scene: &Scene, tie: &Tie, other: &Party, t: usize, back: usize) -> Vec<Party> {
     let found = scene.reading.found;
     let start = scene.reading.tokens[t].span.start;
     let known: Vec<&str> = found.lexicon.ties.known(&tie.kind, other.country.as_str()).collect();
-    let near = |m: &&crate::model::Mention| m.span.end <= start && m.sentence + 2 >= scene.reading.sentence;
+    let near = |m: &&crate::model::Mention| m.span.end <= start && m.sentence + back >= scene.reading.sentence;
     let party = found.mentions.iter().rev().filter(near).find_map(|m| match &m.kind {
         MentionKind::Actor { parties, .. } => parties.iter().find(|p| known.contains(&p.country.as_str())).cloned(),
         _ => None,
@@ -194,6 +194,9 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         && let [one] = other.as_slice()
     {
         own = common_knowledge(scene, tie, one);
+        if own.is_empty() && !plural_at(scene, t) {
+            own = nearest_known(scene, tie, one, p.first, 3);
+        }
     }
     let own = without(own, &other);
     let plural = reading.tokens[t].span.of(reading.found.text).ends_with('s') || reading.lemma(t) == "kin";
@@ -201,6 +204,10 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         return if plural { pair(own) } else { None };
     }
     Some((own, other))
+}
+
+fn plural_at(scene: &Scene, t: usize) -> bool {
+    scene.reading.tokens[t].span.of(scene.reading.found.text).ends_with('s')
 }
 
 /// "its ally", "X's arch-enemy": the one that everybody knows, when the text names it elsewhere.
@@ -293,7 +300,7 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             one = hung(&["with", "of"]).unwrap_or_default();
         }
         if let [one] = one.as_slice() {
-            let own = nearest_known(scene, tie, one, p.first);
+            let own = nearest_known(scene, tie, one, p.first, 0);
             if !own.is_empty() {
                 return Some((own, vec![one.clone()]));
             }
@@ -378,7 +385,11 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                 (argument(&["by"])?, subject)
             } else {
                 // Only the group itself is backed, not what it says.
-                (subject, q.object.filter(|o| reading.who(*o, false).is_some_and(|w| w.actor)).map(|o| scene.named(o))?)
+                let ahead = || {
+                    let next = reading.clauses.predicates.get(at + 1)?;
+                    next.object.filter(|_| next.subject == q.subject && next.first <= q.verb + 2)
+                };
+                (subject, q.object.or_else(ahead).filter(|o| reading.who(*o, false).is_some_and(|w| w.actor)).map(|o| scene.named(o))?)
             };
             let group = |p: &Party| {
                 let actors = &reading.found.lexicon.actors;
@@ -449,6 +460,21 @@ fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         let places: Vec<usize> = chain.iter().chain(&q.arguments).copied().collect();
         let there = somewhere(&places, &own)?;
         return Some((own, there));
+    }
+    // "the base that X maintains in Y"
+    let upheld = reading.clauses.predicates.iter().enumerate().find(|(_, q)| {
+        q.marker == Some(p.last + 1)
+            && q.object.is_none_or(|o| o == phrase)
+            && !q.passive
+            && tie.verbs.iter().any(|v| v == reading.lemma(q.verb))
+    });
+    if let Some((at, q)) = upheld
+        && scene.is_real(at)
+    {
+        let own = scene.subject_parties(at);
+        if let Some(there) = somewhere(&q.arguments, &own) {
+            return Some((own, there));
+        }
     }
     // "troops stationed in Y", "troops are based in Y"
     let placed = reading.clauses.predicates.iter().enumerate().find(|(_, q)| {
