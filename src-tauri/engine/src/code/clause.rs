@@ -162,7 +162,8 @@ impl Clauses {
             }
             last += 1;
         }
-        last == phrase || (self.phrases[phrase].last + 1..self.phrases[last].first).any(|t| tokens[t].class == Class::Conjunction)
+        last == phrase
+            || (self.phrases[phrase].last + 1..self.phrases[last].first).any(|t| tokens[t].class == Class::Conjunction)
     }
 
     /// Whether a finite verb follows the phrase at once.
@@ -651,7 +652,10 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
             }
             match owner.map(|o| (o, &clauses.predicates[o])) {
                 Some((_, q))
-                    if !q.finite && (q.object == Some(at) || q.object2 == Some(at) || q.passive == false && q.object.is_none())
+                    if !q.finite
+                        && (q.object == Some(at)
+                            || q.object2 == Some(at)
+                            || q.passive == false && q.object.is_none())
                         || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0
                         || on_noun(q, tokens) =>
                 {
@@ -887,8 +891,8 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
         if let Some(at) = clauses.phrases.iter().position(|ph| ph.first == k) {
             let phrase = &clauses.phrases[at];
             if !phrase.time && phrase.preposition.is_none() {
-                let subject_of_next =
-                    clauses.list_opens_clause(at, tokens) && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
+                let subject_of_next = clauses.list_opens_clause(at, tokens)
+                    && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
                 // "In a resolution passed on Thursday the council accused …": the subject to come.
                 let subject_to_come = !p.finite
                     && k > p.verb + 1

@@ -60,7 +60,15 @@ fn at_home(reading: &Reading, draft: &Draft) -> bool {
     let inward = |noun: &str| {
         matches!(
             noun,
-            "opposition" | "citizen" | "national" | "curfew" | "parliament" | "election" | "constitution" | "party" | "protester"
+            "opposition"
+                | "citizen"
+                | "national"
+                | "curfew"
+                | "parliament"
+                | "election"
+                | "constitution"
+                | "party"
+                | "protester"
         )
     };
     let object = p.object.or(p.subject.first().copied().filter(|_| p.passive));
@@ -125,7 +133,8 @@ fn find_home(reading: &Reading, draft: &mut Draft) {
         return;
     }
     let phrase = &reading.clauses.phrases[*subject];
-    let ruler = (phrase.first..=phrase.last).any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
+    let ruler = (phrase.first..=phrase.last)
+        .any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
     if !ruler {
         return;
     }
@@ -141,7 +150,10 @@ pub fn named_war(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
     const SIDES: [&str; 3] = ["ARM", "ARTSAKH", "AZE"];
     let told = drafts.iter().any(|d| {
         let all: Vec<&str> = countries(&d.source).into_iter().chain(countries(&d.target)).collect();
-        d.event_type == EventType::Assault && all.contains(&"AZE") && all.len() > 1 && all.iter().all(|c| SIDES.contains(c))
+        d.event_type == EventType::Assault
+            && all.contains(&"AZE")
+            && all.len() > 1
+            && all.iter().all(|c| SIDES.contains(c))
     });
     if told {
         return;
@@ -185,7 +197,9 @@ fn karabakh_war(reading: &Reading) -> Option<(usize, usize, usize)> {
             return None;
         }
         let next = reading.clauses.phrases.get(at + 1).filter(|n| n.preposition == Some(p.last + 1));
-        let last = next.filter(|n| n.time || reading.cover(n.first, n.last).of(text).contains("Karabakh")).map_or(p.last, |n| n.last);
+        let last = next
+            .filter(|n| n.time || reading.cover(n.first, n.last).of(text).contains("Karabakh"))
+            .map_or(p.last, |n| n.last);
         let words = reading.cover(p.first, last).of(text);
         let forty = words.contains("44-day") || words.contains("forty-four-day") || words.contains("six-week");
         let named = words.contains("Karabakh") || forty || known && words.contains("2020");
@@ -195,7 +209,37 @@ fn karabakh_war(reading: &Reading) -> Option<(usize, usize, usize)> {
 
 /// Titles and bodies that act for the state they stand in.
 const RULERS: &[&str] = &[
-    "president", "premier", "king", "queen", "emir", "sultan", "government", "authorities", "police", "army", "military",
-    "parliament", "cabinet", "junta", "minister", "prime", "gen", "gen.", "general", "court", "judge", "rebels", "guerrillas",
-    "opposition", "forces", "troops", "soldiers", "governor", "mayor", "prosecutors", "protesters", "students", "workers",
+    "president",
+    "premier",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "government",
+    "authorities",
+    "police",
+    "army",
+    "military",
+    "parliament",
+    "cabinet",
+    "junta",
+    "minister",
+    "prime",
+    "gen",
+    "gen.",
+    "general",
+    "court",
+    "judge",
+    "rebels",
+    "guerrillas",
+    "opposition",
+    "forces",
+    "troops",
+    "soldiers",
+    "governor",
+    "mayor",
+    "prosecutors",
+    "protesters",
+    "students",
+    "workers",
 ];

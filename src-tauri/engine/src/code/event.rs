@@ -711,7 +711,7 @@ fn enough(
         EventType::Aid => states >= 1,
         EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
         EventType::Protest => states >= 1,
-                _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
+        _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
 }
 
@@ -981,10 +981,37 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     // "a night strike hit the town", "an air strike": no crowd stops work there.
     if crowd && reading.lemma(ph.head) == "strike" {
         let harm = carrier.is_some_and(|(at, _)| {
-            matches!(reading.lemma(clauses.predicates[at].verb), "hit" | "kill" | "destroy" | "target" | "damage" | "wound" | "injure" | "leave" | "claim" | "carry" | "launch" | "conduct")
+            matches!(
+                reading.lemma(clauses.predicates[at].verb),
+                "hit"
+                    | "kill"
+                    | "destroy"
+                    | "target"
+                    | "damage"
+                    | "wound"
+                    | "injure"
+                    | "leave"
+                    | "claim"
+                    | "carry"
+                    | "launch"
+                    | "conduct"
+            )
         });
         let armed = (ph.first..ph.head).any(|t| {
-            matches!(reading.lemma(t), "air" | "missile" | "drone" | "rocket" | "night" | "artillery" | "military" | "precision" | "retaliatory" | "preventive" | "israeli")
+            matches!(
+                reading.lemma(t),
+                "air"
+                    | "missile"
+                    | "drone"
+                    | "rocket"
+                    | "night"
+                    | "artillery"
+                    | "military"
+                    | "precision"
+                    | "retaliatory"
+                    | "preventive"
+                    | "israeli"
+            )
         });
         if harm || armed {
             return None;
@@ -993,7 +1020,10 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     // "a protest was conveyed to the envoy": words.
     if crowd
         && let Some((at, true)) = carrier
-        && matches!(reading.lemma(clauses.predicates[at].verb), "convey" | "deliver" | "lodge" | "hand" | "send" | "file" | "issue")
+        && matches!(
+            reading.lemma(clauses.predicates[at].verb),
+            "convey" | "deliver" | "lodge" | "hand" | "send" | "file" | "issue"
+        )
     {
         return None;
     }

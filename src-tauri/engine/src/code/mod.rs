@@ -25,8 +25,8 @@ pub use reading::Found;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Cause, DocumentId, Event, EventType, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind, Span,
-    Warning,
+    Cause, DocumentId, Event, EventType, Evidence, Evidences, MentionKind, Party, RecordId, RecordKind, SentenceKind,
+    Span, Warning,
 };
 use event::{Draft, find_events};
 use judgement::find_judgements;

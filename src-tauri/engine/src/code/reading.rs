@@ -153,7 +153,11 @@ impl<'a> Reading<'a> {
         let of = after.is_some_and(|n| {
             n.preposition == Some(p.last + 1)
                 && (matches!(self.lemma(p.last + 1), "of" | "from" | "by" | "belonging")
-                    || self.lemma(p.last + 1) == "for" && matches!(self.lemma(p.head), "camp" | "shelter" | "hospital" | "centre" | "center" | "refuge"))
+                    || self.lemma(p.last + 1) == "for"
+                        && matches!(
+                            self.lemma(p.head),
+                            "camp" | "shelter" | "hospital" | "centre" | "center" | "refuge"
+                        ))
         });
         if of && depth < 3 {
             let group = self.clauses.group(phrase + 1, self.tokens);

@@ -1,6 +1,9 @@
 //! The rules that say which words state which event, and the codebook that weighs them.
 
-use std::collections::HashMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use serde::Deserialize;
 
@@ -130,16 +133,61 @@ pub enum Needs {
     Request,
 }
 
+impl EventRule {
+    /// How many conditions on the words around its verb it makes.
+    fn demands(&self) -> usize {
+        let lists = [&self.objects, &self.subjects, &self.with, &self.complement];
+        let flags = [self.crowd, self.actor_object];
+        let kinds = lists.iter().filter(|l| !l.is_empty()).count() + flags.iter().filter(|f| **f).count();
+        // "will not hand over": the refusal before the deed.
+        if self.negated { kinds + lists.len() } else { kinds }
+    }
+}
+
 fn yes() -> bool {
     true
 }
 
+/// The files of rules, in the order in which their rules are tried: the plain words first, then the breadth of each type.
+const FILES: &[(&str, &str)] = &[
+    ("events.toml", include_str!("../../lexicon/events.toml")),
+    ("events/sanction.toml", include_str!("../../lexicon/events/sanction.toml")),
+    ("events/concede.toml", include_str!("../../lexicon/events/concede.toml")),
+    ("events/retreat.toml", include_str!("../../lexicon/events/retreat.toml")),
+    ("events/coerce.toml", include_str!("../../lexicon/events/coerce.toml")),
+    ("events/mobilize.toml", include_str!("../../lexicon/events/mobilize.toml")),
+    ("events/assault.toml", include_str!("../../lexicon/events/assault.toml")),
+    ("events/protest.toml", include_str!("../../lexicon/events/protest.toml")),
+    ("events/accuse.toml", include_str!("../../lexicon/events/accuse.toml")),
+    ("events/reject.toml", include_str!("../../lexicon/events/reject.toml")),
+    ("events/threaten.toml", include_str!("../../lexicon/events/threaten.toml")),
+    ("events/request.toml", include_str!("../../lexicon/events/request.toml")),
+    ("events/support.toml", include_str!("../../lexicon/events/support.toml")),
+    ("events/agree.toml", include_str!("../../lexicon/events/agree.toml")),
+    ("events/consult.toml", include_str!("../../lexicon/events/consult.toml")),
+    ("events/cooperate.toml", include_str!("../../lexicon/events/cooperate.toml")),
+    ("events/aid.toml", include_str!("../../lexicon/events/aid.toml")),
+];
+
+/// Lists of words that several rules name as `@list`.
+const CLASSES: &str = include_str!("../../lexicon/events/classes.toml");
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
+    #[serde(default)]
     light: Vec<String>,
+    #[serde(default)]
     happen: Vec<String>,
     rule: Vec<EventRule>,
+}
+
+/// Puts the words of each list that is named as `@list` in place of the name; a list may name others.
+fn expand(words: &mut Vec<String>, classes: &BTreeMap<String, Vec<String>>) {
+    while let Some(at) = words.iter().position(|w| w.starts_with('@')) {
+        let class = classes.get(&words[at][1..]).unwrap_or_else(|| panic!("lexicon/events: no list {}", words[at]));
+        words.splice(at..=at, class.iter().cloned());
+    }
 }
 
 /// A verb pattern of a rule.
@@ -171,15 +219,23 @@ impl EventRules {
     /// # Panics
     /// When a shipped file is faulty; the tests read them too.
     pub(super) fn builtin() -> Self {
-        let file: RuleFile = toml::from_str(include_str!("../../lexicon/events.toml"))
-            .unwrap_or_else(|e| panic!("lexicon/events.toml: {e}"));
-        let mut rules = Self { rules: file.rule, light: file.light, happen: file.happen, ..Self::default() };
-        for rule in &mut rules.rules {
-            for list in [&mut rule.objects, &mut rule.absent, &mut rule.subjects, &mut rule.complement] {
-                let single: Vec<String> =
-                    list.iter().filter(|w| w.ends_with('s') && !w.ends_with("ss")).map(|w| w[..w.len() - 1].to_owned()).collect();
-                list.extend(single);
+        let classes: BTreeMap<String, Vec<String>> =
+            toml::from_str(CLASSES).unwrap_or_else(|e| panic!("lexicon/events/classes.toml: {e}"));
+        let mut rules = Self::default();
+        for (name, text) in FILES {
+            let mut file: RuleFile = toml::from_str(text).unwrap_or_else(|e| panic!("lexicon/{name}: {e}"));
+            for rule in &mut file.rule {
+                let lists = [&mut rule.objects, &mut rule.subjects, &mut rule.absent, &mut rule.complement];
+                for words in lists {
+                    expand(words, &classes);
+                    let single = words.iter().filter(|w| w.ends_with('s') && !w.ends_with("ss"));
+                    let single: Vec<String> = single.map(|w| w[..w.len() - 1].to_owned()).collect();
+                    words.extend(single);
+                }
             }
+            rules.rules.append(&mut file.rule);
+            rules.light.append(&mut file.light);
+            rules.happen.append(&mut file.happen);
         }
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
@@ -196,9 +252,10 @@ impl EventRules {
                 rules.by_noun.entry(noun.clone()).or_default().push(index);
             }
         }
-        // Longer patterns first: "call in" before "call".
+        // Longer patterns first ("call in" before "call"), then rules that demand more ("shells fell on").
+        let demands: Vec<usize> = rules.rules.iter().map(EventRule::demands).collect();
         for patterns in rules.by_verb.values_mut() {
-            patterns.sort_by_key(|p| (std::cmp::Reverse(p.after.len()), p.rule));
+            patterns.sort_by_key(|p| (Reverse(p.after.len()), Reverse(demands[p.rule]), p.rule));
         }
         let mut reader = csv::Reader::from_reader(include_str!("../../lexicon/codebook.csv").as_bytes());
         for row in reader.records().map_while(Result::ok) {
@@ -209,7 +266,7 @@ impl EventRules {
         rules
     }
 
-    /// Patterns of verb `lemma`, longer ones first.
+    /// Patterns of verb `lemma`, longer ones first, then those whose rules demand more.
     pub fn of_verb(&self, lemma: &str) -> &[VerbPattern] {
         self.by_verb.get(lemma).map_or(&[], Vec::as_slice)
     }

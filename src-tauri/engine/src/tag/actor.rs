@@ -319,13 +319,23 @@ impl<'a> Finder<'a> {
         }
         // "the Bush administration"
         if person.is_some()
-            && let Some(next) = next.filter(|u| u.is(&["administration", "government", "cabinet", "regime", "presidency"]))
+            && let Some(next) =
+                next.filter(|u| u.is(&["administration", "government", "cabinet", "regime", "presidency"]))
             && let Refers::Known(codes) = &refers
         {
             let codes = codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect();
             let from = article_edge(units, i);
             let plural = next.lower.ends_with('s');
-            self.push(sentence, units, (from, i + 2), i + 1, Some(AgentClass::Organ), plural, Grammar::Agent, Refers::Known(codes));
+            self.push(
+                sentence,
+                units,
+                (from, i + 2),
+                i + 1,
+                Some(AgentClass::Organ),
+                plural,
+                Grammar::Agent,
+                Refers::Known(codes),
+            );
             return i + 2;
         }
         if person.is_some() {
@@ -785,14 +795,37 @@ impl<'a> Finder<'a> {
                 && i > 0
                 && units[i - 1].name.is_some()
                 && units[i - 1].span.end + 1 == units[i].span.start
-                && units[end - 1].is(&["university", "school", "airport", "bridge", "hospital", "club", "street", "square", "station", "prison", "port", "road", "museum", "stadium", "hotel", "province", "region", "valley", "heights", "river"]);
+                && units[end - 1].is(&[
+                    "university",
+                    "school",
+                    "airport",
+                    "bridge",
+                    "hospital",
+                    "club",
+                    "street",
+                    "square",
+                    "station",
+                    "prison",
+                    "port",
+                    "road",
+                    "museum",
+                    "stadium",
+                    "hotel",
+                    "province",
+                    "region",
+                    "valley",
+                    "heights",
+                    "river",
+                ]);
             if of_place {
                 i = end;
                 continue;
             }
             // "four Swathi radars": the make of a thing is nobody.
             let thing = known.is_none()
-                && units.get(end).is_some_and(|u| u.class == Class::Noun && !u.capital && self.agent(u).is_none() && !u.is(DAYTIMES));
+                && units.get(end).is_some_and(|u| {
+                    u.class == Class::Noun && !u.capital && self.agent(u).is_none() && !u.is(DAYTIMES)
+                });
             if thing {
                 i = end;
                 continue;
@@ -1136,7 +1169,19 @@ fn is_expletive(units: &[Unit], at: usize) -> bool {
         return false;
     };
     let willing = rest.iter().any(|u| {
-        u.is(&["willing", "ready", "prepared", "determined", "unwilling", "able", "unable", "committed", "due", "set", "keen"])
+        u.is(&[
+            "willing",
+            "ready",
+            "prepared",
+            "determined",
+            "unwilling",
+            "able",
+            "unable",
+            "committed",
+            "due",
+            "set",
+            "keen",
+        ])
     });
     if willing {
         return false;
@@ -1198,11 +1243,13 @@ const PAIR_NOUNS: &[&str] = &[
 const LOOSE_PAIRS: &[&str] =
     &["neighbours", "neighbors", "foes", "rivals", "adversaries", "belligerents", "sides", "countries"];
 /// Words of time that may follow a name at once.
-const DAYTIMES: &[&str] = &["today", "yesterday", "tomorrow", "tonight", "morning", "evening", "night", "week", "month", "year", "time"];
+const DAYTIMES: &[&str] =
+    &["today", "yesterday", "tomorrow", "tonight", "morning", "evening", "night", "week", "month", "year", "time"];
 /// Verbs whose first object is who gets the second.
 const GIVES: &[&str] = &[
-    "give", "sell", "send", "offer", "lend", "supply", "hand", "show", "grant", "deny", "owe", "pay", "provide", "deal",
-    "promise", "award", "ship", "cost", "tell", "ask", "teach", "allow", "refuse", "loan", "bring", "buy", "accord",
+    "give", "sell", "send", "offer", "lend", "supply", "hand", "show", "grant", "deny", "owe", "pay", "provide",
+    "deal", "promise", "award", "ship", "cost", "tell", "ask", "teach", "allow", "refuse", "loan", "bring", "buy",
+    "accord",
 ];
 const NAME_PARTICLES: &[&str] =
     &["al", "bin", "ibn", "de", "von", "van", "der", "el", "ul", "da", "del", "la", "le", "zu", "-"];

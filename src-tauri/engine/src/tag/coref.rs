@@ -196,7 +196,16 @@ fn is_titled(phrase: &Phrase, units: &[Unit]) -> bool {
     phrase.class == Some(AgentClass::Person)
         && units[phrase.units.0].name.is_none()
         && units[phrase.units.0].capital
-        && units[phrase.units.0].is(&["minister", "foreign", "president", "prime", "defence", "ambassador", "deputy", "minister's"])
+        && units[phrase.units.0].is(&[
+            "minister",
+            "foreign",
+            "president",
+            "prime",
+            "defence",
+            "ambassador",
+            "deputy",
+            "minister's",
+        ])
 }
 
 /// "With its northern neighbour, Iran …": a pronoun before the first name of its sentence means the subject to come.
@@ -345,7 +354,8 @@ impl Told {
                 let harm = units[..phrase.units.0].iter().rposition(|u| u.class == Class::Verb);
                 if let Some(harm) = harm.filter(|v| HARMS.contains(&units[*v].lemma.as_str()))
                     && let Some(doer) = same.iter().filter(|a| a.end <= harm).find(|a| a.subject)
-                    && let Some(other) = same.iter().filter(|a| a.subject).find(|a| a.codes[0].country != doer.codes[0].country)
+                    && let Some(other) =
+                        same.iter().filter(|a| a.subject).find(|a| a.codes[0].country != doer.codes[0].country)
                 {
                     return other.codes.clone();
                 }
@@ -600,9 +610,41 @@ fn states(codes: &[Code]) -> Vec<Code> {
 const BLAMES: &[&str] = &["accuse", "suspect", "blame", "criticise", "criticize"];
 /// Verbs that harm what their object is.
 const HARMS: &[&str] = &[
-    "capture", "kill", "attack", "detain", "arrest", "shell", "strike", "hit", "violate", "occupy", "seize", "destroy", "invade",
-    "wound", "shoot", "target", "bomb", "threaten", "insult", "abduct", "stab", "expel", "down", "sink", "blockade", "enter",
-    "fire", "breach", "bombard", "raid", "ambush", "murder", "execute", "intercept", "infringe",
+    "capture",
+    "kill",
+    "attack",
+    "detain",
+    "arrest",
+    "shell",
+    "strike",
+    "hit",
+    "violate",
+    "occupy",
+    "seize",
+    "destroy",
+    "invade",
+    "wound",
+    "shoot",
+    "target",
+    "bomb",
+    "threaten",
+    "insult",
+    "abduct",
+    "stab",
+    "expel",
+    "down",
+    "sink",
+    "blockade",
+    "enter",
+    "fire",
+    "breach",
+    "bombard",
+    "raid",
+    "ambush",
+    "murder",
+    "execute",
+    "intercept",
+    "infringe",
 ];
 /// Adjectives of the unnamed.
 const VAGUE: &[&str] = &[

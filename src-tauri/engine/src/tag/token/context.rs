@@ -280,7 +280,8 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         }
         // "evacuated the wounded from the town"
         let alone = next.is_none_or(|t| {
-            matches!(t.class, Class::Preposition | Class::Punctuation | Class::Auxiliary | Class::Conjunction) && t.lemma != "by"
+            matches!(t.class, Class::Preposition | Class::Punctuation | Class::Auxiliary | Class::Conjunction)
+                && t.lemma != "by"
         });
         if alone && previous.is_some_and(|t| t.lemma == "the") && can(word, 'n') && !can(word, 'b') {
             return (Class::Adjective, None);
@@ -453,9 +454,37 @@ fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Op
         return verb(Form::Participle);
     }
     // "threatened today to impose": only what one is told to do leaves a participle before "to".
-    let to = open[i + 1..].iter().find(|o| o.token.class != Class::Adverb && !is_day(&o.token)).is_some_and(|o| o.token.lemma == "to");
-    let arrives = matches!(word.verb, "arrive" | "come" | "go" | "vow" | "agree" | "seek" | "threaten" | "refuse" | "promise" | "pledge" | "decide" | "try" | "attempt" | "fail" | "continue" | "happen" | "appear" | "talk" | "travel");
-    if arrives && head.is_nominal() && !finite_before(open, i) && (to || matches!(word.verb, "arrive" | "go" | "come" | "happen" | "appear" | "talk" | "travel" | "vow")) {
+    let to = open[i + 1..]
+        .iter()
+        .find(|o| o.token.class != Class::Adverb && !is_day(&o.token))
+        .is_some_and(|o| o.token.lemma == "to");
+    let arrives = matches!(
+        word.verb,
+        "arrive"
+            | "come"
+            | "go"
+            | "vow"
+            | "agree"
+            | "seek"
+            | "threaten"
+            | "refuse"
+            | "promise"
+            | "pledge"
+            | "decide"
+            | "try"
+            | "attempt"
+            | "fail"
+            | "continue"
+            | "happen"
+            | "appear"
+            | "talk"
+            | "travel"
+    );
+    if arrives
+        && head.is_nominal()
+        && !finite_before(open, i)
+        && (to || matches!(word.verb, "arrive" | "go" | "come" | "happen" | "appear" | "talk" | "travel" | "vow"))
+    {
         return verb(Form::Past);
     }
     let settled_before = finite_before(open, i);
@@ -584,8 +613,8 @@ fn determined(open: &[Open], i: usize) -> bool {
 /// Whether a preposition, a determiner and common nouns stand right before `i`, times left aside.
 fn governed_noun(open: &[Open], i: usize) -> bool {
     const TIMES: &[&str] = &[
-        "day", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "evening", "night", "hour", "time",
-        "decade", "century", "weekend", "moment", "end", "eve", "period", "minute",
+        "day", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "evening", "night", "hour",
+        "time", "decade", "century", "weekend", "moment", "end", "eve", "period", "minute",
     ];
     let mut k = i;
     while k > 0 && matches!(open[k - 1].token.class, Class::Noun | Class::Adjective) {
@@ -629,14 +658,30 @@ fn demanded(open: &[Open], i: usize) -> bool {
         !matches!(o.token.class, Class::Verb | Class::Auxiliary | Class::Modal | Class::Relative)
             && (o.token.class != Class::Punctuation || matches!(o.token.lemma.as_str(), "(" | ")"))
     });
-    free && that + 1 < i
-        && open[that.saturating_sub(4)..that].iter().any(|o| DEMANDS.contains(&o.token.lemma.as_str()))
+    free && that + 1 < i && open[that.saturating_sub(4)..that].iter().any(|o| DEMANDS.contains(&o.token.lemma.as_str()))
 }
 
 /// Verbs and nouns that are followed by "that" and a plain form.
 const DEMANDS: &[&str] = &[
-    "demand", "insist", "insistence", "urge", "request", "ask", "propose", "proposal", "recommend", "recommendation",
-    "order", "require", "suggest", "suggestion", "stipulate", "plead", "condition", "decree", "instruct",
+    "demand",
+    "insist",
+    "insistence",
+    "urge",
+    "request",
+    "ask",
+    "propose",
+    "proposal",
+    "recommend",
+    "recommendation",
+    "order",
+    "require",
+    "suggest",
+    "suggestion",
+    "stipulate",
+    "plead",
+    "condition",
+    "decree",
+    "instruct",
 ];
 
 /// Whether a finite verb stands earlier in the same clause.
@@ -784,7 +829,10 @@ fn settle_small_words(open: &mut [Open], i: usize) {
         }
         "as" => {
             let subject = next.as_ref().is_some_and(|(class, ..)| {
-                matches!(class, Class::Noun | Class::Name | Class::Determiner | Class::Adjective | Class::Pronoun | Class::Number)
+                matches!(
+                    class,
+                    Class::Noun | Class::Name | Class::Determiner | Class::Adjective | Class::Pronoun | Class::Number
+                )
             });
             if subject && clause_follows(open, i) {
                 open[i].token.class = Class::Subordinator;
@@ -861,16 +909,67 @@ fn clause_follows(open: &[Open], i: usize) -> bool {
 
 /// Plurals that are never verbs in reports.
 const FORCES: &[&str] = &[
-    "troops", "forces", "soldiers", "officers", "guards", "rebels", "militants", "tanks", "columns", "jets", "drones", "planes",
-    "warplanes", "warships", "guns", "envoys", "ministers", "leaders", "officials", "authorities", "pilots", "gunmen",
-    "militias", "police", "parties", "nations", "powers", "lorries", "trucks", "companies", "missiles", "rockets",
-    "ambassadors", "diplomats", "negotiators", "mediators", "doctors", "workers", "farmers", "students", "nationals",
+    "troops",
+    "forces",
+    "soldiers",
+    "officers",
+    "guards",
+    "rebels",
+    "militants",
+    "tanks",
+    "columns",
+    "jets",
+    "drones",
+    "planes",
+    "warplanes",
+    "warships",
+    "guns",
+    "envoys",
+    "ministers",
+    "leaders",
+    "officials",
+    "authorities",
+    "pilots",
+    "gunmen",
+    "militias",
+    "police",
+    "parties",
+    "nations",
+    "powers",
+    "lorries",
+    "trucks",
+    "companies",
+    "missiles",
+    "rockets",
+    "ambassadors",
+    "diplomats",
+    "negotiators",
+    "mediators",
+    "doctors",
+    "workers",
+    "farmers",
+    "students",
+    "nationals",
 ];
 
 /// Adjectives that look like -ing forms.
 const ADJECTIVES: &[&str] = &[
-    "neighbouring", "neighboring", "willing", "unwilling", "warring", "outgoing", "incoming", "ongoing", "surrounding",
-    "outstanding", "forthcoming", "upcoming", "long-standing", "longstanding", "unspoken", "so-called",
+    "neighbouring",
+    "neighboring",
+    "willing",
+    "unwilling",
+    "warring",
+    "outgoing",
+    "incoming",
+    "ongoing",
+    "surrounding",
+    "outstanding",
+    "forthcoming",
+    "upcoming",
+    "long-standing",
+    "longstanding",
+    "unspoken",
+    "so-called",
 ];
 
 /// Verbs that are followed by a clause without "that".
