@@ -37,6 +37,7 @@ fn declarations() -> String {
     all.visit::<analyse::TensionQuery>();
     all.visit::<analyse::TensionSeries>();
     all.visit::<analyse::ActorSummary>();
+    all.visit::<analyse::ActorCard>();
     all.visit::<analyse::RecordPage>();
     all.visit::<analyse::Hit>();
     all.visit::<model::Records>();
@@ -47,6 +48,8 @@ fn declarations() -> String {
     all.visit::<project::ImportReport>();
     all.visit::<project::ExportFormat>();
     all.visit::<project::FigureQuery>();
+    all.visit::<project::HistoryEntry>();
+    all.visit::<project::Proposal>();
     let mut text =
         "// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.\n".to_owned();
     for declaration in all.by_name.values() {

@@ -1,9 +1,10 @@
 //! Records, for the views.
 
 use araxes_engine::{
-    analyse::{ActorSummary, Hit, RecordDetail, RecordPage, TensionQuery, TensionSeries},
-    model::{Filter, RecordId},
+    analyse::{ActorCard, ActorSummary, Hit, RecordDetail, RecordPage, TensionQuery, TensionSeries},
+    model::{ActorCode, Filter, RecordId},
 };
+use chrono::NaiveDate;
 use tauri::{State, ipc::Response};
 
 use super::as_bytes;
@@ -42,4 +43,9 @@ pub async fn actors(desk: State<'_, Desk>) -> Result<Vec<ActorSummary>, Failure>
 #[tauri::command]
 pub async fn search(desk: State<'_, Desk>, text: String) -> Result<Vec<Hit>, Failure> {
     desk.with_project(move |project| project.search(&text)).await
+}
+
+#[tauri::command]
+pub async fn actor_card(desk: State<'_, Desk>, code: ActorCode, date: Option<NaiveDate>) -> Result<ActorCard, Failure> {
+    desk.with_project(move |project| Ok(project.actor_card(&code, date))).await
 }

@@ -1,6 +1,9 @@
 //! What a person decides, and what is on screen.
 
-use araxes_engine::model::{RecordId, Status, ViewState};
+use araxes_engine::{
+    model::{AnyRecord, Filter, RecordId, Status, ViewState},
+    project::{HistoryEntry, Proposal},
+};
 use tauri::State;
 
 use crate::{desk::Desk, failure::Failure};
@@ -8,6 +11,26 @@ use crate::{desk::Desk, failure::Failure};
 #[tauri::command]
 pub async fn set_status(desk: State<'_, Desk>, ids: Vec<RecordId>, status: Status) -> Result<(), Failure> {
     desk.with_project(move |project| project.set_status(&ids, status)).await
+}
+
+#[tauri::command]
+pub async fn edit_record(desk: State<'_, Desk>, record: AnyRecord) -> Result<(), Failure> {
+    desk.with_project(move |project| project.edit(record)).await
+}
+
+#[tauri::command]
+pub async fn merge_records(desk: State<'_, Desk>, keep: RecordId, others: Vec<RecordId>) -> Result<(), Failure> {
+    desk.with_project(move |project| project.merge(&keep, &others)).await
+}
+
+#[tauri::command]
+pub async fn proposals(desk: State<'_, Desk>, filter: Filter) -> Result<Vec<Proposal>, Failure> {
+    desk.with_project(move |project| project.proposals(&filter)).await
+}
+
+#[tauri::command]
+pub async fn history(desk: State<'_, Desk>) -> Result<Vec<HistoryEntry>, Failure> {
+    desk.with_project(|project| project.history()).await
 }
 
 /// The name of what was undone.

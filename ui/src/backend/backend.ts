@@ -1,7 +1,7 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
-	ActorSummary, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, FigureQuery, Filter, Hit, ImportReport, Marks,
-	Progress, ProjectInfo, RecordDetail, RecordId, RecordPage, Status, TensionQuery, TensionSeries, Ties, ViewState,
+	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, FigureQuery, Filter, HistoryEntry, Hit, ImportReport, Marks,
+	Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage, Status, TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
 
 /** A file to import: by path where the host has paths, by content where it has none. */
@@ -58,6 +58,16 @@ export interface Backend {
 	actors(): Promise<ActorSummary[]>;
 	search(text: string): Promise<Hit[]>;
 	setStatus(ids: RecordId[], status: Status): Promise<void>;
+	/** Puts a person's reading over a record; its kind and its first evidence stay. */
+	editRecord(record: AnyRecord): Promise<void>;
+	/** Takes the evidence of `others` into `keep`. */
+	mergeRecords(keep: RecordId, others: RecordId[]): Promise<void>;
+	/** Pairs of records that seem to tell the same thing. */
+	proposals(filter: Filter): Promise<Proposal[]>;
+	/** What was done, the last first. */
+	history(): Promise<HistoryEntry[]>;
+	/** What the lexicon knows of an actor; its offices on `date`, or all. */
+	actorCard(code: string, date: string | null): Promise<ActorCard>;
 	/** The name of what was undone; `null` when there is nothing. */
 	undo(): Promise<string | null>;
 	redo(): Promise<string | null>;

@@ -22,6 +22,27 @@ kind: ActorKind,
 country: ActorCode, };
 
 /**
+ * What the lexicon knows of an actor.
+ */
+export type ActorCard = { 
+/**
+ * The actor.
+ */
+actor: Actor, 
+/**
+ * Other names it goes by, its capital among them.
+ */
+names: Array<string>, 
+/**
+ * Offices, by role and term; for a person its own.
+ */
+offices: Array<Office>, 
+/**
+ * Organs, forces and groups that count for it, by name.
+ */
+parts: Array<Actor>, };
+
+/**
  * ISO 3166 alpha-3 for a state (`IRN`), a short upper-case name for others (`CSTO`, `HAMAS`), and
  * `STATE_PART` for a part of one (`IRN_IRGC`), as `lexicon/actors.csv` lists them.
  */
@@ -124,6 +145,23 @@ evidence: Evidences,
  * What a person has decided.
  */
 status: Status, };
+
+/**
+ * A day on which the level of tension changed.
+ */
+export type ChangePoint = { 
+/**
+ * The first day of the new level, counted from 1970-01-01.
+ */
+day: number, 
+/**
+ * Mean of conflict less cooperation before, back to the last change.
+ */
+before: number, 
+/**
+ * The same after, up to the next change.
+ */
+after: number, };
 
 /**
  * Where a document's date was found; the first that answers wins, in this order.
@@ -491,6 +529,19 @@ status: Status, };
 export type Granularity = "time" | "day" | "week" | "month" | "season" | "year" | "decade" | "century" | "range";
 
 /**
+ * One thing that a person did.
+ */
+export type HistoryEntry = { 
+/**
+ * Its name, as undo says it.
+ */
+name: string, 
+/**
+ * Whether it was undone.
+ */
+undone: boolean, };
+
+/**
  * Something that a search found.
  */
 export type Hit = { 
@@ -627,6 +678,27 @@ label: Array<string>,
 document: Array<DocumentId>, };
 
 /**
+ * An office and who held it.
+ */
+export type Office = { 
+/**
+ * "foreign minister"
+ */
+role: string, 
+/**
+ * Who held it.
+ */
+holder: Actor, 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day; `None` while it lasts.
+ */
+to: string | null, };
+
+/**
  * A paragraph of the reader.
  */
 export type Paragraph = { 
@@ -747,6 +819,19 @@ first_day: string | null,
  * Last day.
  */
 last_day: string | null, };
+
+/**
+ * Two records that may be one, the one with the lesser id first.
+ */
+export type Proposal = { 
+/**
+ * The one.
+ */
+a: RecordId, 
+/**
+ * The other.
+ */
+b: RecordId, };
 
 /**
  * Words or deeds, cooperation or conflict (GDELT and ICEWS `QuadClass`).
@@ -1065,7 +1150,11 @@ dyad: Dyad,
 /**
  * Days after which an event weighs half.
  */
-half_life_days: number, };
+half_life_days: number, 
+/**
+ * Weights that a person has put in place of the codebook's, by event type: -10 (worst conflict) to 10.
+ */
+weights: { [key in EventType]?: number }, };
 
 /**
  * Conflict and cooperation of a dyad, day by day.
@@ -1095,6 +1184,10 @@ conflict: Array<number | null>,
  * Sum of decayed weights of cooperation events, at least 0.
  */
 cooperation: Array<number | null>, 
+/**
+ * Days on which the level of tension changed for longer, ascending; see `analyse/change.rs`.
+ */
+changes: Array<ChangePoint>, 
 /**
  * The events behind it.
  */
@@ -1150,7 +1243,15 @@ view: ViewName,
 /**
  * Where the map looks; `None` for the whole region.
  */
-camera: Camera | null, };
+camera: Camera | null, 
+/**
+ * Where the actors of the network stand, by code: -1 to 1 from left to right and from top to bottom.
+ */
+network: { [key in ActorCode]: [number, number] }, 
+/**
+ * Weights put in place of the codebook's, by event type.
+ */
+weights: { [key in EventType]?: number }, };
 
 /**
  * Something that a stage could not read, kept so that a person can look.

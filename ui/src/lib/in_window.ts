@@ -35,3 +35,12 @@ export function neighbour(marks: Marks, selected: string | null, step: 1 | -1, w
 	}
 	return selected;
 }
+
+/** The days around mark `at`, `days` to either side; `null` when it has none. */
+export function windowAround(marks: Marks, at: number, days: number): Window | null {
+	const start = marks.start_day[at] ?? marks.end_day[at] ?? null;
+	const end = marks.end_day[at] ?? start;
+	if (start === null || end === null) return null;
+	const iso = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+	return { from: iso(start - days), to: iso(end + days) };
+}

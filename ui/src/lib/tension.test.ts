@@ -8,6 +8,7 @@ const series: TensionSeries = {
 	formula: '',
 	first_day: 100,
 	conflict: [8, 7, null, null, 9, 8],
+	changes: [],
 	cooperation: [0, 0, null, null, 2, 2],
 	events: [
 		{ id: 'a', day: 100, weight: -8, label: 'a' },

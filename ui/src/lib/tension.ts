@@ -54,3 +54,12 @@ export function monthsOf(series: TensionSeries): { month: string; conflict: numb
 	});
 	return [...months].map(([month, values]) => ({ month, ...values }));
 }
+
+/** Every day of the series as a spreadsheet takes it; a day without coverage has empty cells. */
+export function seriesRows(series: TensionSeries): string {
+	const rows = series.conflict.map((conflict, d) => {
+		const day = new Date((series.first_day + d) * 86_400_000).toISOString().slice(0, 10);
+		return [day, conflict ?? '', series.cooperation[d] ?? ''].join('\t');
+	});
+	return [`day\tconflict ${series.dyad.a}-${series.dyad.b}\tcooperation ${series.dyad.a}-${series.dyad.b}`, ...rows].join('\n');
+}

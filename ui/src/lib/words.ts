@@ -26,6 +26,8 @@ export const kindWord = (kind: string) => word(`kind_${kind}`, kind);
 export const precisionWord = (precision: number) => word(`precision_${precision}`, '');
 /** "month" */
 export const granularityWord = (granularity: Granularity) => word(`granularity_${granularity}`, granularity);
+/** "organisation" */
+export const actorKindWord = (kind: string) => word(`actor_kind_${kind.replaceAll('-', '_')}`, kind);
 /** "from the file name" */
 export const originWord = (origin: string) => word(`origin_${origin}`, origin);
 
@@ -60,6 +62,13 @@ function isMonthEnd(iso: string): boolean {
 	const next = new Date(`${iso}T00:00:00Z`);
 	next.setUTCDate(next.getUTCDate() + 1);
 	return next.getUTCDate() === 1;
+}
+
+/** A term of office: "since 19 Aug 2021", "12 May 2018 – 16 Nov 2020". */
+export function termWord(from: string | null, to: string | null): string {
+	if (from && to) return `${dayWord(from)} – ${dayWord(to)}`;
+	if (from) return m.date_since({ day: dayWord(from) });
+	return to ? m.date_until({ day: dayWord(to) }) : '';
 }
 
 /** State-level codes of a side, each once: "AZE, TUR". */

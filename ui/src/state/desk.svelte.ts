@@ -1,12 +1,12 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
-import type { DocumentView, ImportReport, Progress, RecordDetail, RecordId, Status } from '../backend/types';
+import type { AnyRecord, DocumentView, ImportReport, Progress, RecordDetail, RecordId, Status } from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
-import { view } from './view.svelte';
+import { everything, view } from './view.svelte';
 
 /** What lies over the desk. */
-export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette';
+export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history';
 
 class Desk {
 	dialog = $state<Dialog>('none');
@@ -135,6 +135,39 @@ class Desk {
 		await this.attempt(() => project.backend.setStatus(ids, status));
 		await this.refresh();
 	}
+
+	/** Puts a person's reading over a record; whether it was taken. */
+	async edit(record: AnyRecord): Promise<boolean> {
+		const taken = await this.attempt(async () => {
+			await project.backend.editRecord(record);
+			return true;
+		});
+		await this.refresh();
+		return taken ?? false;
+	}
+
+	/** Takes records into one. */
+	async merge(keep: RecordId, others: RecordId[]) {
+		await this.attempt(() => project.backend.mergeRecords(keep, others));
+		await this.refresh();
+	}
+
+	/** Pairs that seem to tell the same thing. */
+	pairs = $state.raw<[RecordId, RecordId][]>([]);
+
+	/** Asks for them anew; they change with every decision. */
+	async findTwins() {
+		const found = await this.attempt(() => project.backend.proposals({ ...everything() }));
+		this.pairs = (found ?? []).map(({ a, b }) => [a, b]);
+	}
+
+	/** Records that seem to tell what `id` tells. */
+	twins(id: RecordId): RecordId[] {
+		return this.pairs.flatMap(([a, b]) => (a === id ? [b] : b === id ? [a] : []));
+	}
+
+	/** The record is being edited on its card. */
+	editing = $state(false);
 
 	async undo() {
 		const name = await this.attempt(() => project.backend.undo());

@@ -1,5 +1,5 @@
 /** What is on screen: one time window, one filter, one selection for all views. */
-import type { Camera, DocumentId, Filter, RecordId, ViewName, ViewState } from '../backend/types';
+import type { Camera, DocumentId, EventType, Filter, RecordId, ViewName, ViewState } from '../backend/types';
 
 /** A filter that lets everything through. */
 export function everything(): Filter {
@@ -23,6 +23,10 @@ class View {
 	document = $state<DocumentId | null>(null);
 	view = $state<ViewName>('map');
 	camera = $state.raw<Camera | null>(null);
+	/** Where the actors of the network stand, by code. */
+	network = $state.raw<Record<string, [number, number]>>({});
+	/** Weights put in place of the codebook's, by event type. */
+	weights = $state.raw<Partial<Record<EventType, number>>>({});
 
 	/** All of it as the project keeps it. */
 	current = $derived<ViewState>({
@@ -31,6 +35,8 @@ class View {
 		document: this.document,
 		view: this.view,
 		camera: this.camera,
+		network: this.network,
+		weights: this.weights,
 	});
 
 	restore(state: ViewState) {
@@ -40,6 +46,8 @@ class View {
 		this.document = state.document;
 		this.view = state.view;
 		this.camera = state.camera;
+		this.network = state.network as Record<string, [number, number]>;
+		this.weights = state.weights;
 	}
 
 	/** Changes one part of the filter. */

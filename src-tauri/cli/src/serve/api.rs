@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use araxes_engine::{
     analyse::TensionQuery,
-    model::{DocumentId, Filter, RecordId, Status, ViewState},
+    model::{ActorCode, AnyRecord, DocumentId, Filter, RecordId, Status, ViewState},
     project::{ExportFormat, FigureQuery, ImportReport, Input, Project, ProjectError, Rejection},
 };
 use axum::http::StatusCode;
@@ -155,6 +155,17 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
             let StatusArguments { ids, status } = read(body)?;
             Answer::json(&project.set_status(&ids, status)?)
         }
+        "edit_record" => Answer::json(&project.edit(read::<EditArgument>(body)?.record)?),
+        "merge_records" => {
+            let MergeArguments { keep, others } = read(body)?;
+            Answer::json(&project.merge(&keep, &others)?)
+        }
+        "proposals" => Answer::json(&project.proposals(&read::<FilterArgument>(body)?.filter)?),
+        "history" => Answer::json(&project.history()?),
+        "actor_card" => {
+            let ActorArguments { code, date } = read(body)?;
+            Answer::json(&project.actor_card(&code, date))
+        }
         "undo" => Answer::json(&project.undo()?),
         "redo" => Answer::json(&project.redo()?),
         "save_view" => Answer::json(&project.save_view(&read::<ViewArgument>(body)?.state)?),
@@ -277,6 +288,23 @@ struct TextArgument {
 struct StatusArguments {
     ids: Vec<RecordId>,
     status: Status,
+}
+
+#[derive(Deserialize)]
+struct EditArgument {
+    record: AnyRecord,
+}
+
+#[derive(Deserialize)]
+struct MergeArguments {
+    keep: RecordId,
+    others: Vec<RecordId>,
+}
+
+#[derive(Deserialize)]
+struct ActorArguments {
+    code: ActorCode,
+    date: Option<NaiveDate>,
 }
 
 #[derive(Deserialize)]

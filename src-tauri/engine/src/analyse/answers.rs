@@ -1,5 +1,8 @@
 //! What the views are given: columns for marks, series for curves, runs of text for the reader.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -148,6 +151,9 @@ pub struct TensionQuery {
     pub dyad: Dyad,
     /// Days after which an event weighs half.
     pub half_life_days: f64,
+    /// Weights that a person has put in place of the codebook's, by event type: -10 (worst conflict) to 10.
+    #[serde(default)]
+    pub weights: BTreeMap<EventType, f64>,
 }
 
 /// Conflict and cooperation of a dyad, day by day.
@@ -165,8 +171,21 @@ pub struct TensionSeries {
     pub conflict: Vec<Option<f64>>,
     /// Sum of decayed weights of cooperation events, at least 0.
     pub cooperation: Vec<Option<f64>>,
+    /// Days on which the level of tension changed for longer, ascending; see `analyse/change.rs`.
+    pub changes: Vec<ChangePoint>,
     /// The events behind it.
     pub events: Vec<TensionEvent>,
+}
+
+/// A day on which the level of tension changed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct ChangePoint {
+    /// The first day of the new level, counted from 1970-01-01.
+    pub day: i32,
+    /// Mean of conflict less cooperation before, back to the last change.
+    pub before: f64,
+    /// The same after, up to the next change.
+    pub after: f64,
 }
 
 /// One event's part in a tension curve.
@@ -191,6 +210,32 @@ pub struct ActorSummary {
     pub records: u32,
     /// Where its seat lies, `[lon, lat]` in WGS 84 degrees.
     pub seat: Option<[f64; 2]>,
+}
+
+/// What the lexicon knows of an actor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ActorCard {
+    /// The actor.
+    pub actor: Actor,
+    /// Other names it goes by, its capital among them.
+    pub names: Vec<String>,
+    /// Offices, by role and term; for a person its own.
+    pub offices: Vec<Office>,
+    /// Organs, forces and groups that count for it, by name.
+    pub parts: Vec<Actor>,
+}
+
+/// An office and who held it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Office {
+    /// "foreign minister"
+    pub role: String,
+    /// Who held it.
+    pub holder: Actor,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day; `None` while it lasts.
+    pub to: Option<NaiveDate>,
 }
 
 /// Rows for the table, one page.

@@ -2,6 +2,7 @@
 
 mod actors;
 mod answers;
+mod change;
 mod marks;
 mod quotes;
 mod reader;

@@ -7,7 +7,7 @@
 //! of a document that names either side, or within [`COVERED_DAYS`] of a dated event of either side. On other days the
 //! curve is a gap, since "nothing happened" and "nobody here looked" are not the same.
 
-use super::{TensionEvent, TensionQuery, TensionSeries};
+use super::{TensionEvent, TensionQuery, TensionSeries, change::change_points};
 use crate::model::{Factuality, RecordLine};
 
 /// How far back a document's date reaches: a weekly brief tells of its week.
@@ -58,15 +58,16 @@ pub fn tension(query: &TensionQuery, events: &[RecordLine], coverage: &[Coverage
     // A half-life of nothing, or of no number, has no curve; a tenth of a day falls as fast as days can show.
     let half_life_days =
         if query.half_life_days.is_finite() { query.half_life_days.clamp(0.1, 36_525.0) } else { 30.0 };
-    let mut parts: Vec<(i32, i32, TensionEvent)> = events.iter().filter_map(part).collect();
+    let mut parts: Vec<(i32, i32, TensionEvent)> = events.iter().filter_map(|line| part(line, query)).collect();
     parts.sort_by(|a, b| (a.0, &a.2.id).cmp(&(b.0, &b.2.id)));
     let mut series = TensionSeries {
         dyad: query.dyad.clone(),
         half_life_days,
-        formula: formula(half_life_days),
+        formula: formula(half_life_days, !query.weights.is_empty()),
         first_day: 0,
         conflict: Vec::new(),
         cooperation: Vec::new(),
+        changes: Vec::new(),
         events: Vec::new(),
     };
     let days = || coverage.iter().copied().filter(|c| c.first <= c.last);
@@ -95,6 +96,8 @@ pub fn tension(query: &TensionQuery, events: &[RecordLine], coverage: &[Coverage
         }
         curve
     };
+    let net: Vec<f64> = conflict.iter().zip(&cooperation).map(|(conflict, cooperation)| conflict - cooperation).collect();
+    series.changes = change_points(first, &net, &covered);
     series.conflict = curve(&conflict);
     series.cooperation = curve(&cooperation);
     series.events = parts.into_iter().filter(|p| p.0 >= first).map(|p| p.2).collect();
@@ -102,9 +105,11 @@ pub fn tension(query: &TensionQuery, events: &[RecordLine], coverage: &[Coverage
 }
 
 /// First day, last day and weight of an event; `None` when it carries none.
-fn part(line: &RecordLine) -> Option<(i32, i32, TensionEvent)> {
+fn part(line: &RecordLine, query: &TensionQuery) -> Option<(i32, i32, TensionEvent)> {
     let (start, end) = (line.start_day?, line.end_day?);
-    let weight = line.goldstein * factuality_weight(line.factuality?);
+    let put = query.weights.iter().find(|(event_type, _)| event_type.code() == line.class);
+    let goldstein = put.map_or(line.goldstein, |(_, weight)| weight.clamp(-10.0, 10.0));
+    let weight = goldstein * factuality_weight(line.factuality?);
     (weight != 0.0 && start <= end && end - start < WIDEST_EVENT_DAYS)
         .then(|| (start, end, TensionEvent { id: line.id.clone(), day: start, weight, label: line.label.clone() }))
 }
@@ -120,9 +125,10 @@ fn covered_days(first: i32, count: usize, coverage: impl Iterator<Item = Coverag
     covered
 }
 
-fn formula(half_life_days: f64) -> String {
+fn formula(half_life_days: f64, edited: bool) -> String {
+    let weights = if edited { "Goldstein weight, or the one set by hand" } else { "Goldstein weight" };
     format!(
-        "Each day adds |Goldstein weight| × factuality (asserted 1, reported 0.7, planned 0.3, possible 0.2, denied 0), \
+        "Each day adds |{weights}| × factuality (asserted 1, reported 0.7, planned 0.3, possible 0.2, denied 0), \
          and what was there loses half in {half_life_days} days. Conflict sums negative weights, cooperation positive \
          ones. An event known to a week, month or year is spread over its days; one known less finely is left out. A \
          gap means that no document covers the day: none dated within {REPORTED_DAYS} days after it that names either \

@@ -1,9 +1,12 @@
 //! Proposals: records of different documents that seem to tell the same thing. A person decides.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::model::{DocumentId, Event, Flow, Interval, Party, RecordId, Relation};
 
 /// Two records that may be one, the one with the lesser id first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct Proposal {
     /// The one.
     pub a: RecordId,

@@ -62,6 +62,16 @@ impl AnyRecord {
         }
     }
 
+    /// The words behind it, to add to.
+    pub fn evidence_mut(&mut self) -> &mut Evidences {
+        match self {
+            Self::Event(r) => &mut r.evidence,
+            Self::Flow(r) => &mut r.evidence,
+            Self::Relation(r) => &mut r.evidence,
+            Self::Cause(r) => &mut r.evidence,
+        }
+    }
+
     /// What a person has decided.
     pub fn status(&self) -> Status {
         match self {

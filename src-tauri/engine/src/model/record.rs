@@ -191,6 +191,28 @@ impl EventType {
         Self::ALL.into_iter().find(|t| t.code().eq_ignore_ascii_case(code))
     }
 
+    /// The CAMEO code that stands for the whole type (PLOVER's crosswalk): what an act has when nothing finer is known.
+    pub fn cameo_root(self) -> &'static str {
+        match self {
+            Self::Agree => "03",
+            Self::Consult => "04",
+            Self::Support => "05",
+            Self::Cooperate => "06",
+            Self::Aid => "07",
+            Self::Concede => "08",
+            Self::Retreat => "087",
+            Self::Request => "02",
+            Self::Accuse => "11",
+            Self::Reject => "12",
+            Self::Threaten => "13",
+            Self::Protest => "14",
+            Self::Mobilize => "15",
+            Self::Sanction => "16",
+            Self::Coerce => "17",
+            Self::Assault => "19",
+        }
+    }
+
     /// Its quarter of the codebook: words or deeds, cooperation or conflict.
     pub fn quad(self) -> Quad {
         match self {

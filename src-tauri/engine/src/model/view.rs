@@ -1,5 +1,7 @@
 //! What is asked for, and what is on screen.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -78,6 +80,10 @@ pub struct ViewState {
     pub view: ViewName,
     /// Where the map looks; `None` for the whole region.
     pub camera: Option<Camera>,
+    /// Where the actors of the network stand, by code: -1 to 1 from left to right and from top to bottom.
+    pub network: BTreeMap<ActorCode, [f32; 2]>,
+    /// Weights put in place of the codebook's, by event type.
+    pub weights: BTreeMap<EventType, f64>,
 }
 
 /// A saved view with words of its own.

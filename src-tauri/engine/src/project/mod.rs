@@ -1,7 +1,9 @@
 //! All that an app can do with a project, in one façade. The window, the command line and the tests call only this.
 
+mod cards;
 mod changes;
 mod import;
+mod review;
 mod types;
 
 use std::path::Path;
@@ -10,6 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 pub use self::types::*;
+pub use crate::link::proposal::Proposal;
 pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme};
 use crate::{
     analyse::{
@@ -407,25 +410,6 @@ impl Project {
         self.make(&format!("{verb} {count} record{}", if count == 1 { "" } else { "s" }), &steps)
     }
 
-    /// Puts a person's reading of a record over the extracted one, which stays beneath.
-    ///
-    /// # Errors
-    /// When there is no such record, or when kind or first evidence are not the record's.
-    pub fn edit(&mut self, record: AnyRecord) -> Result<()> {
-        let id = record.id().clone();
-        let now = records::get(self.read(), &id)?;
-        if now.kind() != record.kind() || now.evidence().first() != record.evidence().first() {
-            return Err(ProjectError::NotTheRecord);
-        }
-        let before = corrections::get(self.read(), &id)?;
-        let after =
-            Some(Correction { status: Status::Edited, edited: Some(Box::new(record.with_status(Status::Edited))) });
-        if before == after {
-            return Ok(());
-        }
-        self.make("Edit 1 record", &[Step::Correction { id, before, after }])
-    }
-
     /// Takes the last change back; gives its name, or `None` when there is none.
     ///
     /// # Errors
@@ -517,7 +501,11 @@ impl Project {
             Figure::Tension => {
                 let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone()).ok_or(RenderError::NoDyad)?;
                 let series =
-                    self.tension(&TensionQuery { dyad: dyad.clone(), half_life_days: query.half_life_days })?;
+                    self.tension(&TensionQuery {
+                        dyad: dyad.clone(),
+                        half_life_days: query.half_life_days,
+                        weights: Default::default(),
+                    })?;
                 let marks = self.marks(&Filter { dyad: Some(dyad), ..query.filter.clone() })?;
                 let sources = self.sources(marks.document.iter())?;
                 Ok(render::render(query, render::Drawn::Tension(&series), &name, sources)?)

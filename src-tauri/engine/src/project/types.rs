@@ -98,3 +98,12 @@ pub struct AppInfo {
     /// Projects opened last, newest first.
     pub recent: Vec<RecentProject>,
 }
+
+/// One thing that a person did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HistoryEntry {
+    /// Its name, as undo says it.
+    pub name: String,
+    /// Whether it was undone.
+    pub undone: bool,
+}

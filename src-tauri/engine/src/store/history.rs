@@ -108,6 +108,13 @@ fn find(connection: &Connection, sql: &str) -> Result<Option<(i64, String)>, Sto
     Ok(connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+/// Names of the entries and whether they are undone, the last first.
+pub fn entries(connection: &Connection) -> Result<Vec<(String, bool)>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT name, undone FROM history ORDER BY entry DESC")?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Marks an entry as undone, or as done again.
 pub fn mark(connection: &Connection, entry: i64, undone: bool) -> Result<(), StoreError> {
     connection.execute("UPDATE history SET undone = ?2 WHERE entry = ?1", params![entry, undone])?;

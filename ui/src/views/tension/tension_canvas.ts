@@ -12,6 +12,8 @@ import { panSpan, ticksOf, zoomSpan, type Span } from '../../lib/time_scale';
 export interface TensionEvents {
 	/** Chose a day. */
 	day(day: number): void;
+	/** Moved to another part of time. */
+	span(span: Span): void;
 }
 
 const TOKENS = {
@@ -45,6 +47,8 @@ export class TensionCanvas {
 	#locale = 'en';
 	#gutter = 44;
 	#drag: { x: number; span: Span; moved: boolean } | null = null;
+	/** Lowest bounds and heights of the scale, so that two curves can be compared by eye. */
+	#shared: { bounds: Span | null; most: { up: number; down: number } } = { bounds: null, most: { up: 1, down: 1 } };
 
 	constructor(host: HTMLCanvasElement, events: TensionEvents) {
 		this.#host = host;
@@ -88,8 +92,31 @@ export class TensionCanvas {
 		const fresh = this.#series === null || series.dyad.a !== this.#series.dyad.a || series.dyad.b !== this.#series.dyad.b;
 		this.#series = series;
 		this.#locale = locale;
-		this.#bounds = { from: series.first_day, to: series.first_day + Math.max(1, series.conflict.length) };
+		this.#bounds = this.#shared.bounds ?? boundsOf(series);
 		this.show(fresh ? this.#bounds : panSpan(this.#span, 0, this.#bounds));
+	}
+
+	/** Puts this curve on the time and the heights of all of `together`. */
+	share(together: readonly TensionSeries[]): void {
+		const all = together.map(boundsOf);
+		this.#shared = {
+			bounds: all.length > 1 ? { from: Math.min(...all.map((b) => b.from)), to: Math.max(...all.map((b) => b.to)) } : null,
+			most: {
+				up: Math.max(1, ...together.map((series) => highest(series.conflict))),
+				down: Math.max(1, ...together.map((series) => highest(series.cooperation))),
+			},
+		};
+		const bounds = this.#shared.bounds ?? (this.#series ? boundsOf(this.#series) : this.#bounds);
+		if (bounds.from !== this.#bounds.from || bounds.to !== this.#bounds.to) {
+			this.#bounds = bounds;
+			this.show(bounds);
+		} else this.#canvas.invalidate();
+	}
+
+	/** Shows a span that another curve moved to. */
+	follow(span: Span): void {
+		this.#span = span;
+		this.#canvas.invalidate();
 	}
 
 	/** The window of all views. */
@@ -112,8 +139,8 @@ export class TensionCanvas {
 
 	/** Shows a span; everything without one. */
 	show(span: Span = this.#bounds): void {
-		this.#span = span;
-		this.#canvas.invalidate();
+		this.follow(span);
+		this.#events.span(span);
 	}
 
 	/** Stops listening. */
@@ -127,7 +154,7 @@ export class TensionCanvas {
 		if (this.#drag) {
 			this.#drag.moved ||= Math.abs(event.offsetX - this.#drag.x) > 3;
 			const days = ((this.#drag.x - event.offsetX) / this.#plot()) * (this.#drag.span.to - this.#drag.span.from);
-			if (this.#drag.moved) this.#span = panSpan(this.#drag.span, days, this.#bounds);
+			if (this.#drag.moved) this.show(panSpan(this.#drag.span, days, this.#bounds));
 		}
 		this.#canvas.invalidate();
 	}
@@ -147,8 +174,8 @@ export class TensionCanvas {
 		const columns = Math.max(1, Math.floor(plot));
 		const up = columnsOf(series, series.conflict, this.#span.from, this.#span.to, columns);
 		const down = columnsOf(series, series.cooperation, this.#span.from, this.#span.to, columns);
-		const highUp = Math.max(1, highest(series.conflict));
-		const highDown = Math.max(1, highest(series.cooperation));
+		const highUp = this.#shared.most.up;
+		const highDown = this.#shared.most.down;
 		const room = bottom - TOP_PX;
 		const middle = TOP_PX + room * (highUp / (highUp + highDown));
 		const unit = room / (highUp + highDown) / 1.06;
@@ -166,6 +193,7 @@ export class TensionCanvas {
 		context.fillRect(this.#gutter, Math.round(middle), plot, 1);
 		this.#drawWindow(context, bottom);
 		this.#drawTicks(context, series, middle);
+		this.#drawChanges(context, series, bottom);
 
 		context.textAlign = 'left';
 		let free = this.#gutter;
@@ -267,6 +295,29 @@ export class TensionCanvas {
 		}
 	}
 
+	/** A dotted line where the level changed, with a head that points where it went. */
+	#drawChanges(context: CanvasRenderingContext2D, series: TensionSeries, bottom: number): void {
+		context.fillStyle = context.strokeStyle = this.#ink.text;
+		context.lineWidth = 1;
+		context.setLineDash([2, 3]);
+		for (const { day, before, after } of series.changes) {
+			const x = Math.round(this.#xOf(day)) + 0.5;
+			if (x < this.#gutter || x > this.#gutter + this.#plot()) continue;
+			context.beginPath();
+			context.moveTo(x, TOP_PX);
+			context.lineTo(x, bottom);
+			context.stroke();
+			const way = after > before ? -1 : 1;
+			const y = TOP_PX + 5;
+			context.beginPath();
+			context.moveTo(x, y + way * 5);
+			context.lineTo(x - 4.5, y - way * 3);
+			context.lineTo(x + 4.5, y - way * 3);
+			context.fill();
+		}
+		context.setLineDash([]);
+	}
+
 	#drawWindow(context: CanvasRenderingContext2D, bottom: number): void {
 		if (!this.#window) return;
 		const right = this.#gutter + this.#plot();
@@ -288,6 +339,10 @@ export class TensionCanvas {
 	#dayAt(x: number): number {
 		return this.#span.from + ((x - this.#gutter) / this.#plot()) * (this.#span.to - this.#span.from);
 	}
+}
+
+function boundsOf(series: TensionSeries): Span {
+	return { from: series.first_day, to: series.first_day + Math.max(1, series.conflict.length) };
 }
 
 function highest(values: readonly (number | null)[]): number {
