@@ -35,7 +35,7 @@ test('actors stand where they stood when the project is opened again', async ({ 
 
 test('a record is edited by keyboard, and the machine’s reading comes back with undo', async ({ page }) => {
 	await openSample(page);
-	await page.keyboard.press('6');
+	await page.keyboard.press('7');
 	const card = page.getByTestId('record-card');
 	await page.locator('[data-row]', { hasText: 'Consultation' }).first().click();
 	await expect(card).toContainText('Consultation');

@@ -53,9 +53,13 @@ export function placesOf(network: Network, seatOf: (code: string) => readonly [n
 			.stop();
 		simulation.tick(STEPS);
 	}
-	// What is new is fitted into the frame; what was kept has its place already.
+	// A new network fills the frame. Who joins an old one is fitted beside those who have their places.
 	const free = bodies.filter((body) => body.fx === undefined);
-	const span = (values: number[]) => ({ low: Math.min(0, ...values), high: Math.max(SIDE, ...values) });
+	const alone = free.length === bodies.length;
+	const span = (values: number[]) => {
+		const [low, high] = [Math.min(...values), Math.max(...values)];
+		return alone && high - low > APART ? { low, high } : { low: Math.min(0, low), high: Math.max(SIDE, high) };
+	};
 	const [across, down] = [span(free.map((body) => body.x!)), span(free.map((body) => body.y!))];
 	const fit = (value: number, { low, high }: { low: number; high: number }) => {
 		const inside = MARGIN + ((value - low) / (high - low)) * (SIDE - 2 * MARGIN);
