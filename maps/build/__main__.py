@@ -11,7 +11,9 @@ from pathlib import Path
 from borders import Borders
 from disputed import Disputes
 from places import places
+from relief import write_relief
 from shapes import write_layer
+from sites import site_features
 from sources import Sources
 from transport import network_features, pipeline_features
 from water import water_features
@@ -30,16 +32,18 @@ def main():
     (out / "places.json").write_text(json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"places.json {len(listed)} places", flush=True)
     write_layer(out / "pipelines.geojson", pipeline_features(sources))
+    write_layer(out / "sites.geojson", site_features(sources))
     borders = Borders(sources)
     write_layer(out / "admin1.geojson", borders.division_features())
     write_layer(out / "countries.geojson", borders.country_features())
+    write_relief(out / "relief.webp", sources, out / "countries.geojson")
     disputes = Disputes(sources, borders)
     write_layer(out / "control_nk.geojson", disputes.control_features(),
-                note="Schematic. 27 September to 10 November 2020 (moving front) is not covered; from 20 September 2023 no area remains.")
+                note="Areas from 10 November 2020 are schematic. Moving fronts are not drawn; from 20 September 2023 no area remains.")
     write_layer(out / "disputed.geojson", disputes.dispute_features())
     write_layer(out / "rivers_lakes.geojson", water_features(sources, borders))
-    write_layer(out / "railways.geojson", network_features(sources, "world_railways"))
-    write_layer(out / "roads.geojson", network_features(sources, "world_highways"))
+    write_layer(out / "railways.geojson", network_features(sources, "world_railways", "rail"))
+    write_layer(out / "roads.geojson", network_features(sources, "world_highways", "road"))
     (out / "world_50m.topo.json").write_bytes(sources.npm("world-atlas", "countries-50m.json"))
 
 

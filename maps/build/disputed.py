@@ -31,6 +31,9 @@ OLD_CORRIDOR = [
 NEW_CORRIDOR = [
     (46.725, 39.775), (46.70, 39.735), (46.66, 39.69), (46.64, 39.655), (46.59, 39.615), (46.53, 39.575), (46.475, 39.557),
 ]
+# Missing in the 2017 extract, which draws it as Armenia's: an outline by hand about the village, some 9 km².
+KARKI = [(44.932, 39.772), (44.955, 39.768), (44.972, 39.780), (44.970, 39.797), (44.950, 39.803), (44.932, 39.794), (44.932, 39.772)]
+HELD_SINCE = {"Artsvashen (Bashkend)": "1992-08-08", "Yukhari Askipara": "1992-01-01", "Barkhudarli and Sofulu": "1992-01-01"}
 SHUSHA = box(46.74, 39.7, 46.8, 39.78)
 
 
@@ -100,7 +103,20 @@ class Disputes:
              "Rest of Nagorno-Karabakh; corridor on the new road, Lachin town to Azerbaijan",
              "NKAO line + hand-drawn line; corridor = 3 km band, sketched", "3-5 km", None),
         ]
-        features = []
+        features = [feature(
+            self.oblast.simplify(0.001), kind="oblast", side="soviet", valid_from="1923-07-07", valid_to="1991-11-26",
+            holder="Nagorno-Karabakh Autonomous Oblast of the Azerbaijan SSR", method="Natural Earth, line of the former oblast",
+            accuracy="1-3 km", area_km2=area_km2(self.oblast), published_km2=4388,
+        )]
+        # What is known of a moving front is the ground inside which it moved; the front itself is not drawn.
+        for start, end, ground, war in (
+            ("1991-11-26", "1994-05-12", held.union(oblast), "First Karabakh war"), ("2020-09-27", "2020-11-10", held, "War of autumn 2020"),
+        ):
+            area = polygons(ground).simplify(0.004).buffer(0)
+            features.append(feature(
+                area, kind="contested", valid_from=start, valid_to=end, holder=f"{war}: the front moved inside this area and is not drawn",
+                method="line of contact and oblast, as the outer bound", accuracy="outer bound only",
+            ))
         for start, end, pieces, holder, method, accuracy, published in steps:
             area = polygons(unary_union(pieces)).simplify(0.002).buffer(0)
             features.append(feature(
@@ -138,7 +154,9 @@ class Disputes:
                                 dejure="PSE", area_km2=area_km2(jerusalem, UTM_LEVANT), source="OpenStreetMap (ODbL)"))
         for name, area, de_jure, de_facto in borders.enclaves:
             features.append(feature(area.simplify(0.001), kind="enclave", name=name, dejure=de_jure, defacto=de_facto,
-                                    area_km2=area_km2(area), source="OpenStreetMap (ODbL)"))
+                                    valid_from=HELD_SINCE[name], accuracy="200 m", area_km2=area_km2(area), source="OpenStreetMap (ODbL)"))
+        features.append(feature(Polygon(KARKI), kind="enclave", name="Karki (Tigranashen)", dejure="AZE", defacto="ARM",
+                                valid_from="1990-01-19", accuracy="schematic, 2 km", area_km2=area_km2(Polygon(KARKI)), source="by hand"))
         for name in sorted(set(borders.disputed_lines.name)):
             lines = borders.lines(name)
             line = linemerge(MultiLineString(lines)) if len(lines) > 1 else lines[0]

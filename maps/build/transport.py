@@ -1,11 +1,21 @@
-"""Railways and roads of OpenStreetMap, and pipelines drawn through named way-points."""
+"""Railways and roads of OpenStreetMap, named ones among them, and pipelines drawn through named way-points.
+
+The network of the source has neither names nor classes, and long chords in the mountains: Goris to Kapan is one of them.
+A named road or railway of `routes.csv` therefore goes from way-point to way-point: through the network after a `|`, straight
+after a `~`. Way-points in the mountains are villages of GeoNames and bends known from maps.
+"""
 
 import ast
+import csv
+import heapq
 import io
 import json
 import math
+import re
+from pathlib import Path
 
 import geopandas as gpd
+import shapely
 from shapely.geometry import LineString, MultiLineString
 from shapely.ops import linemerge, unary_union
 
@@ -38,8 +48,15 @@ PIPELINES = [
 ]
 
 
-def network_features(sources, name):
-    """Layers `railways` and `roads`: one feature, no classes and no names at the source."""
+ROUTES = Path(__file__).with_name("routes.csv")
+# A way-point farther than this from the network is off it.
+REACH_KM = 9
+# A way through the network this many times as long as the crow flies has missed a link.
+LONGEST_DETOUR = 2.6
+
+
+def network_features(sources, name, layer):
+    """Layers `railways` and `roads`: the whole network as one feature, then the named lines of `routes.csv`."""
     graph = nodes = None
     with sources.wheel("scgraph-data") as wheel:
         for line in io.TextIOWrapper(wheel.open(f"scgraph_data/{name}.py"), encoding="utf-8"):
@@ -58,7 +75,75 @@ def network_features(sources, name):
         for j in ends if i < j and inside(nodes[j]) and math.dist(nodes[i], nodes[j]) < 0.6
     ]
     lines = [line.simplify(0.004) for line in parts(linemerge(unary_union(segments))) if line.length > 0.03]
-    return [feature(MultiLineString(lines), kind=name)]
+    here = {i for i, node in enumerate(nodes) if inside(node)}
+    return [feature(MultiLineString(lines), kind=name), *routes(layer, graph, nodes, here)]
+
+
+def routes(layer, graph, nodes, here):
+    """The named lines of a layer."""
+    index = sorted(here)
+    tree = shapely.STRtree([shapely.Point(nodes[i][::-1]) for i in index])
+    with open(ROUTES, encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["layer"] == layer]
+    features = []
+    for row in rows:
+        joints = re.findall("[|~]", row["via"])
+        way = [tuple(map(float, point.split())) for point in re.split("[|~]", row["via"])]
+        line, on_network = [way[0]], "|" in joints
+        for joint, a, b in zip(joints, way, way[1:]):
+            path = through(graph, nodes, here, index, tree, a, b) if joint == "|" else None
+            if joint == "|" and not path:
+                print(f"{row['name']}: no network between {a} and {b}")
+            line += path or [b]
+            on_network = on_network and bool(path)
+        line = [point for k, point in enumerate(line) if k == 0 or point != line[k - 1]]
+        properties = {"kind": layer, "name": row["name"], "km": round(length(line))}
+        properties |= {key: row[column] for key, column in
+                       (("status", "status"), ("valid_from", "from"), ("valid_to", "to"), ("note", "note")) if row[column]}
+        properties["accuracy"] = "1-3 km at towns, straight between them" if on_network else "schematic, way-points by hand, 1-5 km"
+        if not on_network:
+            properties["schematic"] = True
+        features.append(feature(LineString(line).simplify(0.002), **properties))
+    return features
+
+
+def through(graph, nodes, here, index, tree, a, b):
+    """The way from `a` to `b` through the network, or none where it has none worth the name."""
+    ends = [index[tree.nearest(shapely.Point(point))] for point in (a, b)]
+    near = max(km(point, nodes[end][::-1]) for point, end in zip((a, b), ends)) <= REACH_KM
+    path = shortest(graph, nodes, here, *ends) if near else None
+    return path if path and length(path) <= LONGEST_DETOUR * max(km(a, b), 5) else None
+
+
+def shortest(graph, nodes, here, start, end):
+    """The shortest way through the network as points, or none within the region."""
+    best, queue, came = {start: 0}, [(0, start)], {}
+    while queue:
+        cost, at = heapq.heappop(queue)
+        if at == end:
+            way = [at]
+            while way[-1] != start:
+                way.append(came[way[-1]])
+            return [tuple(nodes[i][::-1]) for i in reversed(way)]
+        if cost > best[at] or cost > 800:
+            continue
+        for other, distance in graph[at].items():
+            if other in here and cost + distance < best.get(other, math.inf):
+                best[other], came[other] = cost + distance, at
+                heapq.heappush(queue, (cost + distance, other))
+    return None
+
+
+def km(a, b):
+    """Kilometres between two points in degrees, lon/lat."""
+    lon_a, lat_a, lon_b, lat_b = map(math.radians, (*a, *b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 6371 * 2 * math.asin(math.sqrt(half))
+
+
+def length(line):
+    """Kilometres along a line in degrees."""
+    return sum(km(a, b) for a, b in zip(line, line[1:]))
 
 
 def pipeline_features(sources):

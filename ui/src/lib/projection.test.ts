@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { project, scaleAt, unproject } from './projection';
+import { project, scaleAt, unproject, usePlane } from './projection';
 
 test('what is projected comes back', () => {
 	for (const [lon, lat] of [
@@ -34,4 +34,17 @@ test('a distance on the map is the distance on the ground', () => {
 	const [ax, ay] = project(44.5136, 40.1777);
 	const [bx, by] = project(46.2919, 38.08);
 	expect(Math.abs(Math.hypot(ax - bx, ay - by) / 1000 - 279)).toBeLessThan(3);
+});
+
+test('the other plane comes back too and shows as much at the middle of the region', () => {
+	usePlane('mercator');
+	try {
+		const [lon, lat] = unproject(...project(46.7528, 39.8177));
+		expect(lon).toBeCloseTo(46.7528, 7);
+		expect(lat).toBeCloseTo(39.8177, 7);
+		expect(scaleAt(37)).toBeCloseTo(1, 2);
+		expect(scaleAt(44) / scaleAt(29)).toBeGreaterThan(1.2);
+	} finally {
+		usePlane('conic');
+	}
 });

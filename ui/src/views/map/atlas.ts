@@ -12,7 +12,9 @@ import pipelinesUrl from '../../../../maps/pipelines.geojson?url&no-inline';
 import placesUrl from '../../../../maps/places.json?url&no-inline';
 import railwaysUrl from '../../../../maps/railways.geojson?url&no-inline';
 import waterUrl from '../../../../maps/rivers_lakes.geojson?url&no-inline';
+import reliefUrl from '../../../../maps/relief.webp?url&no-inline';
 import roadsUrl from '../../../../maps/roads.geojson?url&no-inline';
+import sitesUrl from '../../../../maps/sites.geojson?url&no-inline';
 import worldUrl from '../../../../maps/world_50m.topo.json?url&no-inline';
 
 /** A ring or line in degrees. */
@@ -24,6 +26,7 @@ export interface Feature<Properties> {
 	geometry:
 		| { type: 'Polygon'; coordinates: Line[] }
 		| { type: 'MultiPolygon'; coordinates: Line[][] }
+		| { type: 'Point'; coordinates: [number, number] }
 		| { type: 'LineString'; coordinates: Line }
 		| { type: 'MultiLineString'; coordinates: Line[] };
 }
@@ -34,6 +37,8 @@ export type Names = Partial<Record<string, string>>;
 /** A country or unit. */
 export interface Country {
 	id: string;
+	/** ISO 3166 in two letters; empty for units that have none. */
+	iso2: string;
 	name: string;
 	names: Names;
 	focus: boolean;
@@ -64,6 +69,43 @@ export interface Area {
 	valid_to?: string;
 	method?: string;
 	accuracy?: string;
+	area_km2?: number;
+	published_km2?: number | null;
+}
+
+/** A named road or railway, a pipeline; `status` of what is planned, under construction, closed or dismantled. */
+export interface Way {
+	kind: string;
+	name?: string;
+	status?: string;
+	valid_from?: string;
+	valid_to?: string;
+	note?: string;
+	accuracy?: string;
+	schematic?: boolean;
+	product?: string;
+}
+
+/** An airport, a crossing, a base. */
+export interface Site {
+	kind: string;
+	name: string;
+	cc: string;
+	/** Of airports: 1 large, 3 small. */
+	rank?: number;
+	accuracy?: string;
+	valid_from?: string;
+	valid_to?: string;
+	note?: string;
+}
+
+/** What else a place is or was called: by another side, or in another time. */
+export interface Also {
+	name: string;
+	kind: 'rival' | 'former';
+	side?: string;
+	from?: string;
+	to?: string;
 }
 
 /** A river, a lake or a line of transport. */
@@ -86,13 +128,9 @@ export interface Town {
 	lat: number;
 	pop: number;
 	pop_unreliable?: boolean;
-}
-
-/** A pipeline, schematic. */
-export interface Pipeline {
-	name: string;
-	product: string;
-	accuracy: string;
+	/** GeoNames' code of the first-level division. */
+	adm?: string;
+	also?: Also[];
 }
 
 /** Features of one layer. */
@@ -114,12 +152,16 @@ export const atlas = {
 	disputed: () => load<Layer<Area>>(disputedUrl),
 	control: () => load<Layer<Area>>(controlUrl),
 	water: () => load<Layer<Water>>(waterUrl),
-	railways: () => load<Layer<{ kind: string }>>(railwaysUrl),
-	roads: () => load<Layer<{ kind: string }>>(roadsUrl),
-	pipelines: () => load<Layer<Pipeline>>(pipelinesUrl),
+	railways: () => load<Layer<Way>>(railwaysUrl),
+	roads: () => load<Layer<Way>>(roadsUrl),
+	pipelines: () => load<Layer<Way>>(pipelinesUrl),
+	sites: () => load<Layer<Site>>(sitesUrl),
 	places: () => load<Town[]>(placesUrl),
 	world: () => load<Topology>(worldUrl)
 };
+
+/** Shaded relief in the conic plane, and where it lies there, in metres (`maps/build/relief.py`). */
+export const relief = { url: reliefUrl, extent: [-1_950_000, -1_500_000, 1_950_000, 1_150_000] };
 
 async function load<T>(url: string): Promise<T> {
 	const response = await fetch(url);
@@ -130,6 +172,7 @@ async function load<T>(url: string): Promise<T> {
 /** Rings or lines of a feature, without their grouping. */
 export function linesOf(feature: Feature<unknown>): Line[] {
 	const { type, coordinates } = feature.geometry;
+	if (type === 'Point') return [[coordinates]];
 	if (type === 'LineString') return [coordinates];
 	return type === 'MultiPolygon' ? coordinates.flat() : coordinates;
 }

@@ -7,20 +7,29 @@
 
 import OlFeature from 'ol/Feature';
 import GeoJSON from 'ol/format/GeoJSON';
+import type Geometry from 'ol/geom/Geometry';
 import LineString from 'ol/geom/LineString';
 import MultiLineString from 'ol/geom/MultiLineString';
 import MultiPolygon from 'ol/geom/MultiPolygon';
+import Point from 'ol/geom/Point';
 import Polygon from 'ol/geom/Polygon';
 import VectorImageLayer from 'ol/layer/VectorImage';
 import type OlMap from 'ol/Map';
 import VectorSource from 'ol/source/Vector';
+import CircleStyle from 'ol/style/Circle';
 import Fill from 'ol/style/Fill';
+import RegularShape from 'ol/style/RegularShape';
 import Stroke from 'ol/style/Stroke';
 import Style from 'ol/style/Style';
 import { bordersOf } from '../../lib/borders';
-import { project } from '../../lib/projection';
-import { atlas, linesOf, type Area, type Country, type Division, type Feature, type Layer, type Line, type Town, type Topology, type Water } from './atlas';
-import { conic, densify, METRES_A_PIXEL_AT_0, REGION_DEG } from './projection';
+import { planeInUse, project } from '../../lib/projection';
+import {
+	atlas, linesOf, relief, type Area, type Country, type Division, type Feature, type Layer, type Line, type Site, type Topology, type Town,
+	type Water, type Way
+} from './atlas'; // prettier-ignore
+import type { LayerName } from './map_settings.svelte';
+import { hatchOf, strokeOf, type HatchName, type StrokeName } from './map_style';
+import { densify, METRES_A_PIXEL_AT_0, projectionInUse, REGION_DEG } from './projection';
 
 /** What a canvas needs of the ground's colours. */
 export const GROUND_TOKENS = {
@@ -37,7 +46,11 @@ export const GROUND_TOKENS = {
 	disputed: '--map-disputed',
 	control: '--map-control',
 	road: '--map-road',
+	roadNamed: '--map-road-named',
 	rail: '--map-rail',
+	railNamed: '--map-rail-named',
+	site: '--map-site',
+	user: '--map-user',
 	pipeline: '--map-pipeline',
 	graticule: '--map-graticule'
 } as const;
@@ -54,9 +67,13 @@ export interface Gazette {
 	divisions: readonly Sized[];
 	waters: readonly { name: string; names: Water['names']; lon: number; lat: number; zoom: number }[];
 	towns: readonly Town[];
+	sites: readonly (Site & { lon: number; lat: number })[];
+	/** Lines to write a name along: rivers and named roads, in metres of the map. */
+	ways: readonly { name: string; names: Water['names']; kind: 'river' | 'road' | 'rail'; points: [number, number][]; zoom: number; valid?: Way }[];
 }
 
 type Kind =
+	| 'relief'
 	| 'world'
 	| 'sea'
 	| 'land'
@@ -70,35 +87,61 @@ type Kind =
 	| 'admin'
 	| 'area'
 	| 'control'
+	| 'contested'
 	| 'road'
 	| 'rail'
+	| 'roadNamed'
+	| 'railNamed'
+	| 'site'
+	| 'user'
 	| 'pipeline'
 	| 'graticule';
 
-type Ground = OlFeature<Polygon | MultiPolygon | LineString | MultiLineString>;
+type Ground = OlFeature<Polygon | MultiPolygon | LineString | MultiLineString | Point>;
 
-const format = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: conic });
+/** What kinds a layer of the reader's choice is made of. */
+const KINDS_OF: Partial<Record<LayerName, readonly Kind[]>> = {
+	relief: ['relief'],
+	divisions: ['admin'],
+	transport: ['road', 'rail', 'roadNamed', 'railNamed'],
+	pipelines: ['pipeline'],
+	sites: ['site'],
+	areas: ['area'],
+	control: ['control', 'contested'],
+	graticule: ['graticule']
+};
+
+/** Something of the ground with a name of its own, for a tip. */
+export type Named = Way | Site;
 
 /** Draws the ground on a map and answers what area is where. */
 export class BaseMap {
 	/** What labels are written from; grows while layers arrive. */
-	readonly gazette: { countries: Country[]; divisions: Sized[]; waters: Gazette['waters'][number][]; towns: Town[] } = {
-		countries: [],
-		divisions: [],
-		waters: [],
-		towns: []
-	};
+	readonly gazette: {
+		countries: Country[];
+		divisions: Sized[];
+		waters: Gazette['waters'][number][];
+		towns: Town[];
+		sites: Gazette['sites'][number][];
+		ways: Gazette['ways'][number][];
+	} = { countries: [], divisions: [], waters: [], towns: [], sites: [], ways: [] };
 	readonly #map: OlMap;
 	readonly #ground = new VectorSource<Ground>();
 	readonly #layer: VectorImageLayer;
+	readonly #format = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: projectionInUse() });
 	readonly #arrived: () => void;
 	#ink: GroundInk;
 	#styles = new Map<string, Style | Style[]>();
 	#patterns = new Map<string, CanvasPattern | string>();
 	#day = '';
+	#from: string | null = null;
+	#hiddenKinds: ReadonlySet<Kind> = new Set();
 	#countries: Ground[] = [];
 	#divisions: Ground[] = [];
 	#areas: Ground[] = [];
+	#named: Ground[] = [];
+	#user: Ground[] = [];
+	#relief: HTMLImageElement | null = null;
 	#gone = false;
 
 	/** Begins to load; `arrived` is called whenever a layer has come. */
@@ -135,10 +178,53 @@ export class BaseMap {
 		this.#arrived();
 		const [railways, roads, pipelines] = await Promise.all([atlas.railways(), atlas.roads(), atlas.pipelines()]);
 		if (this.#gone) return;
-		this.#addLines('rail', railways);
-		this.#addLines('road', roads);
-		this.#addLines('pipeline', pipelines);
+		this.#addWays('rail', railways);
+		this.#addWays('road', roads);
+		this.#addWays('pipeline', pipelines);
+		const sites = await atlas.sites();
+		if (this.#gone) return;
+		this.#addSites(sites);
 		this.#arrived();
+		await this.#addRelief();
+	}
+
+	/** Leaves layers out. */
+	setHidden(hidden: readonly LayerName[]): void {
+		this.#hiddenKinds = new Set(hidden.flatMap((name) => KINDS_OF[name] ?? []));
+		this.#layer.changed();
+	}
+
+	/** The source of everything drawn here, for an inset. */
+	get source(): VectorSource<Ground> {
+		return this.#ground;
+	}
+
+	/** The style of a feature, for an inset. */
+	styleOf(feature: Ground, resolution: number): Style | Style[] | undefined {
+		return this.#styleOf(feature, resolution);
+	}
+
+	/** Shows the features of a reader's own layer, in degrees; replaces those of the same name. */
+	setUserLayer(name: string, features: readonly { geometry: object; properties: object }[]): void {
+		this.removeUserLayer(name);
+		for (const { geometry, properties } of features) {
+			const ground = new OlFeature({ geometry: this.#format.readGeometry(geometry) as Geometry, kind: 'user', layer: name, properties }) as Ground;
+			this.#user.push(ground);
+			this.#ground.addFeature(ground);
+		}
+	}
+
+	/** Takes a reader's layer away. */
+	removeUserLayer(name: string): void {
+		for (const ground of this.#user.filter((one) => one.get('layer') === name)) this.#ground.removeFeature(ground);
+		this.#user = this.#user.filter((one) => one.get('layer') !== name);
+	}
+
+	/** Where a reader's layer lies. */
+	extentOfUserLayer(name: string): number[] | null {
+		const extents = this.#user.filter((one) => one.get('layer') === name).map((one) => one.getGeometry()!.getExtent());
+		if (extents.length === 0) return null;
+		return [0, 1, 2, 3].map((k) => extents.reduce((best, e) => (k < 2 ? Math.min(best, e[k]!) : Math.max(best, e[k]!)), k < 2 ? Infinity : -Infinity));
 	}
 
 	/** Another theme. */
@@ -150,16 +236,43 @@ export class BaseMap {
 	}
 
 	/** The ISO date whose control areas are shown. */
-	setDay(day: string): void {
+	setDay(day: string, from: string | null): void {
 		const before = this.#controlled();
 		this.#day = day;
+		this.#from = from;
 		if (this.#controlled() !== before) this.#layer.changed();
+	}
+
+	/** The name of the country whose land lies at a point of the map, and of the division by its line there. */
+	landAt(coordinate: [number, number]): { country: Country | null; division: Division | null } {
+		const at = (among: Ground[]) => among.find((area) => area.getGeometry()!.intersectsCoordinate(coordinate))?.get('properties') as unknown;
+		return { country: (at(this.#countries) as Country | undefined) ?? null, division: (at(this.#divisions) as Division | undefined) ?? null };
+	}
+
+	/** Where a country lies, in metres of the map. */
+	extentOf(country: string): number[] | null {
+		return this.#countries.find((one) => (one.get('properties') as Country).id === country)?.getGeometry()?.getExtent() ?? null;
+	}
+
+	/** A named road, railway, pipeline or site within some metres of a point. */
+	namedAt(coordinate: [number, number], resolution: number): Named | null {
+		const reach = 7 * resolution;
+		const zoom = Math.log2(METRES_A_PIXEL_AT_0 / resolution);
+		let best: { named: Named; distance: number } | null = null;
+		for (const ground of this.#named) {
+			if (!this.#isShown(ground, zoom)) continue;
+			const [x, y] = ground.getGeometry()!.getClosestPoint(coordinate) as [number, number];
+			const isPoint = ground.get('kind') === 'site';
+			const distance = Math.hypot(x - coordinate[0], y - coordinate[1]) - (isPoint ? 3 * resolution : 0);
+			if (distance < (best?.distance ?? reach)) best = { named: ground.get('properties') as Named, distance };
+		}
+		return best?.named ?? null;
 	}
 
 	/** Disputed and control areas at a point of the map, the smallest first. */
 	areasAt(coordinate: [number, number]): Area[] {
 		return this.#areas
-			.filter((area) => this.#isValid(area) && area.getGeometry()!.intersectsCoordinate(coordinate))
+			.filter((area) => this.#isValid(area) && !this.#hiddenKinds.has(area.get('kind') as Kind) && area.getGeometry()!.intersectsCoordinate(coordinate))
 			.sort((a, b) => extentArea(a) - extentArea(b))
 			.map((area) => area.get('properties') as Area);
 	}
@@ -192,7 +305,7 @@ export class BaseMap {
 		const units = new Set(layer.features.filter(({ properties }) => properties.dejure).map(({ properties }) => properties.id));
 		this.#countries = layer.features.map((feature) => {
 			const { focus, dejure } = feature.properties;
-			return this.#addFeature(dejure ? 'unit' : focus ? 'focus' : 'land', feature);
+			return this.#addFeature(dejure ? 'unit' : focus ? 'focus' : 'land', { ...feature, geometry: rounded(feature.geometry) });
 		});
 		units.add('PSE');
 		const lines = bordersOf(
@@ -210,6 +323,13 @@ export class BaseMap {
 			const { kind, name, names, in_lake } = feature.properties;
 			if (in_lake) continue;
 			const added = this.#addFeature(kind === 'lake' ? 'lake' : 'river', feature);
+			if (kind === 'river' && name) {
+				for (const line of linesOf(feature)) {
+					if (line.length < 3) continue;
+					const zoom = Math.max(5.6, (feature.properties.rank ?? 9) - 1.2);
+					this.gazette.ways.push({ name: name.replace(/ \(.*\)$/, ''), names, kind: 'river', points: line.map(([lon, lat]) => project(lon, lat)), zoom });
+				}
+			}
 			if (kind === 'lake' && name) {
 				const [lon, lat] = middleOf(linesOf(feature)[0]!);
 				const [left, low, right, high] = added.getGeometry()!.getExtent() as [number, number, number, number];
@@ -228,7 +348,9 @@ export class BaseMap {
 			if (kind !== 'line') this.#areas.push(added);
 		}
 		for (const feature of control.features) {
-			if (feature.properties.kind === 'control_area') this.#areas.push(this.#addFeature('control', feature));
+			const { kind } = feature.properties;
+			if (kind === 'control_area' || kind === 'oblast') this.#areas.push(this.#addFeature('control', feature));
+			if (kind === 'contested') this.#areas.push(this.#addFeature('contested', feature));
 		}
 	}
 
@@ -240,8 +362,27 @@ export class BaseMap {
 		});
 	}
 
-	#addLines(kind: Kind, layer: Layer<unknown>): void {
-		for (const feature of layer.features) this.#addFeature(kind, feature as Feature<object>);
+	/** A network, and the named lines among it. */
+	#addWays(kind: 'rail' | 'road' | 'pipeline', layer: Layer<Way>): void {
+		for (const feature of layer.features) {
+			const { name } = feature.properties;
+			if (!name) {
+				this.#addFeature(kind, feature);
+				continue;
+			}
+			this.#named.push(this.#addFeature(kind === 'pipeline' ? kind : `${kind}Named`, feature));
+			if (kind === 'pipeline') continue;
+			const points = linesOf(feature)[0]!.map(([lon, lat]) => project(lon, lat));
+			this.gazette.ways.push({ name: name.replace(/ \(.*\)$/, ''), names: {}, kind, points, zoom: 7.4, valid: feature.properties });
+		}
+	}
+
+	#addSites(layer: Layer<Site>): void {
+		for (const feature of layer.features) {
+			this.#named.push(this.#addFeature('site', feature));
+			const [[lon, lat]] = linesOf(feature)[0] as [[number, number]];
+			this.gazette.sites.push({ ...feature.properties, lon, lat });
+		}
 	}
 
 	/** The rest of the world, where it can be drawn on this cone: north of 10° S, not beyond the Pacific. */
@@ -272,7 +413,7 @@ export class BaseMap {
 
 	#addFeature(kind: Kind, feature: Feature<object>): Ground {
 		const ground = new OlFeature({
-			geometry: format.readGeometry(feature.geometry) as Polygon,
+			geometry: this.#format.readGeometry(feature.geometry) as Polygon,
 			kind,
 			properties: feature.properties
 		}) as Ground;
@@ -285,40 +426,72 @@ export class BaseMap {
 	}
 
 	#isValid(area: Ground): boolean {
+		return isValidOn(area.get('properties') as Area, this.#day);
+	}
+
+	/** Held within the window but no longer at its end: drawn as a faint line, as what has passed. */
+	#isPast(area: Ground): boolean {
 		const { valid_from, valid_to } = area.get('properties') as Area;
-		return (!valid_from || valid_from <= this.#day) && (!valid_to || this.#day < valid_to);
+		return this.#from !== null && !this.#isValid(area) && !!valid_to && valid_to > this.#from && (!valid_from || valid_from <= this.#day);
 	}
 
 	#controlled(): string {
-		return this.#areas.map((area) => (this.#isValid(area) ? '1' : '0')).join('');
+		return [...this.#areas, ...this.#named].map((area) => (this.#isValid(area) ? '1' : this.#isPast(area) ? '2' : '0')).join('');
+	}
+
+	/** Whether a named line or site is drawn at a zoom. */
+	#isShown(ground: Ground, zoom: number): boolean {
+		const kind = ground.get('kind') as Kind;
+		if (this.#hiddenKinds.has(kind)) return false;
+		const of = ground.get('properties') as Way & Site;
+		if (kind === 'pipeline') return zoom >= 5.9;
+		// What was taken up, and what is not built yet, is still drawn: as such.
+		if (!isValidOn(of, this.#day) && of.status !== 'dismantled') return false;
+		if (kind !== 'site') return zoom >= 6.2;
+		return zoom >= siteZoom(of);
 	}
 
 	#styleOf(feature: Ground, resolution: number): Style | Style[] | undefined {
 		const kind = feature.get('kind') as Kind;
 		const zoom = Math.log2(METRES_A_PIXEL_AT_0 / resolution);
+		if (this.#hiddenKinds.has(kind)) return undefined;
 		if (kind === 'admin' && zoom < 5.7) return undefined;
 		if ((kind === 'road' || kind === 'rail') && zoom < 6.4) return undefined;
-		if (kind === 'pipeline' && zoom < 5.9) return undefined;
+		if ((kind === 'site' || kind === 'roadNamed' || kind === 'railNamed' || kind === 'pipeline') && !this.#isShown(feature, zoom)) return undefined;
 		if (kind === 'river' && ((feature.get('properties') as Water).rank ?? 9) > zoom + 2.4) return undefined;
-		if ((kind === 'area' || kind === 'control') && !this.#isValid(feature)) return undefined;
 		const step = zoom < 6.2 ? 0 : zoom < 8 ? 1 : 2;
-		const soft = kind === 'control' && (feature.get('properties') as Area).accuracy?.startsWith('3') ? 'soft' : '';
-		const key = `${kind} ${step} ${soft}`;
+		let variant = '';
+		if (kind === 'area' || kind === 'control' || kind === 'contested') {
+			if (!this.#isValid(feature)) {
+				if (kind !== 'control' || !this.#isPast(feature)) return undefined;
+				variant = 'past';
+			} else if (kind === 'control' && (feature.get('properties') as Area).accuracy?.startsWith('3')) variant = 'soft';
+			else if (kind === 'control' && (feature.get('properties') as Area).kind === 'oblast') variant = 'oblast';
+		} else if (kind === 'site') variant = (feature.get('properties') as Site).kind;
+		else if (kind === 'railNamed' || kind === 'roadNamed') variant = (feature.get('properties') as Way).status ?? '';
+		const key = `${kind} ${step} ${variant}`;
 		let style = this.#styles.get(key);
-		if (!style) this.#styles.set(key, (style = this.#makeStyle(kind, step, soft !== '')));
+		if (!style) this.#styles.set(key, (style = this.#makeStyle(kind, step, variant)));
 		return style;
 	}
 
-	#makeStyle(kind: Kind, step: number, soft: boolean): Style | Style[] {
+	#makeStyle(kind: Kind, step: number, variant: string): Style | Style[] {
 		const ink = this.#ink;
+		const soft = variant === 'soft';
+		const stroke = (name: StrokeName, colour: string, zIndex: number) => {
+			const { width, dash } = strokeOf(name, step);
+			return line(colour, width, zIndex, dash);
+		};
 		const fill = (color: string | CanvasPattern, zIndex: number) => new Style({ fill: new Fill({ color }), zIndex });
 		const line = (color: string, width: number, zIndex: number, lineDash?: number[]) =>
 			new Style({ stroke: new Stroke({ color, width, lineJoin: 'round', lineCap: lineDash ? 'butt' : 'round', ...(lineDash && { lineDash }) }), zIndex });
 		switch (kind) {
 			case 'world':
-				return new Style({ fill: new Fill({ color: ink.world }), stroke: new Stroke({ color: ink.casing, width: 0.8 }), zIndex: 0 });
+				return new Style({ fill: new Fill({ color: ink.world }), stroke: new Stroke({ color: alpha(ink.admin, 0.7), width: 0.8 }), zIndex: 0 });
 			case 'sea':
 				return fill(ink.sea, 1);
+			case 'relief':
+				return this.#reliefStyle(step);
 			case 'land':
 				return fill(ink.land, 2);
 			case 'unit':
@@ -328,37 +501,123 @@ export class BaseMap {
 			case 'lake':
 				return new Style({ fill: new Fill({ color: ink.lake }), stroke: new Stroke({ color: ink.coast, width: 0.6 }), zIndex: 4 });
 			case 'river':
-				return line(ink.river, [0.8, 1.2, 1.7][step]!, 3);
+				return stroke('river', ink.river, 3);
 			case 'coast':
-				return line(ink.coast, 0.8, 6);
+				return stroke('coast', ink.coast, 6);
 			case 'border':
-				return [line(ink.casing, [3.5, 5, 7][step]!, 7), line(ink.border, [0.9, 1.2, 1.5][step]!, 8)];
+				return [stroke('casing', ink.casing, 7), stroke('border', ink.border, 8)];
 			case 'dashed':
-				return line(ink.disputed, [0.9, 1.2, 1.4][step]!, 8, [4, 3]);
-			case 'admin':
-				return line(ink.admin, [0.6, 0.8, 1][step]!, 5, step === 2 ? [6, 2, 1, 2] : undefined);
+				return stroke('undelimited', ink.disputed, 8);
+			case 'admin': {
+				const { width, dash } = strokeOf('admin', step);
+				return line(ink.admin, width, 5, step === 2 ? dash : undefined);
+			}
 			case 'area':
-				return [fill(this.#hatch(ink.disputed, 7, 1), 5), line(ink.disputed, 0.9, 8, [3, 3])];
+				return [fill(this.#hatch(ink.disputed, 'disputed'), 5), stroke('disputed', ink.disputed, 8)];
+			case 'contested':
+				return stroke('contested', ink.control, 9);
 			case 'control': {
-				const area = fill(this.#hatch(ink.control, 6, -1), 6);
+				if (variant === 'past') return stroke('contested', alpha(ink.control, 0.55), 8);
+				if (variant === 'oblast') return [fill(alpha(ink.control, 0.08), 5), stroke('control', ink.control, 9)];
+				const area = fill(this.#hatch(ink.control, 'control'), 6);
 				return soft
-					? [area, line(alpha(ink.control, 0.16), [6, 10, 20][step]!, 6), line(ink.control, 1, 9, [1.5, 3.5])]
-					: [area, line(alpha(ink.control, 0.14), [4, 6, 8][step]!, 6), line(ink.control, 1.2, 9, [6, 3])];
+					? [area, stroke('control-schematic-edge', alpha(ink.control, 0.16), 6), stroke('control-schematic', ink.control, 9)]
+					: [area, stroke('control-edge', alpha(ink.control, 0.14), 6), stroke('control', ink.control, 9)];
 			}
 			case 'road':
-				return line(ink.road, [0.8, 1.1, 1.8][step]!, 5);
+				return stroke('road', ink.road, 5);
 			case 'rail':
-				return [line(ink.rail, [0.7, 0.9, 1.2][step]!, 5), line(ink.rail, 3, 5, [1, 9])];
+				return [stroke('rail', ink.rail, 5), line(ink.rail, 3, 5, [1, 9])];
+			case 'roadNamed':
+				return stroke('road-named', ink.roadNamed, 6);
+			case 'railNamed': {
+				const { width } = strokeOf('rail-named', step);
+				const dash = variant === 'planned' || variant === 'under construction' ? [7, 5] : variant === 'dismantled' ? [1.5, 5] : undefined;
+				const rail = line(ink.railNamed, width, 6, dash);
+				return variant === 'closed' || variant === '' ? [rail, line(ink.railNamed, width + 3, 6, [1, 8])] : rail;
+			}
 			case 'pipeline':
-				return line(ink.pipeline, [0.9, 1.1, 1.4][step]!, 5, [2, 4]);
+				return stroke('pipeline', ink.pipeline, 5);
+			case 'site':
+				return this.#siteStyle(variant, step);
+			case 'user':
+				return new Style({
+					fill: new Fill({ color: alpha(ink.user, 0.12) }),
+					stroke: new Stroke({ color: ink.user, width: 1.6 }),
+					image: new CircleStyle({ radius: 4.5, fill: new Fill({ color: ink.user }), stroke: new Stroke({ color: ink.focus, width: 1.2 }) }),
+					zIndex: 11
+				});
 			case 'graticule':
-				return line(ink.graticule, 0.8, 10);
+				return stroke('graticule', ink.graticule, 10);
 		}
 	}
 
-	/** Diagonal lines some pixels apart, leaning right (1) or left (-1). */
-	#hatch(colour: string, apart_px: number, lean: 1 | -1): CanvasPattern | string {
-		const key = `${colour} ${apart_px} ${lean}`;
+	/** The picture of the relief, laid into its rectangle whenever the ground is drawn anew: a frame costs nothing more. */
+	#reliefStyle(step: number): Style {
+		// Close in, the picture is coarse: it steps back.
+		const strength = (isDark(this.#ink.focus) ? 0.55 : 0.75) * [1, 0.85, 0.4][step]!;
+		return new Style({
+			zIndex: 2.5,
+			renderer: (pixels, { context }) => {
+				const [ring] = pixels as unknown as [number, number][][];
+				const [left, top] = [Math.min(...ring!.map(([x]) => x)), Math.min(...ring!.map(([, y]) => y))];
+				const [right, bottom] = [Math.max(...ring!.map(([x]) => x)), Math.max(...ring!.map(([, y]) => y))];
+				if (!this.#relief) return;
+				context.save();
+				context.globalAlpha = strength;
+				context.drawImage(this.#relief, left, top, right - left, bottom - top);
+				context.restore();
+			}
+		});
+	}
+
+	/** Only the conic plane has one: on Mercator's the picture would have to be bent. */
+	async #addRelief(): Promise<void> {
+		if (planeInUse() !== 'conic') return;
+		const image = new Image();
+		image.src = relief.url;
+		await image.decode();
+		if (this.#gone) return;
+		this.#relief = image;
+		const [west, south, east, north] = relief.extent as [number, number, number, number];
+		this.#add('relief', [new Polygon([[[west, south], [east, south], [east, north], [west, north], [west, south]]])]); // prettier-ignore
+	}
+
+	/** A sign for each kind: airports cross, crossings a square on its corner, bases and plants triangle and hexagon. */
+	#siteStyle(kind: string, step: number): Style {
+		const ink = this.#ink;
+		const size = step === 2 ? 1.15 : 1;
+		const stroke = new Stroke({ color: ink.site, width: 1.3 });
+		const paper = new Fill({ color: ink.focus });
+		const solid = new Fill({ color: ink.site });
+		const image = (() => {
+			switch (kind) {
+				case 'airport':
+					return new RegularShape({ points: 4, radius: 5.2 * size, radius2: 0.6, angle: 0, stroke, fill: solid });
+				case 'air base':
+					return new RegularShape({ points: 3, radius: 5 * size, radius2: 1.2, stroke, fill: solid });
+				case 'crossing':
+				case 'bridge':
+					return new RegularShape({ points: 4, radius: 4.6 * size, angle: 0, stroke, fill: solid });
+				case 'closed crossing':
+					return new RegularShape({ points: 4, radius: 4.6 * size, angle: 0, stroke, fill: paper });
+				case 'checkpoint':
+					return new RegularShape({ points: 4, radius: 5 * size, angle: Math.PI / 4, stroke, fill: solid });
+				case 'base':
+					return new RegularShape({ points: 3, radius: 5 * size, stroke, fill: solid });
+				case 'nuclear':
+					return new RegularShape({ points: 6, radius: 4.6 * size, stroke, fill: paper });
+				default:
+					return new CircleStyle({ radius: 3.4 * size, stroke, fill: paper });
+			}
+		})();
+		return new Style({ image, zIndex: 9 });
+	}
+
+	/** Diagonal lines as `maps/style.json` has them. */
+	#hatch(colour: string, name: HatchName): CanvasPattern | string {
+		const { apart: apart_px, lean, strength } = hatchOf(name);
+		const key = `${colour} ${name}`;
 		const made = this.#patterns.get(key);
 		if (made) return made;
 		const ratio = Math.max(1, Math.round(devicePixelRatio));
@@ -367,7 +626,7 @@ export class BaseMap {
 		tile.width = tile.height = size;
 		const context = tile.getContext('2d')!;
 		context.strokeStyle = colour;
-		context.globalAlpha = 0.55;
+		context.globalAlpha = strength;
 		context.lineWidth = ratio * 0.8;
 		context.beginPath();
 		for (const shift of [-size, 0, size]) {
@@ -379,6 +638,34 @@ export class BaseMap {
 		this.#patterns.set(key, pattern);
 		return pattern;
 	}
+}
+
+/** Whether something that came and went was there on a day. */
+export function isValidOn({ valid_from, valid_to }: { valid_from?: string; valid_to?: string }, day: string): boolean {
+	return (!valid_from || valid_from <= day) && (!valid_to || day < valid_to);
+}
+
+/** From which zoom a site is drawn: crossings and bases before airports, large airports before small ones. */
+export function siteZoom({ kind, rank }: Site): number {
+	if (kind === 'airport') return rank === 1 ? 6.4 : rank === 2 ? 7.4 : 8.4;
+	if (kind === 'air base') return 7.6;
+	return kind === 'checkpoint' ? 7.6 : 6.6;
+}
+
+/** Where the layer was cut off, its edge follows the parallel instead of the chord between two corners. */
+function rounded(geometry: Feature<unknown>['geometry']): Feature<unknown>['geometry'] {
+	const [, south, , north] = REGION_DEG;
+	const ring = (line: Line): Line =>
+		line.flatMap(([lon, lat], k): Line => {
+			const next = line[k + 1];
+			const isOnEdge = next && next[1] === lat && (lat === south || lat === north);
+			if (!isOnEdge || Math.abs(next[0] - lon) < 0.5) return [[lon, lat]];
+			const steps = Math.ceil(Math.abs(next[0] - lon) / 0.5);
+			return Array.from({ length: steps }, (_, step) => [lon + ((next[0] - lon) * step) / steps, lat]);
+		});
+	if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map(ring) };
+	if (geometry.type === 'MultiPolygon') return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((rings) => rings.map(ring)) };
+	return geometry;
 }
 
 function linesAt(lines: readonly Line[]): MultiLineString {
@@ -407,6 +694,11 @@ function widest(ring: readonly (readonly [number, number])[]): number {
 function extentArea(feature: Ground): number {
 	const [left, low, right, high] = feature.getGeometry()!.getExtent() as [number, number, number, number];
 	return (right - left) * (high - low);
+}
+
+function isDark(colour: string): boolean {
+	const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+	return r + g + b < 384;
 }
 
 /** The same colour, weaker. Resolved colours come as `rgb()` or `rgba()`. */

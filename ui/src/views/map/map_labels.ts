@@ -5,14 +5,15 @@
  * nor a mark. Pictures of words are kept, since a halo is dear to draw.
  */
 
+import { standAlong, type Stand } from '../../lib/along';
 import { boxesAround, Placement, type Box } from '../../lib/label_placement';
 import { project } from '../../lib/projection';
-import type { Gazette } from './base_map';
-import { nameOf, rankOf, SEAS } from './names';
+import { isValidOn, siteZoom, type Gazette } from './base_map';
+import { localOf, nameOfTown, rankOf, SEAS, wordOf, type NameChoice } from './names';
 import { METRES_A_PIXEL_AT_0 } from './projection';
 
 /** How a name looks. */
-export type LabelStyle = 'country' | 'focus' | 'focus-large' | 'unit' | 'division' | 'water' | 'capital' | 'town' | 'village' | 'tie';
+export type LabelStyle = 'country' | 'focus' | 'focus-large' | 'unit' | 'division' | 'water' | 'capital' | 'town' | 'village' | 'tie' | 'river' | 'road' | 'rail' | 'site';
 
 /** A name that has its place: an anchor in metres and an offset in pixels. */
 export interface PlacedLabel {
@@ -40,6 +41,9 @@ export const LABEL_TOKENS = {
 	text: '--map-text',
 	quiet: '--map-text-quiet',
 	faint: '--map-text-faint',
+	site: '--map-site',
+	road: '--map-road-named',
+	rail: '--map-rail-named',
 	water: '--map-text-water',
 	halo: '--map-text-halo',
 	flow: '--map-flow'
@@ -60,7 +64,11 @@ const LOOK: Record<LabelStyle, { size: number; weight: number; italic?: boolean;
 	capital: { size: 0.98, weight: 620, ink: 'text' },
 	town: { size: 0.92, weight: 480, ink: 'text' },
 	village: { size: 0.84, weight: 420, ink: 'quiet' },
-	tie: { size: 0.88, weight: 600, ink: 'flow' }
+	tie: { size: 0.88, weight: 600, ink: 'flow' },
+	river: { size: 0.84, weight: 450, italic: true, spacing: 0.06, ink: 'water' },
+	road: { size: 0.76, weight: 520, spacing: 0.03, ink: 'road' },
+	rail: { size: 0.76, weight: 520, spacing: 0.03, ink: 'rail' },
+	site: { size: 0.78, weight: 450, ink: 'site' }
 };
 
 /** Makes and keeps pictures of words. */
@@ -94,6 +102,52 @@ export class Pictures {
 		const picture = this.#draw(words, style, second);
 		this.#kept.set(key, picture);
 		return picture;
+	}
+
+	/** Letters and their widths, to be written along a line; scripts that join their letters have none. */
+	lettersOf(words: string, style: LabelStyle): { letters: string[]; widths: number[] } | null {
+		if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words)) return null;
+		const look = LOOK[style];
+		const size = this.#px * look.size;
+		this.#measure.font = `${look.italic ? 'italic ' : ''}${look.weight} ${size}px ${this.#family}`;
+		if ('letterSpacing' in this.#measure) this.#measure.letterSpacing = '0px';
+		const letters = [...words];
+		return { letters, widths: letters.map((letter) => this.#measure.measureText(letter).width + (look.spacing ?? 0) * size) };
+	}
+
+	/** Letters that stand along a line, as a picture, and its left upper corner. */
+	along(letters: readonly string[], stands: readonly Stand[], style: LabelStyle): { picture: Picture; left: number; top: number } {
+		const look = LOOK[style];
+		const ratio = Math.min(3, devicePixelRatio || 1);
+		const size = this.#px * look.size;
+		const left = Math.floor(Math.min(...stands.map(({ x }) => x)) - size);
+		const top = Math.floor(Math.min(...stands.map(({ y }) => y)) - size);
+		const width = Math.ceil(Math.max(...stands.map(({ x }) => x)) + size - left);
+		const height = Math.ceil(Math.max(...stands.map(({ y }) => y)) + size - top);
+		const canvas = document.createElement('canvas');
+		canvas.width = Math.ceil(width * ratio);
+		canvas.height = Math.ceil(height * ratio);
+		const context = canvas.getContext('2d', { willReadFrequently: true })!;
+		context.font = `${look.italic ? 'italic ' : ''}${look.weight} ${size}px ${this.#family}`;
+		context.textAlign = 'center';
+		context.textBaseline = 'middle';
+		context.lineJoin = 'round';
+		for (const pass of ['halo', 'letters']) {
+			stands.forEach(({ x, y, angle }, k) => {
+				context.setTransform(ratio, 0, 0, ratio, 0, 0);
+				context.translate(x - left, y - top);
+				context.rotate(angle);
+				if (pass === 'halo') {
+					context.strokeStyle = this.#ink.halo;
+					context.lineWidth = 2.6;
+					context.strokeText(letters[k]!, 0, 0);
+				} else {
+					context.fillStyle = this.#ink[look.ink];
+					context.fillText(letters[k]!, 0, 0);
+				}
+			});
+		}
+		return { picture: { canvas, width, height }, left, top };
 	}
 
 	#draw(words: string, style: LabelStyle, second: string | null): Picture {
@@ -147,9 +201,13 @@ export interface LabelFrame {
 	zoom: number;
 	/** Metres to pixels of the frame. */
 	toPixel: (x: number, y: number) => [number, number];
+	fromPixel: (x: number, y: number) => [number, number];
 	width: number;
 	height: number;
-	language: string;
+	names: NameChoice;
+	/** Layers that are left out have no names. */
+	hasSites: boolean;
+	hasTransport: boolean;
 	/** Places taken by marks. */
 	placement: Placement;
 }
@@ -161,7 +219,7 @@ export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFra
 		if (!country.focus) return [];
 		const [x, y] = project(...country.label);
 		const at = frame.toPixel(x, y);
-		const { name } = nameOf(null, country.name, country.names, frame.language);
+		const name = wordOf(country.name, country.names, frame.names.language, localOf(country.id));
 		const picture = pictures.of(name, frame.zoom < 5.6 ? 'focus' : 'focus-large');
 		const boxes = [0, 10, -10, 20, -20].flatMap((down) =>
 			[0, 24, -24, 44].map((aside) => {
@@ -179,7 +237,7 @@ export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFra
 /** All other names, for a frame and some way around it. */
 export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
 	const labels: PlacedLabel[] = [];
-	const { zoom, placement, language } = frame;
+	const { zoom, placement, names: choice } = frame;
 	const margin = 0.35;
 	const isNear = ([px, py]: [number, number]) =>
 		px > -margin * frame.width && px < (1 + margin) * frame.width && py > -margin * frame.height && py < (1 + margin) * frame.height;
@@ -205,20 +263,20 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 	/** Towns whose dots lie together are one place to the eye: the larger gives the name. */
 	const dots: [number, number][] = [];
 	const isAlone = ([px, py]: [number, number]) => !dots.some(([x, y]) => Math.hypot(x - px, y - py) < 13);
-	const word = (name: string, names: Gazette['countries'][number]['names']) => nameOf(null, name, names, language).name;
-	for (const sea of SEAS) if (zoom >= sea.zoom) centred(sea.lon, sea.lat, word(sea.name, sea.names), 'water');
-	const isCapital = new Set(gazette.countries.map((country) => country.capital));
+	const word = (name: string, names: Gazette['countries'][number]['names'], local?: string) => wordOf(name, names, choice.language, local);
+	for (const sea of SEAS) if (zoom >= sea.zoom) centred(sea.lon, sea.lat, word(sea.name, sea.names), 'water', choice.language === 'en' ? (sea.second ?? null) : null);
+	const isCapital = new Set(gazette.countries.map((country) => `${country.iso2} ${country.capital}`));
 	const towns = gazette.towns
 		.map((town) => ({ town, rank: rankOf(town) }))
 		.filter(({ rank }) => rank >= 10.7 - 0.92 * zoom)
 		.sort((a, b) => b.rank - a.rank);
-	const capitals = towns.filter(({ town }) => isCapital.has(town.name) && town.pop > 100_000);
+	const capitals = towns.filter(({ town }) => isCapital.has(`${town.cc} ${town.name}`) && town.pop > 100_000);
 	const others = towns.filter((each) => !capitals.includes(each));
 	const putTown = ({ town, rank }: (typeof towns)[number], capital: boolean) => {
 		const [x, y] = project(town.lon, town.lat);
 		const at = frame.toPixel(x, y);
 		if (!isNear(at) || !isAlone(at)) return;
-		const { name, rival } = nameOf(town.id, town.name, town.names, language);
+		const { name, second: rival } = nameOfTown(town, choice);
 		const large = rank >= 14.2 - 0.92 * zoom || town.pop > 400_000;
 		const picture = pictures.of(name, capital ? 'capital' : large ? 'town' : 'village', rival);
 		const dot = capital ? 2.6 : large ? 2 : 1.5;
@@ -230,17 +288,53 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 	for (const country of gazette.countries) {
 		if (country.focus || country.id === 'WSB' || country.id === 'ESB') continue;
 		const style = country.dejure ? 'unit' : 'country';
-		if (style === 'unit' ? zoom >= 5.8 : zoom < 7.6) centred(...country.label, word(country.name, country.names), style);
+		if (style === 'unit' ? zoom >= 5.8 : zoom < 7.6) centred(...country.label, word(country.name, country.names, localOf(country.id)), style);
 	}
 	for (const water of gazette.waters) if (zoom >= water.zoom) centred(water.lon, water.lat, word(water.name, water.names), 'water');
+	if (frame.hasTransport || zoom < 9) placeWays('river');
 	for (const each of others.slice(0, 400)) putTown(each, false);
+	if (frame.hasTransport) placeWays('way');
+	if (frame.hasSites) {
+		for (const site of gazette.sites) {
+			const isAir = site.kind === 'airport' || site.kind === 'air base';
+			if (zoom < siteZoom(site) + (isAir ? 1.4 : 0.9) || !isValidOn(site, choice.day)) continue;
+			const [x, y] = project(site.lon, site.lat);
+			const at = frame.toPixel(x, y);
+			if (!isNear(at)) continue;
+			const picture = pictures.of(site.name.replace(/ International Airport$| Airport$/, ' airport'), 'site');
+			take(x, y, picture, [9, 16].flatMap((gap) => boxesAround(at[0], at[1], picture.width, picture.height, gap)), at);
+		}
+	}
 	if (zoom >= 6.6) {
 		const px_a_metre = 2 ** zoom / METRES_A_PIXEL_AT_0;
 		for (const division of gazette.divisions) {
-			const name = word(division.name, division.names);
+			const name = word(division.name, division.names, localOf(division.country));
 			const { width } = pictures.of(name, 'division');
 			if (width < division.width_m * px_a_metre * 0.75) centred(...division.label, name, 'division');
 		}
 	}
 	return labels;
+
+	/** Names along rivers, roads and railways, each once. */
+	function placeWays(which: 'river' | 'way'): void {
+		const done = new Set<string>();
+		for (const way of gazette.ways) {
+			if ((way.kind === 'river') !== (which === 'river') || zoom < way.zoom) continue;
+			if (way.valid && way.valid.status !== 'dismantled' && !isValidOn(way.valid, choice.day)) continue;
+			const name = word(way.name, way.names);
+			if (done.has(name)) continue;
+			const letters = pictures.lettersOf(name, way.kind);
+			if (!letters) continue;
+			const line = way.points.map(([x, y]) => frame.toPixel(x, y));
+			const stands = standAlong(line, letters.widths, frame, 8);
+			if (!stands) continue;
+			const boxes = stands.map(({ x, y }) => ({ left: x - 5, top: y - 6, right: x + 5, bottom: y + 6 }));
+			if (!boxes.every((box) => placement.isFree(box))) continue;
+			for (const box of boxes) placement.add(box);
+			const { picture, left, top } = pictures.along(letters.letters, stands, way.kind);
+			const [x, y] = frame.fromPixel(left + picture.width / 2, top + picture.height / 2);
+			labels.push({ x, y, dx: -picture.width / 2, dy: -picture.height / 2, picture, dot: 0, ring: false });
+			done.add(name);
+		}
+	}
 }

@@ -1,71 +1,91 @@
 /**
- * Which names the map writes: in the reader's language, and both of rival ones.
+ * Which names the map writes: in the reader's language, by date, and both of rival ones.
  *
- * Names imply no view on status. The first is the one that the state of international recognition uses.
+ * Names imply no view on status. Which of two rival names stands first is the reader's choice; by default it is the one
+ * that the state of international recognition uses. `maps/places.json` holds them, with the dates of each.
  */
 
-import type { Names, Town } from './atlas';
+import type { Also, Names, Town } from './atlas';
 
-/** Places that two sides call differently, by their GeoNames id: the first name to show, the second. */
-const RIVALS: readonly [id: number, first: string, second: string][] = [
-	[146970, 'Khankendi', 'Stepanakert'],
-	[147105, 'Shusha', 'Shushi'],
-	[147625, 'Lachin', 'Berdzor'],
-	[586268, 'Kalbajar', 'Karvachar'],
-	[148619, 'Aghdam', 'Akna'],
-	[148106, 'Fuzuli', 'Varanda'],
-	[148141, 'Jabrayil', 'Jrakan'],
-	[146901, 'Zangilan', 'Kovsakan'],
-	[147305, 'Qubadli', 'Sanasar'],
-	[146969, 'Khojavend', 'Martuni'],
-	[147774, 'Khojaly', 'Ivanyan'],
-	[281184, 'Jerusalem', 'Al-Quds'],
-	[285066, 'Hebron', 'Al-Khalil'],
-	[282615, 'Nablus', 'Shechem'],
-	[146268, 'Nicosia', 'Lefkoşa'],
-];
+/** How a reader wants names. */
+export interface NameChoice {
+	/** A language of the atlas (`en`, `az`, `fa` …), or `local` for that of each country. */
+	language: string;
+	/** Whose name stands first where there are two. */
+	first: 'state' | 'other';
+	/** The ISO date that the map shows: a city bears the name of its time. */
+	day: string;
+}
 
-const RIVAL: ReadonlyMap<number | null, { first: string; second: string }> = new Map(RIVALS.map(([id, first, second]) => [id, { first, second }]));
+/** The language that most of a country's signs are written in. */
+const LOCAL: Record<string, string> = {
+	AZ: 'az', AM: 'hy', IR: 'fa', TR: 'tr', IL: 'he', PS: 'ar', GE: 'ka', RU: 'ru', SY: 'ar', IQ: 'ar', LB: 'ar', JO: 'ar', EG: 'ar', SA: 'ar',
+	KW: 'ar', AE: 'ar', QA: 'ar', BH: 'ar', OM: 'ar'
+}; // prettier-ignore
+const LOCAL_OF_CODE: Record<string, string> = {
+	AZE: 'az', ARM: 'hy', IRN: 'fa', TUR: 'tr', ISR: 'he', PSE: 'ar', GEO: 'ka', RUS: 'ru', SYR: 'ar', IRQ: 'ar', LBN: 'ar', JOR: 'ar', EGY: 'ar',
+	SAU: 'ar', KWT: 'ar', ARE: 'ar', QAT: 'ar', BHR: 'ar', OMN: 'ar', CYN: 'tr', GOL: 'he'
+}; // prettier-ignore
 
 /** Capitals of the five and their neighbours, and towns that people of the subject look for: shown before larger ones. */
 const LOOKED_FOR = new Set([
 	'Baku', 'Yerevan', 'Tehran', 'Ankara', 'Jerusalem', 'Tbilisi', 'Baghdad', 'Damascus', 'Beirut', 'Amman', 'Cairo', 'Nicosia',
-	'Khankendi', 'Shusha', 'Nakhchivan', 'Tabriz', 'Goris', 'Kapan', 'Meghri', 'Julfa', 'Lachin', 'Ganja', 'Gyumri',
+	'Khankendi', 'Shusha', 'Naxçıvan', 'Agarak', 'Norduz', 'Sisian', 'Laçın', 'Qubadlı', 'Kalbajar', 'Jabrayil', 'Khojaly', 'Khojavend', 'Horadiz', 'Parsabad', 'Ordubad', 'Tabriz', 'Goris', 'Kapan', 'Meghri', 'Julfa', 'Lachin', 'Ganja', 'Gyumri',
 	'Tel Aviv', 'Haifa', 'Istanbul', 'Kars', 'Ardabil', 'Urmia', 'Batumi', 'Aghdam', 'Fuzuli', 'Zangilan', 'Kuwait City', 'Doha',
 	'Ashgabat', 'Riyadh', 'Abu Dhabi', 'Isfahan', 'Mashhad', 'Shiraz', 'Van', 'Erzurum', 'Khoda Afarin', 'Hadrut'
 ]); // prettier-ignore
 
-/** Quarters that the list counts as towns with the people of the whole city: New Mosul, Old Basra, Ras Beirut. */
-const PARTS: ReadonlySet<number | null> = new Set([99071, 388349, 268743]);
+/** Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City; those of Yerevan, Baku and Jerusalem. */
+const PARTS: ReadonlySet<number | null> = new Set([
+	99071, 388349, 268743, 7802746, 7670934, 11111027, 866153, 7670941, 866152, 866164, 13156582, 7647071, 616864, 616758, 866160, 585103, 824003,
+	587078, 7498240, 7303419
+]); // prettier-ignore
 
-/** Name in the reader's language, and the rival one below it when there is one. */
-export function nameOf(id: number | null, name: string, names: Names, language: string): { name: string; rival: string | null } {
-	const rival = RIVAL.get(id) ?? bothOf(name);
-	const own = language === 'en' ? (rival?.first ?? name) : (names[language] ?? rival?.first ?? name);
-	// Where the reader's own name is the second one, the first stands below it.
-	const second = rival && own === rival.second ? rival.first : (rival?.second ?? null);
-	return { name: own, rival: second };
+/** Name in the reader's language, and below it the rival one or the one of another time, when there is one. */
+export function nameOfTown(town: Town, choice: NameChoice): { name: string; second: string | null } {
+	const own = wordOf(town.name, town.names, choice.language, LOCAL[town.cc]);
+	const holding = (town.also ?? []).filter(({ from, to }) => (!from || from <= choice.day) && (!to || choice.day < to));
+	const former = holding.find(({ kind }) => kind === 'former');
+	const isInLatin = choice.language === 'en';
+	// Of its time, when that name is not today's: Leninakan before 1990, Gyumri below it.
+	if (former) return isInLatin ? { name: former.name, second: own } : { name: own, second: former.name };
+	const rival = holding.find(({ kind }) => kind === 'rival');
+	if (!rival || rival.name === own) return { name: own, second: null };
+	return choice.first === 'other' ? { name: rival.name, second: own } : { name: own, second: rival.name };
 }
 
-/** Places added by hand have both in one: "Aghdara (Martakert)". */
-function bothOf(name: string): { first: string; second: string } | undefined {
-	const [, first, second] = /^(.+) \((.+)\)$/.exec(name) ?? [];
-	return first && second ? { first, second } : undefined;
+/** All that a town is or was called, in words: "Leninakan (Soviet, 1924–1990)". */
+export function alsoInWords(also: readonly Also[]): string[] {
+	return also.map(({ name, side, from, to }) => {
+		const years = from || to ? `${from?.slice(0, 4) ?? '…'}–${to?.slice(0, 4) ?? ''}` : '';
+		const about = [side, years].filter(Boolean).join(', ');
+		return about ? `${name} (${about})` : name;
+	});
+}
+
+/** A name in the reader's language. */
+export function wordOf(name: string, names: Names, language: string, local?: string): string {
+	return names[language === 'local' ? (local ?? 'en') : language] ?? names.en ?? name;
+}
+
+/** The language that a country's signs are written in, by its code of three letters. */
+export function localOf(code: string): string | undefined {
+	return LOCAL_OF_CODE[code];
 }
 
 /** How early a town gets its label: its people, with a lift for those that are looked for. */
-export function rankOf({ id, name, pop, pop_unreliable }: Town): number {
+export function rankOf({ id, name, pop, pop_unreliable, also }: Town): number {
 	if (PARTS.has(id)) return 0;
 	// Counts of towns that were emptied by war say nothing of what a reader looks for.
-	return Math.log10(Math.max(pop_unreliable ? 50_000 : 100, pop)) + (LOOKED_FOR.has(name) && (pop > 5000 || id === null) ? 1.6 : 0) + (RIVAL.has(id) || bothOf(name) ? 1.6 : 0);
+	return Math.log10(Math.max(pop_unreliable ? 50_000 : 100, pop)) + (LOOKED_FOR.has(name) && (pop > 2000 || id === null) ? 1.6 : 0) + (also?.some(({ kind }) => kind === 'rival') ? 1.6 : 0);
 }
 
 /** Seas, in degrees, with the zoom from which they are named. */
-export const SEAS: readonly { name: string; names: Names; lon: number; lat: number; zoom: number }[] = [
+export const SEAS: readonly { name: string; second?: string; names: Names; lon: number; lat: number; zoom: number }[] = [
 	{ name: 'Black Sea', names: { fa: 'دریای سیاه', tr: 'Karadeniz', az: 'Qara dəniz', hy: 'Սև ծով', he: 'הים השחור', ru: 'Чёрное море', ka: 'შავი ზღვა', ar: 'البحر الأسود' }, lon: 35, lat: 43.2, zoom: 3 },
 	{ name: 'Caspian Sea', names: { fa: 'دریای خزر', tr: 'Hazar Denizi', az: 'Xəzər dənizi', hy: 'Կասպից ծով', he: 'הים הכספי', ru: 'Каспийское море', ka: 'კასპიის ზღვა', ar: 'بحر قزوين' }, lon: 50.9, lat: 39.2, zoom: 3 },
 	{ name: 'Mediterranean Sea', names: { fa: 'دریای مدیترانه', tr: 'Akdeniz', az: 'Aralıq dənizi', hy: 'Միջերկրական ծով', he: 'הים התיכון', ru: 'Средиземное море', ka: 'ხმელთაშუა ზღვა', ar: 'البحر المتوسط' }, lon: 30.2, lat: 33.6, zoom: 3 },
-	{ name: 'Persian Gulf', names: { fa: 'خلیج فارس', tr: 'Basra Körfezi', az: 'İran körfəzi', hy: 'Պարսից ծոց', he: 'המפרץ הפרסי', ru: 'Персидский залив', ka: 'სპარსეთის ყურე', ar: 'الخليج' }, lon: 51.2, lat: 27.2, zoom: 4 },
+	{ name: 'Persian Gulf', second: 'Arabian Gulf', names: { fa: 'خلیج فارس', tr: 'Basra Körfezi', az: 'İran körfəzi', hy: 'Պարսից ծոց', he: 'המפרץ הפרסי', ru: 'Персидский залив', ka: 'სპარსეთის ყურე', ar: 'الخليج' }, lon: 51.2, lat: 27.2, zoom: 4 },
 	{ name: 'Red Sea', names: { fa: 'دریای سرخ', tr: 'Kızıldeniz', az: 'Qırmızı dəniz', hy: 'Կարմիր ծով', he: 'ים סוף', ru: 'Красное море', ka: 'წითელი ზღვა', ar: 'البحر الأحمر' }, lon: 36.4, lat: 25.3, zoom: 4.6 },
 	{ name: 'Aegean Sea', names: { tr: 'Ege Denizi', ru: 'Эгейское море', he: 'הים האגאי', fa: 'دریای اژه' }, lon: 25.6, lat: 38.9, zoom: 5.4 },
 	{ name: 'Sea of Marmara', names: { tr: 'Marmara Denizi', ru: 'Мраморное море', fa: 'دریای مرمره' }, lon: 28.2, lat: 40.7, zoom: 6.4 }

@@ -14,12 +14,15 @@ import { Hits } from '../../lib/hits';
 import type { MarkInk } from '../../lib/ink';
 import { Placement, type Box } from '../../lib/label_placement';
 import { MarkPainter } from '../../lib/mark_painter';
-import type { Point } from '../../lib/projection';
+import { scaleAt, unproject, type Point } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
 import { alpha, type Gazette } from './base_map';
 import { placeFocus, placeLabels, Pictures, type LabelFrame, type LabelInk, type PlacedLabel } from './map_labels';
 import { badgeLabel, countLabel, showMarks, sidesOf, type Badge, type MapMarks, type Shown } from './map_marks';
 import { arcOnScreen, HOSTILE, type Tie } from './map_ties';
+import { drawMeasured, type Measured } from './measure';
+import type { NameChoice } from './names';
+import { hatchOf } from './map_style';
 import { METRES_A_PIXEL_AT_0 } from './projection';
 
 /** What lies under the pointer or the keyboard's cursor. */
@@ -61,7 +64,13 @@ export class Overlay {
 	#ink: OverlayInk;
 	#family: string;
 	#px: number;
-	#language: string;
+	#names: NameChoice;
+	#hasSites = true;
+	#hasTransport = true;
+	/** What province a badge stands for. */
+	#outlineOf: (point: Point, precision: number) => Polygon | MultiPolygon | null = () => null;
+	#provinces: Path2D[] = [];
+	#measured: Measured | null = null;
 	#marks: MapMarks | null = null;
 	#window: Span | null = null;
 	#shown: Shown = { clusters: [], badges: [], unplaced: 0, total: 0 };
@@ -80,12 +89,12 @@ export class Overlay {
 	#opened: ReadonlySet<number> | null = null;
 	#outline: Polygon | MultiPolygon | null = null;
 
-	constructor(gazette: Gazette, ink: OverlayInk, family: string, px: number, language: string) {
+	constructor(gazette: Gazette, ink: OverlayInk, family: string, px: number, names: NameChoice) {
 		this.#gazette = gazette;
 		this.#ink = ink;
 		this.#family = family;
 		this.#px = px;
-		this.#language = language;
+		this.#names = names;
 		this.#pictures = new Pictures(ink.label, family, px);
 		this.#canvas.className = 'map-overlay';
 		this.#canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none';
@@ -105,6 +114,32 @@ export class Overlay {
 	/** Other flows and relations. */
 	setTies(ties: readonly Tie[]): void {
 		this.#ties = ties;
+		this.layer.changed();
+	}
+
+	/** Names in another language, order or time. */
+	setNames(names: NameChoice): void {
+		const { language, first, day } = this.#names;
+		if (names.language === language && names.first === first && names.day === day) return;
+		this.#names = names;
+		this.settle();
+	}
+
+	/** Layers whose names are left out with them. */
+	setNamed(hasSites: boolean, hasTransport: boolean): void {
+		this.#hasSites = hasSites;
+		this.#hasTransport = hasTransport;
+		this.settle();
+	}
+
+	/** Where the outline of a province is to be had. */
+	setOutlines(of: (point: Point, precision: number) => Polygon | MultiPolygon | null): void {
+		this.#outlineOf = of;
+	}
+
+	/** A line that is being measured. */
+	setMeasured(measured: Measured | null): void {
+		this.#measured = measured;
 		this.layer.changed();
 	}
 
@@ -202,12 +237,14 @@ export class Overlay {
 		this.#hits.clear();
 		this.#targets = [];
 		this.#arcs = this.#ties.map((tie) => ({ tie, arc: arcOnScreen(tie, ([x, y]: Point) => toPixel(x, y)) }));
+		this.#drawProvinces(context, cx, cy, resolution, width, height, ratio);
 		this.#drawOutline(context, toPixel);
 		this.#drawRelations(context, width, height);
 		this.#drawFlows(context, width, height);
 		this.#drawNames(context, toPixel, width, height);
 		this.#drawMarks(context, toPixel, width, height, resolution);
 		this.#drawFlowLabels(context);
+		if (this.#measured) drawMeasured(context, this.#measured, toPixel, this.#ink.mark, `600 ${this.#px * 0.9}px ${this.#family}`);
 		this.frame_ms = performance.now() - began;
 		return canvas;
 	}
@@ -236,7 +273,20 @@ export class Overlay {
 			placement.add({ left: x - r, top: y - r, right: x + r, bottom: y + r });
 		}
 		for (const box of reservedBoxes(width, height)) placement.add(box);
-		const frame: LabelFrame = { zoom, toPixel, width, height, language: this.#language, placement };
+		const [left, top] = toPixel(0, 0);
+		const pixel = METRES_A_PIXEL_AT_0 / 2 ** zoom;
+		const frame: LabelFrame = {
+			zoom,
+			toPixel,
+			fromPixel: (x, y) => [(x - left) * pixel, (top - y) * pixel],
+			width,
+			height,
+			names: this.#names,
+			hasSites: this.#hasSites,
+			hasTransport: this.#hasTransport,
+			placement
+		};
+		this.#findProvinces();
 		const focus = placeFocus(this.#gazette, this.#pictures, frame);
 		for (const badge of this.#shown.badges) {
 			const [x, y] = toPixel(badge.x, badge.y);
@@ -263,6 +313,46 @@ export class Overlay {
 			this.#tieShift.set(tie, at ?? null);
 		}
 		this.#labels = [...focus, ...placeLabels(this.#gazette, this.#pictures, frame)];
+	}
+
+	/** Provinces that events are known to, and no closer: hatched from end to end, so that no point is taken for the place. */
+	#findProvinces(): void {
+		this.#provinces = this.#shown.badges
+			.filter(({ precision }) => precision === 4)
+			.flatMap(({ x, y }) => {
+				const outline = this.#outlineOf([x, y], 4);
+				if (!outline) return [];
+				const path = new Path2D();
+				const polygons = outline.getType() === 'Polygon' ? [(outline as Polygon).getCoordinates()] : (outline as MultiPolygon).getCoordinates();
+				for (const ring of polygons.flat()) {
+					ring.forEach(([px, py], k) => (k === 0 ? path.moveTo(px!, py!) : path.lineTo(px!, py!)));
+					path.closePath();
+				}
+				return [path];
+			});
+	}
+
+	#drawProvinces(context: CanvasRenderingContext2D, cx: number, cy: number, resolution: number, width: number, height: number, ratio: number): void {
+		if (this.#provinces.length === 0 || this.#zoom < 5.6) return;
+		const { apart, strength } = hatchOf('province');
+		for (const path of this.#provinces) {
+			context.save();
+			const scale = ratio / resolution;
+			context.setTransform(scale, 0, 0, -scale, (width / 2) * ratio - cx * scale, (height / 2) * ratio + cy * scale);
+			context.clip(path);
+			context.setTransform(ratio, 0, 0, ratio, 0, 0);
+			context.strokeStyle = alpha(this.#ink.mark.quad0, strength);
+			context.lineWidth = 1;
+			context.beginPath();
+			// Lines are tied to the ground, so that they do not crawl while the map moves.
+			const shift = ((((-cx - cy) / resolution) % (apart * 2)) + apart * 2) % (apart * 2);
+			for (let at = shift - height; at < width; at += apart * 2) {
+				context.moveTo(at, height);
+				context.lineTo(at + height, 0);
+			}
+			context.stroke();
+			context.restore();
+		}
 	}
 
 	#drawOutline(context: CanvasRenderingContext2D, toPixel: (x: number, y: number) => [number, number]): void {
@@ -403,8 +493,9 @@ export class Overlay {
 			} else if (cluster.members.length === 1) {
 				this.#painter.disc(table.quad[mark]!, table.factuality[mark]!, x, y, RADIUS_PX);
 				if (marks.precision[mark] === 2) {
-					rings.moveTo(x + RING_M / resolution, y);
-					rings.arc(x, y, Math.max(RADIUS_PX + 3, RING_M / resolution), 0, 2 * Math.PI);
+					const radius = Math.max(RADIUS_PX + 3, (RING_M * scaleAt(unproject(cluster.x, cluster.y)[1])) / resolution);
+					rings.moveTo(x + radius, y);
+					rings.arc(x, y, radius, 0, 2 * Math.PI);
 				}
 				if (marks.id[mark] === selected) halos.push([x, y, RADIUS_PX]);
 				this.#point({ kind: 'mark', mark, x, y }, RADIUS_PX);
