@@ -177,8 +177,11 @@ fn marks_of_everything(bencher: Bencher) {
 #[divan::bench(sample_count = 3)]
 fn tension_of_a_dyad(bencher: Bencher) {
     let project = project();
-    let query =
-        araxes_engine::analyse::TensionQuery { dyad: Dyad::new("IRN".into(), "AZE".into()), half_life_days: 30.0, weights: Default::default() };
+    let query = araxes_engine::analyse::TensionQuery {
+        dyad: Dyad::new("IRN".into(), "AZE".into()),
+        half_life_days: 30.0,
+        weights: Default::default(),
+    };
     bencher.bench_local(|| project.tension(&query).expect("a curve").conflict.len());
 }
 

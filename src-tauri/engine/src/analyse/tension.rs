@@ -96,7 +96,8 @@ pub fn tension(query: &TensionQuery, events: &[RecordLine], coverage: &[Coverage
         }
         curve
     };
-    let net: Vec<f64> = conflict.iter().zip(&cooperation).map(|(conflict, cooperation)| conflict - cooperation).collect();
+    let net: Vec<f64> =
+        conflict.iter().zip(&cooperation).map(|(conflict, cooperation)| conflict - cooperation).collect();
     series.changes = change_points(first, &net, &covered);
     series.conflict = curve(&conflict);
     series.cooperation = curve(&cooperation);

@@ -423,7 +423,9 @@ impl<'s, 'a> Scene<'s, 'a> {
                 clause = true;
                 told |= !is_reporting(&token.lemma);
             }
-            if token.lemma == ";" || token.lemma == "," && k > from && !relative && (told || !clause && self.names_event(from, k)) {
+            if token.lemma == ";"
+                || token.lemma == "," && k > from && !relative && (told || !clause && self.names_event(from, k))
+            {
                 return token.span.start;
             }
         }
@@ -440,7 +442,10 @@ impl<'s, 'a> Scene<'s, 'a> {
         // "the Peruvian army drills": a name may cut the noun that it belongs to.
         let phrases = &self.reading.clauses.phrases;
         let mut last = phrase;
-        while phrases.get(last + 1).is_some_and(|n| n.first == phrases[last].last + 1 && n.preposition.is_none() && !n.time) {
+        while phrases
+            .get(last + 1)
+            .is_some_and(|n| n.first == phrases[last].last + 1 && n.preposition.is_none() && !n.time)
+        {
             last += 1;
         }
         let head = self.reading.head(last);
@@ -555,11 +560,14 @@ impl<'s, 'a> Scene<'s, 'a> {
         };
         // "… that compelled Peru to sign": an agreement told before.
         let again = || {
-            let next = self.reading.clauses.predicates.iter().find(|q| q.verb > p.verb && q.link == Link::Infinitive)?;
+            let next =
+                self.reading.clauses.predicates.iter().find(|q| q.verb > p.verb && q.link == Link::Infinitive)?;
             let rules = &self.reading.found.lexicon.events;
             let types: Vec<EventType> =
                 rules.of_verb(self.reading.lemma(next.verb)).iter().map(|v| rules.rules[v.rule].event_type).collect();
-            (0..self.drafts.len()).rev().find(|d| self.drafts[*d].trigger.end <= marker.start && types.contains(&self.drafts[*d].event_type))
+            (0..self.drafts.len())
+                .rev()
+                .find(|d| self.drafts[*d].trigger.end <= marker.start && types.contains(&self.drafts[*d].event_type))
         };
         let effect = effect.or_else(own).or_else(again)?;
         let cause = self.subject_event(p, Some(effect))?;

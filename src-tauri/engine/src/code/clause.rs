@@ -391,8 +391,7 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
         // "is opposed to": a stance, nothing that it undergoes.
         let stance = matches!(last.lemma.as_str(), "oppose" | "commit" | "dedicate")
             && tokens.get(verb + 1).is_some_and(|t| t.lemma == "to");
-        let passive =
-            last.class == Class::Verb && last.form == Some(Form::Participle) && (be || !have) && !stance;
+        let passive = last.class == Class::Verb && last.form == Some(Form::Participle) && (be || !have) && !stance;
         let to = first
             .checked_sub(1)
             .and_then(|k| if tokens[k].class == Class::Negation { k.checked_sub(1) } else { Some(k) });
@@ -637,7 +636,9 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
         if let Some(at) = clauses.phrase_at(t) {
             let phrase = &clauses.phrases[at];
             let owner = verb_before(clauses, phrase.first, i, tokens).or_else(|| {
-                clauses.predicates[..i].iter().rposition(|q| q.object2 == Some(at) || q.object == Some(at) && q.verb < phrase.first)
+                clauses.predicates[..i]
+                    .iter()
+                    .rposition(|q| q.object2 == Some(at) || q.object == Some(at) && q.verb < phrase.first)
             });
             if phrase.time {
                 k = phrase.preposition.unwrap_or(phrase.first);

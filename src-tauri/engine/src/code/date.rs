@@ -85,7 +85,8 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
     let mut k = predicate.first;
     let mut sister = None;
     if predicate.shared {
-        let first = reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject && !q.shared)?;
+        let first =
+            reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject && !q.shared)?;
         sister = reading.clauses.predicates[..p].iter().rposition(|q| q.subject == predicate.subject);
         k = reading.clauses.predicates[first].first;
     }
@@ -183,7 +184,18 @@ fn published<'a>(reading: &Reading<'a>, predicate: &super::clause::Predicate, he
             && q.subject.first().is_some_and(|s| predicate.arguments.contains(s))
             && matches!(
                 reading.lemma(q.verb),
-                "publish" | "issue" | "release" | "make" | "post" | "send" | "deliver" | "sign" | "broadcast" | "air" | "circulate" | "adopt"
+                "publish"
+                    | "issue"
+                    | "release"
+                    | "make"
+                    | "post"
+                    | "send"
+                    | "deliver"
+                    | "sign"
+                    | "broadcast"
+                    | "air"
+                    | "circulate"
+                    | "adopt"
             )
     })?;
     let end = reading.clauses.predicates.iter().map(|x| x.first).find(|f| *f > q.verb).unwrap_or(reading.tokens.len());

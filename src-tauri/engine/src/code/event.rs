@@ -1098,7 +1098,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             let stop = (ph.last + 1..reading.tokens.len()).find(|t| reading.tokens[*t].class == Class::Punctuation);
             let that = (ph.last + 1..reading.tokens.len().min(ph.last + 5)).any(|t| reading.lemma(t) == "that");
             if that {
-                target = reading.others_between(ph.last + 1, stop.unwrap_or(reading.tokens.len()), &own).unwrap_or_default();
+                target =
+                    reading.others_between(ph.last + 1, stop.unwrap_or(reading.tokens.len()), &own).unwrap_or_default();
             }
         }
         // "the withdrawal of Russian troops": what stands after "of" does it, when nobody else is named.
@@ -1119,7 +1120,12 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         Needs::Request => has_agent && (carried || requests(reading, phrase)),
         // Who hosts or offers talks hosts those who were told of before.
         Needs::Agent if rule.mutual && rule.event_type == EventType::Consult && carried => {
-            let hosts = carrier.is_some_and(|(at, _)| matches!(reading.lemma(clauses.predicates[at].verb), "host" | "mediate" | "offer" | "broker" | "propose"));
+            let hosts = carrier.is_some_and(|(at, _)| {
+                matches!(
+                    reading.lemma(clauses.predicates[at].verb),
+                    "host" | "mediate" | "offer" | "broker" | "propose"
+                )
+            });
             states >= 2 || states == 1 && hosts
         }
         Needs::Agent if rule.mutual => states >= 2,

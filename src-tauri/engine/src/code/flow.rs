@@ -102,14 +102,18 @@ impl Coder<'_> {
         let mut at = 0;
         self.flows.retain(|f| {
             at += 1;
-            at <= before || f.commodity != "money" || !priced.contains(&(f.from.country.clone(), f.to.country.clone(), f.amount))
+            at <= before
+                || f.commodity != "money"
+                || !priced.contains(&(f.from.country.clone(), f.to.country.clone(), f.amount))
         });
     }
 
     /// "… in exchange for electricity", "… is paid for in rifles": goods that go the other way.
     fn barter(&mut self, sentence: usize, line: &Line) {
         let words: Vec<&str> = line.text.split_whitespace().collect();
-        let lemma = |k: usize| words.get(k).map_or("", |w| w.trim_start_matches(['%', '~']).split('/').next().unwrap_or_default());
+        let lemma = |k: usize| {
+            words.get(k).map_or("", |w| w.trim_start_matches(['%', '~']).split('/').next().unwrap_or_default())
+        };
         let back = (0..words.len()).find_map(|k| {
             let opens = matches!(lemma(k), "exchange" | "return") && lemma(k + 1) == "for"
                 || lemma(k) == "pay" && lemma(k + 1) == "for" && matches!(lemma(k + 2), "in" | "with");
@@ -130,7 +134,11 @@ impl Coder<'_> {
         let supply = Supply {
             rule: "barter".into(),
             confidence: 0.6,
-            standing: self.relations.last().filter(|r| r.evidence.first().span == flow.evidence.first().span).map(|_| true),
+            standing: self
+                .relations
+                .last()
+                .filter(|r| r.evidence.first().span == flow.evidence.first().span)
+                .map(|_| true),
             from: vec![flow.to.clone()],
             to: vec![flow.from.clone()],
             commodity,
@@ -437,7 +445,8 @@ impl Coder<'_> {
         let mut interval = time.and_then(|at| self.reader.timexes[at].interval);
         // "17 per cent from Russia … which furnished 94 per cent": a row of shares has one period.
         if interval.is_none() && reading.share.is_some() {
-            interval = told.filter(|t| t.share && t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
+            interval =
+                told.filter(|t| t.share && t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
         }
         // A supply that has gone on since a day goes on until the document's own.
         let (factuality, attribution) = match claimed_by(line, self.reader, sentence, reading.span) {
@@ -475,8 +484,15 @@ impl Coder<'_> {
                 status: Status::default(),
             });
         }
-        self.told
-            .insert(paragraph, Told { share: reading.share.is_some(), to: Some(to.clone()), commodity: Some(reading.commodity.clone()), interval });
+        self.told.insert(
+            paragraph,
+            Told {
+                share: reading.share.is_some(),
+                to: Some(to.clone()),
+                commodity: Some(reading.commodity.clone()),
+                interval,
+            },
+        );
         self.flows.push(Flow {
             id: id(RecordKind::Flow, &reading.commodity),
             from: from.clone(),

@@ -174,7 +174,9 @@ impl<'r> Scene<'r> {
             let preposition = if n == 0 { "" } else { self.reading.preposition(c) };
             let head = self.reading.head(c);
             let loaded = preposition == "with" && CARRIERS.contains(&self.reading.head(phrase));
-            if n > 0 && !loaded && !matches!(preposition, "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per")
+            if n > 0
+                && !loaded
+                && !matches!(preposition, "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per")
             {
                 break;
             }
@@ -226,9 +228,9 @@ impl<'r> Scene<'r> {
         // "defence exports"
         if piece.goods.is_none() && (piece.giving || piece.getting) {
             let p = &self.reading.clauses.phrases[phrase];
-            let military = (p.first..p.head).any(|t| matches!(self.reading.lemma(t), "defence" | "defense" | "military"));
-            piece.goods =
-                military.then(|| Goods { commodity: Some("arms".into()), quantity: None, origin: None });
+            let military =
+                (p.first..p.head).any(|t| matches!(self.reading.lemma(t), "defence" | "defense" | "military"));
+            piece.goods = military.then(|| Goods { commodity: Some("arms".into()), quantity: None, origin: None });
         }
         self.relatives(phrase, &mut piece);
         piece
@@ -243,7 +245,10 @@ impl<'r> Scene<'r> {
             let phrases = &self.reading.clauses.phrases;
             let that = q.link == Link::Complement
                 && q.marker.is_some_and(|m| chain.iter().any(|c| phrases[*c].last + 1 == m))
-                && q.object.is_none_or(|o| self.reading.tokens[phrases[o].last.min(phrases[o].first)].span.start > self.start_of(q) && self.after_comma(o));
+                && q.object.is_none_or(|o| {
+                    self.reading.tokens[phrases[o].last.min(phrases[o].first)].span.start > self.start_of(q)
+                        && self.after_comma(o)
+                });
             if !that && !matches!(q.link, Link::Relative | Link::Reduced) {
                 continue;
             }
@@ -350,9 +355,12 @@ impl<'r> Scene<'r> {
         // "Of the rifles that Peru bought, 40 per cent were Spanish."
         if s.share.is_some()
             && s.goods.is_none()
-            && let Some(whole) = self.reading.clauses.phrases.iter().position(|f| {
-                f.preposition.is_some_and(|k| k <= 1 && self.reading.lemma(k) == "of")
-            })
+            && let Some(whole) = self
+                .reading
+                .clauses
+                .phrases
+                .iter()
+                .position(|f| f.preposition.is_some_and(|k| k <= 1 && self.reading.lemma(k) == "of"))
         {
             s = Piece { share: s.share.clone(), span: s.span, ..self.piece(whole) };
         }
@@ -361,9 +369,16 @@ impl<'r> Scene<'r> {
         // "receives between 60 and 65 per cent of …": the preposition belongs to the number.
         let measured = || {
             predicate.arguments.iter().copied().find(|a| {
-                let around = matches!(self.reading.preposition(*a), "between" | "over" | "under" | "around" | "about" | "above" | "below" | "than" | "to" | "in");
+                let around = matches!(
+                    self.reading.preposition(*a),
+                    "between" | "over" | "under" | "around" | "about" | "above" | "below" | "than" | "to" | "in"
+                );
                 let p = &self.reading.clauses.phrases[*a];
-                around && p.first <= predicate.verb + 4 && self.marks(self.cover(*a)).any(|(_, m)| matches!(m, Mark::Share(_) | Mark::Money(_) | Mark::Goods(Goods { quantity: Some(_), .. })))
+                around
+                    && p.first <= predicate.verb + 4
+                    && self.marks(self.cover(*a)).any(|(_, m)| {
+                        matches!(m, Mark::Share(_) | Mark::Money(_) | Mark::Goods(Goods { quantity: Some(_), .. }))
+                    })
             })
         };
         let o = predicate.object.or_else(measured).map(|o| self.piece(o)).unwrap_or_default();
@@ -379,7 +394,8 @@ impl<'r> Scene<'r> {
             let fronted = || {
                 let first = subject.map(|s| &self.reading.clauses.phrases[s]).filter(|s| s.first <= 6)?;
                 let before = (0..self.reading.clauses.phrases.len()).find(|f| {
-                    self.reading.clauses.phrases[*f].last < first.first && prepositions.contains(&self.reading.preposition(*f))
+                    self.reading.clauses.phrases[*f].last < first.first
+                        && prepositions.contains(&self.reading.preposition(*f))
                 })?;
                 (prepositions == ["from"].as_slice()).then(|| self.somebody(before))
             };
@@ -407,7 +423,11 @@ impl<'r> Scene<'r> {
             }
             Roles::Give if s.has_thing() || s.money.is_some() => {
                 // "The oil that Chile sells to Peru is pumped to the coast": sold is sold.
-                let to = if s.maker.is_empty() { either(after(&["to", "into"]), s.to.clone()) } else { either(s.to.clone(), after(&["to", "into"])) };
+                let to = if s.maker.is_empty() {
+                    either(after(&["to", "into"]), s.to.clone())
+                } else {
+                    either(s.to.clone(), after(&["to", "into"]))
+                };
                 (either(after(&["by", "from"]), s.giver()), to, vec![&s])
             }
             Roles::Give => (either(after(&["by", "from"]), either(o.giver(), with.giver())), who, vec![&o, &with]),
@@ -472,7 +492,10 @@ impl<'r> Scene<'r> {
             Roles::Rely => {
                 let on = argument(&["on", "upon", "to"])?;
                 let basis = self.piece(on);
-                let purpose = argument(&["for"]).or_else(|| self.antecedent(predicate)).map(|a| self.piece(a)).unwrap_or_default();
+                let purpose = argument(&["for"])
+                    .or_else(|| self.antecedent(predicate))
+                    .map(|a| self.piece(a))
+                    .unwrap_or_default();
                 let from =
                     if basis.goods.is_some() { either(basis.giver(), basis.of.clone()) } else { self.somebody(on) };
                 let framed = self.framed(frame, predicate, from, who, &[&purpose, &basis], subject)?;
@@ -498,11 +521,14 @@ impl<'r> Scene<'r> {
             }
             Roles::Within => {
                 let passive = predicate.passive || predicate.link == Link::Reduced && !predicate.finite;
-                let antecedent = || self.antecedent(predicate).or_else(|| {
-                    // "which Peru arms and bankrolls": the second verb shares what the first hangs on.
-                    let sister = self.reading.clauses.predicates[..p].iter().rfind(|q| predicate.shared && !q.shared)?;
-                    sister.object
-                });
+                let antecedent = || {
+                    self.antecedent(predicate).or_else(|| {
+                        // "which Peru arms and bankrolls": the second verb shares what the first hangs on.
+                        let sister =
+                            self.reading.clauses.predicates[..p].iter().rfind(|q| predicate.shared && !q.shared)?;
+                        sister.object
+                    })
+                };
                 let (from, to) = if passive {
                     (after(&["by"]), who)
                 } else {
@@ -532,7 +558,8 @@ impl<'r> Scene<'r> {
             Roles::Transfer => {
                 let stops = STOPS.contains(&self.reading.lemma(predicate.verb));
                 o.goods.as_ref().filter(|g| g.commodity.is_some() && !stops)?;
-                let (from, to) = (either(after(&["from"]), o.from.clone()), either(after(&["to", "into"]), o.to.clone()));
+                let (from, to) =
+                    (either(after(&["from"]), o.from.clone()), either(after(&["to", "into"]), o.to.clone()));
                 match (from.is_empty(), to.is_empty()) {
                     (true, false) => (who, to, vec![&o]),
                     (false, true) => (from, who, vec![&o]),
@@ -722,12 +749,16 @@ impl<'r> Scene<'r> {
                 MentionKind::Actor { place, .. } => place.as_ref(),
                 MentionKind::Quantity(_) => None,
             };
-            if let Some(country) = place.and_then(|p| p.country.as_ref()).filter(|c| to.iter().all(|t| t.country != **c)) {
+            if let Some(country) =
+                place.and_then(|p| p.country.as_ref()).filter(|c| to.iter().all(|t| t.country != **c))
+            {
                 *told.entry(country.as_str()).or_default() += 1;
             }
         }
         let most = told.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code)));
-        most.map(|(code, _)| Party { actor: code.into(), country: code.into(), text: code.to_owned() }).into_iter().collect()
+        most.map(|(code, _)| Party { actor: code.into(), country: code.into(), text: code.to_owned() })
+            .into_iter()
+            .collect()
     }
 
     /// Whether a subject is people who may flee: their number, and the nation that they are called by.
@@ -898,7 +929,8 @@ impl<'r> Scene<'r> {
             _ => None,
         })?;
         let tail = self.reading.cover(q.first, q.end.max(q.verb + 1) - 1);
-        let share = self.marks(tail).find_map(|(_, m)| if let Mark::Share(share) = m { Some(share.clone()) } else { None })?;
+        let share =
+            self.marks(tail).find_map(|(_, m)| if let Mark::Share(share) = m { Some(share.clone()) } else { None })?;
         Some(Framed {
             frame,
             from,
@@ -985,7 +1017,8 @@ impl<'r> Scene<'r> {
 fn tagged_as_verb(reading: &Reading, phrase: usize) -> bool {
     let next = reading.clauses.phrases[phrase].last + 1;
     reading.tokens.get(next).is_some_and(|t| {
-        t.class == crate::model::Class::Verb && matches!(t.lemma.as_str(), "need" | "demand" | "import" | "purchase" | "use")
+        t.class == crate::model::Class::Verb
+            && matches!(t.lemma.as_str(), "need" | "demand" | "import" | "purchase" | "use")
     })
 }
 
@@ -1085,12 +1118,87 @@ const CARRIERS: &[&str] = &[
 ];
 /// Verbs that move goods to nobody who would get them, or from nobody who gave them.
 const STAYS: &[&str] = &[
-    "attack", "fire", "launch", "use", "deploy", "move", "compare", "add", "prefer", "attribute", "return", "restrict", "limit",
-    "remove", "clear", "seize", "capture", "protect", "withdraw", "ban", "steal", "hide", "divert", "free", "block", "cut", "stop",
-    "halt", "end", "suspend", "reduce", "lower", "raise", "increase", "double", "close", "open", "link", "tie", "connect", "aim",
-    "point", "say", "tell", "call", "ask", "leave", "pull", "shift", "redirect", "exempt", "bar", "keep", "save", "defend", "drop",
-    "throw", "lob", "hurl", "shoot", "rain", "train", "owe", "promise", "pledge", "offer", "refuse", "deny", "expect", "confiscate",
-    "intercept", "transfer_fire", "turn", "lose", "collect", "evict", "drive", "take_out", "position", "park", "mass",
+    "attack",
+    "fire",
+    "launch",
+    "use",
+    "deploy",
+    "move",
+    "compare",
+    "add",
+    "prefer",
+    "attribute",
+    "return",
+    "restrict",
+    "limit",
+    "remove",
+    "clear",
+    "seize",
+    "capture",
+    "protect",
+    "withdraw",
+    "ban",
+    "steal",
+    "hide",
+    "divert",
+    "free",
+    "block",
+    "cut",
+    "stop",
+    "halt",
+    "end",
+    "suspend",
+    "reduce",
+    "lower",
+    "raise",
+    "increase",
+    "double",
+    "close",
+    "open",
+    "link",
+    "tie",
+    "connect",
+    "aim",
+    "point",
+    "say",
+    "tell",
+    "call",
+    "ask",
+    "leave",
+    "pull",
+    "shift",
+    "redirect",
+    "exempt",
+    "bar",
+    "keep",
+    "save",
+    "defend",
+    "drop",
+    "throw",
+    "lob",
+    "hurl",
+    "shoot",
+    "rain",
+    "train",
+    "owe",
+    "promise",
+    "pledge",
+    "offer",
+    "refuse",
+    "deny",
+    "expect",
+    "confiscate",
+    "intercept",
+    "transfer_fire",
+    "turn",
+    "lose",
+    "collect",
+    "evict",
+    "drive",
+    "take_out",
+    "position",
+    "park",
+    "mass",
 ];
 /// Verbs of using.
 const USES: &[&str] = &[

@@ -105,7 +105,8 @@ fn clause_end(reading: &Reading, p: &Predicate) -> usize {
         .find(|first| *first > p.verb);
     // "…, and conducted", "…, but most analysts": what is joined on is no part of it.
     let joined = (p.verb + 1..reading.tokens.len().saturating_sub(1)).find(|k| {
-        reading.tokens[*k].lemma == "," && reading.tokens[k + 1].class == Class::Conjunction || reading.tokens[*k].lemma == ";"
+        reading.tokens[*k].lemma == "," && reading.tokens[k + 1].class == Class::Conjunction
+            || reading.tokens[*k].lemma == ";"
     });
     let stop = stop.into_iter().chain(joined).min();
     let mut end = stop.unwrap_or(reading.tokens.len()) - 1;

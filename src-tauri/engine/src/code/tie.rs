@@ -389,7 +389,13 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                     let next = reading.clauses.predicates.get(at + 1)?;
                     next.object.filter(|_| next.subject == q.subject && next.first <= q.verb + 2)
                 };
-                (subject, q.object.or_else(ahead).filter(|o| reading.who(*o, false).is_some_and(|w| w.actor)).map(|o| scene.named(o))?)
+                (
+                    subject,
+                    q.object
+                        .or_else(ahead)
+                        .filter(|o| reading.who(*o, false).is_some_and(|w| w.actor))
+                        .map(|o| scene.named(o))?,
+                )
             };
             let group = |p: &Party| {
                 let actors = &reading.found.lexicon.actors;

@@ -87,8 +87,11 @@ impl Ties {
     /// Reads the file.
     pub fn parse(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let rows: File = toml::from_str(text).map_err(|e| LexiconError::Table { file, reason: e.to_string() })?;
-        let known =
-            rows.known.into_iter().flat_map(|k| k.pairs.into_iter().map(move |(a, b)| (k.kind.clone(), a, b))).collect();
+        let known = rows
+            .known
+            .into_iter()
+            .flat_map(|k| k.pairs.into_iter().map(move |(a, b)| (k.kind.clone(), a, b)))
+            .collect();
         let mut ties = Self { list: rows.tie, known, ..Self::default() };
         for (at, tie) in ties.list.iter().enumerate() {
             for word in tie.nouns.iter().chain(&tie.verbs) {

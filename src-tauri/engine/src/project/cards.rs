@@ -22,7 +22,9 @@ impl Project {
         });
         let mut names: Vec<String> = match lexicon.country(code.as_str()) {
             Some(country) => country.names.iter().chain(&country.demonyms).chain(&country.capitals).cloned().collect(),
-            None => lexicon.known.iter().filter(|one| one.actor.code == *code).flat_map(|one| one.aliases.clone()).collect(),
+            None => {
+                lexicon.known.iter().filter(|one| one.actor.code == *code).flat_map(|one| one.aliases.clone()).collect()
+            }
         };
         let mut seen = std::collections::HashSet::from([actor.name.clone()]);
         names.retain(|name| seen.insert(name.clone()));

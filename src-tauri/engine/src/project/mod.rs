@@ -500,12 +500,11 @@ impl Project {
             }
             Figure::Tension => {
                 let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone()).ok_or(RenderError::NoDyad)?;
-                let series =
-                    self.tension(&TensionQuery {
-                        dyad: dyad.clone(),
-                        half_life_days: query.half_life_days,
-                        weights: Default::default(),
-                    })?;
+                let series = self.tension(&TensionQuery {
+                    dyad: dyad.clone(),
+                    half_life_days: query.half_life_days,
+                    weights: Default::default(),
+                })?;
                 let marks = self.marks(&Filter { dyad: Some(dyad), ..query.filter.clone() })?;
                 let sources = self.sources(marks.document.iter())?;
                 Ok(render::render(query, render::Drawn::Tension(&series), &name, sources)?)

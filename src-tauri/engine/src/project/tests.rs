@@ -299,7 +299,8 @@ fn an_edit_lies_over_what_was_extracted() {
     let armenia = Filter { actors: vec!["ARM".into()], ..october };
     let found = project.records(&armenia).expect("records").events;
     assert_eq!((found.len(), found[0].status), (1, Status::Edited));
-    let series = TensionQuery { dyad: Dyad::new("IRN".into(), "ARM".into()), half_life_days: 10.0, weights: Default::default() };
+    let series =
+        TensionQuery { dyad: Dyad::new("IRN".into(), "ARM".into()), half_life_days: 10.0, weights: Default::default() };
     assert_eq!(project.tension(&series).expect("a curve").conflict.iter().flatten().next(), Some(&5.0));
 
     assert_eq!(project.undo().expect("undone").as_deref(), Some("Edit 1 record"));

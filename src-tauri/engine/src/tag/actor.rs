@@ -364,16 +364,17 @@ impl<'a> Finder<'a> {
             return self.push_capital(sentence, units, i, *at);
         }
         // "UN helicopters", "US drones": a thing of theirs. Not in "sold Peru radars".
-        let given = units[..i].iter().rev().find(|u| !u.is(&["the"])).is_some_and(|u| GIVES.contains(&u.lemma.as_str()));
+        let given =
+            units[..i].iter().rev().find(|u| !u.is(&["the"])).is_some_and(|u| GIVES.contains(&u.lemma.as_str()));
         // "US Predator attacks": a make may stand in between.
         let make = usize::from(
             self.is_unknown_name(units, i + 1)
                 && units.get(i + 2).is_some_and(|u| u.class == Class::Noun && !u.capital && u.name.is_none()),
         );
         if matches!(name, Name::Country(_) | Name::Actor(_))
-            && units.get(i + 1 + make).is_some_and(|u| {
-                matches!(u.class, Class::Noun | Class::Adjective) && u.is_nominal() && !u.capital
-            })
+            && units
+                .get(i + 1 + make)
+                .is_some_and(|u| matches!(u.class, Class::Noun | Class::Adjective) && u.is_nominal() && !u.capital)
             && !given
             && let Some(Head { at, end, agent: None }) = self.head(units, i + 1)
             && units[at].class == Class::Noun

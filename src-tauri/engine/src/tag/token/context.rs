@@ -299,7 +299,8 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         }
         // "Newly appointed Peruvian envoys"
         let opens = head.is_none() && next.is_some_and(is_people) && can(word, 'n');
-        if opens || previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name) {
+        if opens || previous.is_none() && before_noun && can(word, 'n') && !next.is_some_and(|t| t.class == Class::Name)
+        {
             return (Class::Adjective, None);
         }
         return past_form(open, i, word, next, head);
@@ -737,7 +738,10 @@ fn attributive(open: &[Open], k: usize) -> bool {
         first -= 1;
     }
     let opened = first > 0
-        && matches!(open[first - 1].token.class, Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition);
+        && matches!(
+            open[first - 1].token.class,
+            Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition
+        );
     opened && names_or_noun(open, k + 1)
 }
 
