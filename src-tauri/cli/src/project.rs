@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use araxes_engine::project::{Figure, FigureQuery, ImportReport, Project};
+use araxes_engine::project::{FigureQuery, ImportReport, Project};
 
 use crate::{
     args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, parse_named},
@@ -92,9 +92,6 @@ pub fn query(args: &QueryArgs) -> Result<Outcome, Fault> {
 pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
     let format = by_extension(&args.output)?;
     let filter = args.filter.filter()?;
-    if args.figure == Figure::Tension && filter.dyad.is_none() {
-        return Err(Fault::Usage("a tension curve is of two actors; name them with --dyad, as in IRN-AZE".to_owned()));
-    }
     not_onto_itself(Some(&args.output), &args.project)?;
     let query = FigureQuery {
         figure: args.figure,

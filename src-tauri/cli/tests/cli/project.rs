@@ -93,6 +93,8 @@ fn figures_are_drawn() {
     assert!(fs::read(folder.path("timeline.svg")).ok() == fs::read(folder.path("again.svg")).ok(), "two runs differ");
     assert!(draw(&["timeline"], "timeline.png").starts_with(b"\x89PNG\r\n\x1a\n"));
     assert!(draw(&["tension", "--dyad", "IRN-AZE"], "tension.svg").starts_with(b"<"));
+    let busiest = String::from_utf8(draw(&["tension"], "busiest.svg")).expect("UTF-8");
+    assert!(busiest.contains("Armenia – Azerbaijan: conflict and cooperation"), "the pair with the most events");
 }
 
 #[test]
@@ -110,7 +112,7 @@ fn a_figure_that_cannot_be_drawn_is_named() {
     render("timeline", "figure.pdf", &[]).refused(1, &["figure.pdf", "pdf yet"]);
     render("timeline", "figure.gif", &[]).refused(2, &["figure.gif", "svg"]);
     render("timeline", "figure", &[]).refused(2, &["figure", "svg"]);
-    render("tension", "figure.svg", &[]).refused(2, &["--dyad"]);
+    render("tension", "figure.svg", &["--from", "1900-01-01", "--to", "1900-12-31"]).refused(1, &["no two actors"]);
     render("horoscope", "figure.svg", &[]).refused(2, &["horoscope", "timeline"]);
     render("timeline", "figure.svg", &["--width", "0"]).refused(2, &["--width"]);
 }

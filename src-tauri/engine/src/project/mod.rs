@@ -499,7 +499,11 @@ impl Project {
                 Ok(render::render(query, render::Drawn::Timeline(&marks), &name, sources)?)
             }
             Figure::Tension => {
-                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone()).ok_or(RenderError::NoDyad)?;
+                let asked = query.dyad.clone().or_else(|| query.filter.dyad.clone());
+                let dyad = match asked {
+                    Some(dyad) => dyad,
+                    None => busiest(&self.marks(&query.filter)?).ok_or(RenderError::NoDyad)?,
+                };
                 let series = self.tension(&TensionQuery {
                     dyad: dyad.clone(),
                     half_life_days: query.half_life_days,
@@ -518,6 +522,18 @@ impl Project {
         let named: std::collections::HashSet<&DocumentId> = documents.collect();
         Ok(self.documents()?.iter().filter(|document| named.contains(&document.id)).map(render::credit).collect())
     }
+}
+
+/// The pair with the most dated events; of equals the first by code.
+fn busiest(marks: &Marks) -> Option<Dyad> {
+    let mut counts = std::collections::BTreeMap::new();
+    for (dyad, day) in marks.dyad.iter().zip(&marks.start_day) {
+        if let (Some(dyad), Some(_)) = (dyad, day) {
+            *counts.entry(dyad).or_insert(0_u32) += 1;
+        }
+    }
+    let (dyad, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
+    Some(dyad.clone())
 }
 
 fn summary(head: DocumentHead) -> DocumentSummary {

@@ -78,8 +78,8 @@ pub enum RenderError {
     /// A format that a figure has not.
     #[error("figures are not written as {0} yet; there are svg and png")]
     NotWritten(&'static str),
-    /// A tension curve of no pair.
-    #[error("a tension curve needs a dyad, such as IRN-AZE")]
+    /// A tension curve where no pair has a dated event.
+    #[error("no two actors have a dated event, so there is no tension to draw")]
     NoDyad,
     /// A size that no figure has.
     #[error(
