@@ -133,7 +133,7 @@ fn remember(resolver: &mut Resolver, reader: &Reader, reading: &Reading, one: &F
         && period.year().is_some()
     {
         // "since 1990" tells what was, not where the text is.
-        let background = matches!(reading.modifier, None)
+        let background = reading.modifier.is_none()
             && reader.after_any(one.first, &["since", "until", "before", "from", "than"])
             && period.month().is_none();
         let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_))) && !background;

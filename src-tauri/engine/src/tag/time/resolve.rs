@@ -948,7 +948,7 @@ impl Resolver<'_> {
         let (Some(year), Some((day, _))) = (period.year(), period.days()) else { return unknown() };
         let mut all = (year - 2..=year + 2).filter_map(|y| yearly(days, y));
         let found = match which {
-            Which::Last | Which::Past => all.filter(|(start, _)| *start < day).last(),
+            Which::Last | Which::Past => all.rfind(|(start, _)| *start < day),
             Which::Next | Which::Coming => all.find(|(start, _)| *start > day),
             _ => yearly(days, year),
         };

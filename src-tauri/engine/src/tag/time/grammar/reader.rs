@@ -113,7 +113,7 @@ impl<'l> Reader<'_, 'l> {
             && !self.breaks(at)
             && (!self.glued(at) || at > end)
             && !self.any(at, SMALL_WORDS)
-            && !(self.word(at).len() > 3 && ["ed", "ly"].iter().any(|tail| self.word(at).ends_with(tail)))
+            && (self.word(at).len() <= 3 || !["ed", "ly"].iter().any(|tail| self.word(at).ends_with(tail)))
     }
 }
 
