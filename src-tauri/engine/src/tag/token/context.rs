@@ -625,6 +625,7 @@ fn governed_noun(open: &[Open], i: usize) -> bool {
         && k >= 2
         && open[k - 1].token.class == Class::Determiner
         && open[k - 2].token.class == Class::Preposition
+        && (k == 2 || is_boundary(&open[k - 3].token))
         && !TIMES.contains(&open[i - 1].token.lemma.as_str())
 }
 
