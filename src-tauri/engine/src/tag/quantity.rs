@@ -52,7 +52,9 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
             || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all");
         return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
     }
-    if let Some((unit_end, unit, factor)) = unit(words, end) {
+    // "hundreds of millions of dollars"
+    let of = usize::from(word(end) == "of" && plural_scale(word(end - 1)) && unit(words, end + 1).is_some());
+    if let Some((unit_end, unit, factor)) = unit(words, end + of) {
         let (unit, factor) = match unit.strip_prefix("m3") {
             // Trade counts gas in billions of cubic metres; what a day brings is told in single ones.
             Some(rate) if value >= 1e8 => (format!("bcm{rate}"), factor * 1e-9),
