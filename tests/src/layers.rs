@@ -24,7 +24,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("link", &["model", "lexicon"]),
     ("render", &["model", "analyse"]),
     ("pipeline", &["model", "lexicon", "read", "segment", "tag", "code", "link"]),
-    ("project", &["model", "lexicon", "read", "store", "analyse", "render", "pipeline"]),
+    ("project", &["model", "lexicon", "read", "link", "store", "analyse", "render", "pipeline"]),
 ];
 
 /// Crates and the engine modules each may name.

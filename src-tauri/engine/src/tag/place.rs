@@ -51,6 +51,8 @@ pub fn capital_is_place(units: &[Unit], at: usize) -> bool {
     };
     match one.lower.as_str() {
         "from" | "to" | "for" | "towards" | "toward" => verb(MOTIONS, 7),
+        // "Shells fell on Stepanakert": what comes down on it hits the town.
+        "on" | "upon" => verb(&["fall", "land", "rain", "drop", "crash", "explode"], 3),
         "of" => before(2).is_some_and(|u| u.is(CITY_PARTS)),
         _ => REACHES.contains(&one.lemma.as_str()) || STRIKES.contains(&one.lemma.as_str()),
     }
