@@ -654,9 +654,7 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
             match owner.map(|o| (o, &clauses.predicates[o])) {
                 Some((_, q))
                     if !q.finite
-                        && (q.object == Some(at)
-                            || q.object2 == Some(at)
-                            || q.passive == false && q.object.is_none())
+                        && (q.object == Some(at) || q.object2 == Some(at) || !q.passive && q.object.is_none())
                         || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0
                         || on_noun(q, tokens) =>
                 {

@@ -775,7 +775,7 @@ impl<'r> Scene<'r> {
             PEOPLE.contains(&head) || crowd || nation && self.count(*phrase).is_some() || nation && *phrase != subject
         };
         let list = chain.iter().chain(all);
-        list.clone().any(|p| is_people(p)).then(|| {
+        list.clone().any(is_people).then(|| {
             let nation = list.clone().map(|p| self.parties(*p)).find(|p| !p.is_empty()).unwrap_or_default();
             (list.clone().find_map(|p| self.count(*p)), nation)
         })

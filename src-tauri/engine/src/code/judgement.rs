@@ -76,7 +76,7 @@ fn claim(reading: &Reading, p: &Predicate, events: &[Event]) -> Option<Warning> 
     let head = reading.head(subject);
     let unnamed = UNNAMED.contains(&head) || head.strip_suffix('s').is_some_and(|h| UNNAMED.contains(&h));
     let named = reading.who(subject, false).is_some_and(|w| w.actor && !w.parties.is_empty());
-    if !unnamed && !(named && holds) {
+    if !(unnamed || named && holds) {
         return None;
     }
     let end = clause_end(reading, p);

@@ -2,6 +2,9 @@
 
 use crate::model::{DocumentId, Event, Factuality, Flow, Interval, Party};
 
+/// What a record says in one of its fields, in words.
+type Said<Record> = fn(&Record) -> Option<String>;
+
 /// Something that accounts may differ on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -39,7 +42,7 @@ pub struct Disagreement {
 
 /// Where accounts of one event differ. A document that is silent contradicts nobody.
 pub fn compare_events(events: &[&Event]) -> Vec<Disagreement> {
-    let fields: [(Field, fn(&Event) -> Option<String>); 5] = [
+    let fields: [(Field, Said<Event>); 5] = [
         (Field::Date, |e| e.edtf.clone().or_else(|| show_interval(e.interval))),
         (Field::Place, |e| e.place.as_ref().map(|p| p.name.clone())),
         (Field::Source, |e| show_parties(&e.source)),
@@ -59,8 +62,7 @@ pub fn compare_flows(flows: &[&Flow]) -> Vec<Disagreement> {
         let amount = f.amount.map(|a| format!("{a} {}", f.unit.as_deref().unwrap_or_default()).trim_end().to_owned());
         share.or(amount)
     };
-    let fields: [(Field, fn(&Flow) -> Option<String>); 2] =
-        [(Field::Number, number), (Field::Date, |f| show_interval(f.interval))];
+    let fields: [(Field, Said<Flow>); 2] = [(Field::Number, number), (Field::Date, |f| show_interval(f.interval))];
     fields.into_iter().filter_map(|(field, say)| compare(field, flows, |f| &f.evidence.first().document, say)).collect()
 }
 

@@ -266,7 +266,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         && plural(open, before)
         && !finite_before(open, i)
         && !finite_later(open, i + 1, true)
-        && !next.is_some_and(|t| t.lemma == "by")
+        && next.is_none_or(|t| t.lemma != "by")
     {
         return verb(Form::Base);
     }
