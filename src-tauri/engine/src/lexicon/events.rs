@@ -137,10 +137,9 @@ impl EventRule {
     /// How many conditions on the words around its verb it makes.
     fn demands(&self) -> usize {
         let lists = [&self.objects, &self.subjects, &self.with, &self.complement];
-        let flags = [self.crowd, self.actor_object];
-        let kinds = lists.iter().filter(|l| !l.is_empty()).count() + flags.iter().filter(|f| **f).count();
-        // "will not hand over": the refusal before the deed.
-        if self.negated { kinds + lists.len() } else { kinds }
+        let lists = lists.iter().filter(|l| !l.is_empty()).count();
+        // What only a crowd does comes before what others do; "will not hand over", a refusal, before the deed.
+        lists + usize::from(self.actor_object) + 2 * usize::from(self.crowd) + 4 * usize::from(self.negated)
     }
 }
 
