@@ -130,9 +130,14 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     }
     let reach = (p.verb + 12).min(reading.tokens.len());
     let stop = reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > p.verb).unwrap_or(reach).min(reach);
-    // "called Lima on Sunday" is no call on anybody.
-    let dates = |k: usize| reading.clauses.phrases.iter().any(|ph| ph.time && ph.preposition == Some(k));
-    let at = (p.verb + 1..stop).filter(|k| after.len() > 1 || !dates(*k)).find(|k| {
+    // "called Lima on Sunday", "took Lima's side in the quarrel": a preposition of time or place further on is no
+    // particle.
+    let leads = |k: usize| {
+        let mut led = reading.clauses.phrases.iter().filter(|ph| ph.preposition == Some(k));
+        let of_place = k > p.verb + 1 && matches!(reading.lemma(k), "in" | "on" | "at" | "over");
+        led.any(|ph| ph.time || of_place)
+    };
+    let at = (p.verb + 1..stop).filter(|k| after.len() > 1 || !leads(*k)).find(|k| {
         after.iter().enumerate().all(|(n, word)| {
             reading
                 .tokens
