@@ -33,6 +33,38 @@ fn every_rule_does_what_its_examples_say() {
 }
 
 #[test]
+fn every_frame_and_family_does_what_its_examples_say() {
+    let lexicon = Lexicon::builtin();
+    let frames = lexicon.frames.list.iter().map(|f| (&f.id, &f.examples, &f.rejects));
+    let ties = lexicon.ties.list.iter().map(|t| (&t.id, &t.examples, &t.rejects));
+    let mut faults = String::new();
+    for (id, examples, rejects) in frames.chain(ties) {
+        for example in examples {
+            // A pattern may have read the same words first: what counts is the record.
+            let made = shown(&example.text);
+            if !made.iter().any(|m| m == &example.gives || m.starts_with(&format!("{} ", example.gives))) {
+                let _ = writeln!(faults, "{id}: “{}” gives {made:?}, not {}", example.text, example.gives);
+            }
+        }
+        for text in rejects {
+            let records = read(text).records;
+            let flows = records.flows.iter().map(|f| &f.evidence);
+            let own = flows.chain(records.relations.iter().map(|r| &r.evidence));
+            if own.flat_map(|e| e.all()).any(|e| &e.rule == id) {
+                let _ = writeln!(faults, "{id}: “{text}” gives {:?}, and should not", shown(text));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// Every flow and relation of `text`.
+fn shown(text: &str) -> Vec<String> {
+    let records = read(text).records;
+    records.flows.iter().map(show_flow).chain(records.relations.iter().map(show_relation)).collect()
+}
+
+#[test]
 fn rules_have_names_of_their_own() {
     let lexicon = Lexicon::builtin();
     for rules in [&lexicon.flow_rules, &lexicon.relation_rules] {

@@ -12,7 +12,7 @@
 //! No records.
 //! ```
 //!
-//! What a file is about stands in its name. In `flows*.md`, `relations*.md` and `events*.md` the list names every
+//! What a file is about stands in its name. In `flows*.md`, `relations*.md`, `events*.md` and `causes*.md` the list names every
 //! record of that kind, and nothing else may come:
 //!
 //! ```markdown
@@ -29,6 +29,8 @@
 //! - warning: “30 February” is passed over: there is no day 30 in month 2
 //! ```
 //!
+//! In `causes*.md` a line is `COERCE CHL > PER => SANCTION PER > CHL (in response to)`.
+//!
 //! A flow may leave out its share, amount and period; an event its period and factuality: what is not written is not
 //! compared. In all other files the list names mentions, in any order, and others may come besides:
 //!
@@ -43,7 +45,7 @@ use std::{fmt::Write, fs, path::Path};
 use araxes_engine::{
     lexicon::Lexicon,
     model::{
-        DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation, Timex,
+        Cause, DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation, Timex,
     },
     pipeline::extract,
     segment::find_sentences,
@@ -127,6 +129,8 @@ fn run(file: &str, case: &Case) -> Result<(), String> {
         extraction.records.flows.iter().map(show_flow).collect()
     } else if file.starts_with("relations") {
         extraction.records.relations.iter().map(show_relation).collect()
+    } else if file.starts_with("causes") {
+        extraction.records.causes.iter().map(|c| show_cause(c, &extraction.records.events)).collect()
     } else if file.starts_with("events") {
         extraction.records.events.iter().map(show_event).collect()
     } else if file.starts_with("time") {
@@ -227,6 +231,18 @@ fn show_timex(timex: &Timex, text: &str) -> String {
         shown.push_str(" uncertain");
     }
     shown
+}
+
+/// `COERCE CHL > PER => SANCTION PER > CHL (in response to)`
+fn show_cause(cause: &Cause, events: &[Event]) -> String {
+    let told = |id| {
+        let event = events.iter().find(|e| &e.id == id);
+        event.map_or_else(String::new, |e| {
+            let side = |parties: &[Party]| if parties.is_empty() { "-".to_owned() } else { codes(parties, "+") };
+            format!("{} {} > {}", e.event_type.code(), side(&e.source), side(&e.target))
+        })
+    };
+    format!("{} => {} ({})", told(&cause.cause), told(&cause.effect), cause.marker)
 }
 
 fn show_interval(interval: Option<Interval>) -> String {

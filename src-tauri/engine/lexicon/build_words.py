@@ -91,6 +91,9 @@ for form in sorted(set(common) | set(verb) | set(noun) | nouns):
     if len(readings) > 1 and readings[0][0] + "e" == readings[1][0]:
         lemma = readings[1][0]
     single = noun.get(form, form if form in nouns else "")
+    # "comes" is no noun of its own, whatever a dictionary of rare words says.
+    if likely == "V" and single == form != "remains" and "s" in roles:
+        single = lemma if lemma in nouns else ""
     if not (likely or lemma or single):
         continue
     if len(form) < 2 or (not likely and not lemma and single == form and form not in things | ly):

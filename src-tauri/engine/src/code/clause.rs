@@ -374,7 +374,9 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
             }
             // What may stand inside the group.
             let mut k = i + 1;
-            while k < tokens.len() && matches!(tokens[k].class, Class::Adverb | Class::Negation) {
+            // "has long been": the tagger takes "long" for an adjective.
+            let long = |k: usize| have && tokens[k].lemma == "long";
+            while k < tokens.len() && (matches!(tokens[k].class, Class::Adverb | Class::Negation) || long(k)) {
                 negated |= tokens[k].class == Class::Negation || tokens[k].lemma == "no longer";
                 k += 1;
             }

@@ -275,6 +275,7 @@ impl<'r> Scene<'r> {
                     let named = self.somebody(a);
                     match self.reading.preposition(a) {
                         "by" if gets && piece.user.is_empty() => piece.user = named,
+                        "in" if USES.contains(&lemma) && piece.user.is_empty() => piece.user = named,
                         "by" | "in" if gives && piece.maker.is_empty() => piece.maker = named,
                         "from" if piece.from.is_empty() => piece.from = named,
                         "to" | "into" if piece.to.is_empty() => piece.to = named,
@@ -496,8 +497,7 @@ impl<'r> Scene<'r> {
                     .or_else(|| self.antecedent(predicate))
                     .map(|a| self.piece(a))
                     .unwrap_or_default();
-                let from =
-                    if basis.goods.is_some() { either(basis.giver(), basis.of.clone()) } else { self.somebody(on) };
+                let from = either(self.somebody(on), either(basis.giver(), basis.of.clone()));
                 let framed = self.framed(frame, predicate, from, who, &[&purpose, &basis], subject)?;
                 return framed.commodity.is_some().then_some(framed);
             }
@@ -731,7 +731,7 @@ impl<'r> Scene<'r> {
             to,
             commodity: Some("refugees".into()),
             share: None,
-            amount: people.goods.as_ref().and_then(|g| g.quantity.clone()).or_else(|| self.count(phrase)),
+            amount: self.count(phrase).or_else(|| people.goods.as_ref().and_then(|g| g.quantity.clone())),
             span,
             trigger: self.reading.tokens[predicate.verb].span,
             present: true,

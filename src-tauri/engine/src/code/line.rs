@@ -271,7 +271,10 @@ impl Builder<'_> {
     fn others_in(&self, token: Span, first: usize) -> Vec<usize> {
         let actor = |at: &usize| {
             let mention = &self.mentions[*at];
-            *at != first && matches!(mention.kind, MentionKind::Actor { .. }) && token.contains(mention.span)
+            *at != first
+                && matches!(mention.kind, MentionKind::Actor { .. })
+                && token.start <= mention.span.start
+                && mention.span.start < token.end
         };
         self.in_sentence.iter().copied().filter(actor).collect()
     }

@@ -21,6 +21,10 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
         for rule in &reader.lexicon.relation_rules.list {
             let Some(kind) = rule.class.as_deref().and_then(RelationKind::from_code) else { continue };
             for found in rule.find(&line.text, |words| line.has(words)) {
+                // "has no border with"
+                if line.text[found.range.0..found.range.1].contains(" no ") {
+                    continue;
+                }
                 if rule.present && !is_present(line, &found) {
                     continue;
                 }

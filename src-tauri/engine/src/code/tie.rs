@@ -146,7 +146,9 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let q = at.map(|at| &reading.clauses.predicates[at]);
     let lemma = q.map_or("", |q| reading.lemma(q.verb));
     let spoken_of = q.is_some_and(|q| VIEWS.contains(&lemma) || q.passive && VIEWS.contains(&lemma));
-    let copula = matches!(lemma, "be" | "remain" | "become" | "stay" | "serve" | "act" | "prove");
+    // "are sworn enemies": what stands before the noun is no verb of its own.
+    let sworn = q.is_some_and(|q| q.passive && q.object == Some(phrase) && p.first == q.verb + 1);
+    let copula = sworn || matches!(lemma, "be" | "remain" | "become" | "stay" | "serve" | "act" | "prove");
     let mut own = Vec::new();
     if p.head > t {
         // "its ally Turkey"
@@ -189,6 +191,10 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     }
     if other.is_empty() && !adjective.is_empty() {
         other = adjective;
+    }
+    // "is seen as a Spanish proxy": the phrase is named by whose it is.
+    if other.is_empty() && !own.is_empty() {
+        other = without(scene.party_at(p.head), &own);
     }
     if without(own.clone(), &other).is_empty()
         && let [one] = other.as_slice()
@@ -258,6 +264,15 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         // "Tensions rose between A and B", "shares a border of 700 km with B"
         chain.extend(q.arguments.iter().filter(|a| matches!(reading.preposition(**a), "between" | "with")));
     }
+    // "the border crossing between A and B": the tagger may take the noun for a verb.
+    chain.extend(
+        reading
+            .clauses
+            .predicates
+            .iter()
+            .filter(|r| r.first == p.last + 1 && r.subject.first() == Some(&phrase) && !r.finite)
+            .flat_map(|r| r.arguments.iter().copied()),
+    );
     let hung = |words: &[&str]| {
         chain
             .iter()
@@ -382,7 +397,14 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                 return None;
             }
             let (a, b) = if q.passive || q.link == Link::Reduced && !q.finite {
-                (argument(&["by"])?, subject)
+                // "funded and armed by Spain"
+                let ahead = || {
+                    let next =
+                        reading.clauses.predicates.get(at + 1).filter(|n| n.subject == q.subject && n.passive)?;
+                    let by = next.arguments.iter().find(|a| reading.preposition(**a) == "by")?;
+                    Some(scene.named(*by)).filter(|p| !p.is_empty())
+                };
+                (argument(&["by"]).or_else(ahead)?, subject)
             } else {
                 // Only the group itself is backed, not what it says.
                 let ahead = || {
@@ -531,6 +553,12 @@ fn since(scene: &Scene) -> bool {
 /// "ethnic Azeris live in Iran", "Iran's Armenian community", "Iran is home to 20 million Azeris".
 fn people(scene: &Scene, t: usize, verb: bool) -> Sides {
     let reading = scene.reading;
+    if reading.lemma(t) == "home" {
+        let q = reading.clauses.predicates.iter().rfind(|q| q.verb < t && t <= q.verb + 2)?;
+        let at = reading.clauses.predicates.iter().position(|x| x.verb == q.verb).filter(|at| scene.is_real(*at))?;
+        let nation = q.arguments.iter().filter(|c| reading.preposition(**c) == "to").find_map(|c| scene.nation(*c))?;
+        return Some((nation, scene.subject_parties(at)));
+    }
     if verb {
         let at = reading.clauses.predicates.iter().position(|q| q.verb == t)?;
         let q = &reading.clauses.predicates[at];
@@ -542,12 +570,6 @@ fn people(scene: &Scene, t: usize, verb: bool) -> Sides {
     }
     let phrase = reading.clauses.phrase_at(t)?;
     let p = &reading.clauses.phrases[phrase];
-    if reading.lemma(t) == "home" {
-        let at = scene.predicate_of(phrase).filter(|at| scene.is_real(*at))?;
-        let hung = scene.chain_from(phrase, t);
-        let nation = hung.iter().filter(|c| reading.preposition(**c) == "to").find_map(|c| scene.nation(*c))?;
-        return Some((nation, scene.subject_parties(at)));
-    }
     let (possessor, adjective) = scene.owners(p.first, t);
     let people = if adjective.is_empty() { scene.nation(phrase).unwrap_or_default() } else { adjective };
     let there = if possessor.is_empty() {
@@ -564,10 +586,12 @@ fn people(scene: &Scene, t: usize, verb: bool) -> Sides {
 fn roots(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let reading = scene.reading;
     let phrase = reading.clauses.phrase_at(t)?;
-    let at = scene.predicate_of(phrase)?;
+    let p = &reading.clauses.phrases[phrase];
+    // "ethnic and linguistic roots": the list may have taken the object's place.
+    let nearest = || reading.clauses.predicates.iter().rposition(|q| q.verb < p.first && q.verb + 5 > p.first);
+    let at = scene.predicate_of(phrase).or_else(nearest)?;
     let q = &reading.clauses.predicates[at];
     let shares = matches!(reading.lemma(q.verb), "share" | "have" | "bind" | "link" | "unite");
-    let p = &reading.clauses.phrases[phrase];
     let from = p.first.saturating_sub(4).max(q.verb);
     let coloured = (from..=p.last).any(|k| tie.needs.iter().any(|n| n == reading.lemma(k)));
     if !shares || !coloured || !scene.is_real(at) || p.head != t {
@@ -727,6 +751,14 @@ impl<'r> Scene<'r> {
             let p = &self.reading.clauses.phrases[c];
             (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
                 Some(MentionKind::Actor { parties, grammar: Grammar::People, .. }) => Some(parties.clone()),
+                Some(MentionKind::Actor { parties, head, .. })
+                    if matches!(
+                        head.of(self.reading.found.text),
+                        "community" | "minority" | "diaspora" | "population"
+                    ) =>
+                {
+                    Some(parties.clone())
+                }
                 _ => None,
             })
         })
