@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
+    confidence::UNSEEN_FLOWS,
     frame::{Scene, find_frames},
     line::{Line, Mark},
     reader::{Reader, claimed_by},
@@ -461,7 +462,7 @@ impl Coder<'_> {
             trigger: reading.trigger.of(&self.document.text).to_owned(),
             timex: time.map(|at| self.reader.timexes[at].span.of(&self.document.text).to_owned()),
             rule: reading.rule.clone(),
-            confidence: reading.confidence,
+            confidence: reading.confidence * UNSEEN_FLOWS,
         };
         let id = |kind, class: &str| {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)

@@ -102,7 +102,7 @@ fn clause_end(reading: &Reading, p: &Predicate) -> usize {
         .iter()
         .filter(|q| q.verb > p.verb && q.finite && q.link == Link::Main && !q.shared)
         .filter_map(|q| q.subject.first().map(|s| reading.clauses.phrases[*s].first))
-        .find(|first| *first > p.verb);
+        .find(|first| *first > p.verb && reading.lemma(*first - 1) != "that");
     // "…, and conducted", "…, but most analysts": what is joined on is no part of it.
     let joined = (p.verb + 1..reading.tokens.len().saturating_sub(1)).find(|k| {
         reading.tokens[*k].lemma == "," && reading.tokens[k + 1].class == Class::Conjunction
