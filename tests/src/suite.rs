@@ -45,7 +45,8 @@ use std::{fmt::Write, fs, path::Path};
 use araxes_engine::{
     lexicon::Lexicon,
     model::{
-        Cause, DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation, Timex,
+        Cause, DateOrigin, Document, DocumentDate, DocumentId, Event, Extraction, Flow, Interval, Party, Relation,
+        Timex,
     },
     pipeline::extract,
     segment::find_sentences,

@@ -299,13 +299,16 @@ impl<'r> Scene<'r> {
     pub(super) fn subject(&self, p: usize) -> Option<usize> {
         let predicate = &self.reading.clauses.predicates[p];
         let phrases = &self.reading.clauses.phrases;
-        let mut subject = predicate.subject.first().copied().or_else(|| {
+        let subject = predicate.subject.first().copied().or_else(|| {
             let before = &self.reading.clauses.predicates[p.checked_sub(1)?];
             let relative = matches!(before.link, Link::Relative | Link::Reduced);
             let antecedent =
                 before.object.filter(|o| phrases[*o].last < before.verb).or(before.subject.last().copied());
             antecedent.filter(|_| relative && predicate.finite)
-        })?;
+        });
+        // "…, 40 per cent were Spanish": what stands right before the verb.
+        let before = || phrases.iter().position(|f| f.last + 1 == predicate.first).filter(|_| predicate.finite);
+        let mut subject = subject.or_else(before)?;
         while let Some(preposition) = phrases[subject].preposition
             && matches!(self.reading.lemma(preposition), "of" | "per" | "in")
             && let Some(host) = subject.checked_sub(1).filter(|h| phrases[*h].last + 1 == preposition)
