@@ -71,7 +71,8 @@ async fn serve(args: &ServeArgs, desk: Desk, interrupt: Interrupt) -> Result<(),
     let url = format!("http://127.0.0.1:{port}/#token={}", guard.token());
 
     let mut app = Router::new()
-        .route("/api/progress", get(progress))
+        // The page asks for everything by POST.
+        .route("/api/progress", get(progress).post(progress))
         .route("/api/{name}", post(call))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .with_state(Arc::new(desk));

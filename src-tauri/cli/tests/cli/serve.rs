@@ -155,6 +155,7 @@ fn an_import_over_http_is_the_same_as_one_by_hand() {
     server.call("create_project", &json!({"path": over_http}));
     let report = server.call("import_paths", &json!({"paths": sample_documents()}));
     assert_eq!(report["imported"].as_array().map(Vec::len), Some(sample_documents().len()), "{report}");
+    assert_eq!(server.call("progress", &json!({})), Value::Null, "as the page asks");
     let get = "GET /api/progress HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}";
     assert_eq!(server.raw(get, b"").2, b"null", "the import has ended");
     let exported = server.post("export", &json!({"filter": {}, "format": "json"})).1;
