@@ -46,8 +46,6 @@ pub struct Draft {
 pub struct Grounds {
     /// A noun, not a verb.
     pub noun: bool,
-    /// A light verb carries the noun.
-    pub carried: bool,
     /// The source was named.
     pub source: bool,
     /// The source is an actor itself, not a thing of one.
@@ -950,7 +948,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     if agent.is_none() && rule.needs == Needs::Request {
         agent = argument_of(reading, phrase, "from").and_then(|a| reading.who(a, false));
     }
-    let mut grounds = Grounds { noun: true, carried: carrier.is_some(), ..Grounds::default() };
+    let mut grounds = Grounds { noun: true, ..Grounds::default() };
     // A verb that states the same event has it already ("a strike killed two").
     let stated = verbs.iter().any(|v| {
         v.predicate.is_some_and(|p| Some(p) == carrier.map(|c| c.0) || Some(p) == stands_with)

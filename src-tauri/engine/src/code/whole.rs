@@ -128,9 +128,7 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
             Some(timex) => When::of(timex, true),
             None => match entries[draft.sentence].filter(|_| !aside(reading, draft)) {
                 Some(timex) => When::of(timex, false),
-                None => performed(reading, draft, date, &issuers)
-                    .or_else(|| framed(readings, reading, draft))
-                    .unwrap_or_default(),
+                None => performed(reading, draft, date, &issuers).unwrap_or_default(),
             },
         };
         let when = coming(reading, draft, date, entries[draft.sentence].is_some(), when);
@@ -232,36 +230,6 @@ fn is_clock(words: &str) -> bool {
         let digits = |s: &str| !s.is_empty() && s.len() <= 2 && s.chars().all(|c| c.is_ascii_digit());
         digits(hours) && digits(minutes) && minutes.len() == 2
     })
-}
-
-/// "Over the past week, tensions rose. …": a paragraph that opens with a stretch of days up to its own tells of what was
-/// done in it, unless a clause says that it was earlier or names another time.
-fn framed(readings: &[Option<Reading>], reading: &Reading, draft: &Draft) -> Option<When> {
-    let found = reading.found;
-    let paragraph = found.sentences[draft.sentence].paragraph;
-    let first = found.sentences.iter().position(|s| s.paragraph == paragraph)?;
-    let opening = readings[first].as_ref()?;
-    let start = opening.span().start;
-    let frame =
-        found.timexes.iter().find(|t| t.span.start >= start && t.span.start <= start + 10 && t.interval.is_some())?;
-    let words = found.text[start..frame.span.end].to_lowercase();
-    let stretch = ["over", "during", "in", "within", "throughout"].iter().any(|p| words.starts_with(p))
-        && ["past", "last", "this"].iter().any(|w| words.contains(w))
-        && ["day", "week", "fortnight", "month"].iter().any(|u| words.contains(u));
-    let acts = draft.phrase.is_none() || draft.grounds.carried;
-    let predicate = draft.predicate.filter(|_| acts).map(|p| &reading.clauses.predicates[p])?;
-    let past =
-        reading.tokens[predicate.verb].form == Some(crate::model::Form::Past) && predicate.first == predicate.verb;
-    let main = predicate.link == super::clause::Link::Main;
-    const ELSEWHEN: [&str; 9] =
-        ["recently", "earlier", "previously", "already", "once", "formerly", "later", "before", "ago"];
-    let elsewhen = reading.tokens.iter().any(|t| ELSEWHEN.contains(&t.lemma.as_str()));
-    let other = found.timexes.iter().any(|t| {
-        let fronted = found.sentences.iter().any(|s| t.span.start < s.span.start + 10 && t.span.start >= s.span.start);
-        t.span.start > frame.span.end && t.span.end < draft.trigger.start && t.interval.is_some() && fronted
-    });
-    let told = stretch && past && main && !elsewhen && !other && draft.told.factuality == Factuality::Asserted;
-    told.then(|| When::of(frame, false))
 }
 
 /// "We reject", "the Ministry thanks": said on the day of the release.
