@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn files_are_taken_from_the_folder_of_the_caller() {
-        let arguments = Arguments::read(["brief.txt", "/tmp/old.araxes"], Path::new("/home/ani"));
-        assert_eq!(arguments.paths, [PathBuf::from("/home/ani/brief.txt"), PathBuf::from("/tmp/old.araxes")]);
+        let arguments = Arguments::read(["brief.txt", "/elsewhere/old.araxes"], Path::new("/folder"));
+        assert_eq!(arguments.paths, [PathBuf::from("/folder/brief.txt"), PathBuf::from("/elsewhere/old.araxes")]);
     }
 
     #[test]
