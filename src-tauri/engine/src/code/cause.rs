@@ -574,7 +574,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         Some(Link2 { cause, effect, marker })
     }
 
-    /// "Peru answered the toll with tanks", "reacted by recalling", "was answered by a raid", "replied in kind: …".
+    /// "Peru answered the embargo with a ban", "reacted by recalling", "was answered by a raid", "replied in kind: …".
     fn answers(&self, at: usize, p: &Predicate) -> Option<Link2> {
         let marker = self.reading.tokens[p.verb].span;
         if p.passive {

@@ -894,7 +894,7 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
             if !phrase.time && phrase.preposition.is_none() {
                 let subject_of_next = clauses.list_opens_clause(at, tokens)
                     && (p.object.is_some() || is_reporting(&tokens[p.verb].lemma));
-                // "In a resolution passed on Thursday the council accused …": the subject to come.
+                // "In a statement adopted at noon the senate accused …": the subject to come.
                 let subject_to_come = !p.finite
                     && k > p.verb + 1
                     && !matches!(tokens[k - 1].class, Class::Conjunction)

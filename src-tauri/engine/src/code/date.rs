@@ -57,7 +57,7 @@ fn of_predicate<'a>(reading: &Reading<'a>, p: usize, here: &[&'a Timex], depth: 
     if let Some(found) = behind.iter().find(|t| !since_of_other(reading, t)).or(behind.first()) {
         return Some(found);
     }
-    // "condemned it in a letter published on Sunday": saying and publishing are one.
+    // "denounced it in a notice printed on Sunday": saying and publishing are one.
     if let Some(found) = published(reading, predicate, here) {
         return Some(found);
     }

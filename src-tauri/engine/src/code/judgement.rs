@@ -1,6 +1,6 @@
 //! Claims, opinions and judged causes that are no records: who holds them, kept as warnings for the reader.
 //!
-//! "Chile claims that its presence is protective" tells of no act, and "the pact is the root cause of the tensions" joins
+//! "Chile claims that its presence is protective" tells of no act, and "the pact lies behind every quarrel" joins
 //! no two acts. The codebook codes neither; a person who checks the text should still see that somebody says so.
 
 use super::{

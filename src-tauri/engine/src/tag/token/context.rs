@@ -185,7 +185,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     let head = before.map(|k| &open[k].token);
     let is = |t: Option<&Token>, class: Class| t.is_some_and(|t| t.class == class);
     // A word that starts a noun phrase or closes one stands before: a noun or an adjective comes now.
-    // "lorries that take the road"
+    // "ships that use the canal"
     let relative = i >= 2
         && previous.is_some_and(|t| t.lemma == "that")
         && open[i - 2].token.class == Class::Noun
@@ -278,7 +278,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         if inside && noun && word.likely != 'V' {
             return (Class::Noun, None);
         }
-        // "evacuated the wounded from the town"
+        // "carried the sick out of the valley"
         let alone = next.is_none_or(|t| {
             matches!(t.class, Class::Preposition | Class::Punctuation | Class::Auxiliary | Class::Conjunction)
                 && t.lemma != "by"
