@@ -269,7 +269,7 @@ impl Coder<'_> {
 
     /// "…, which covered 30 per cent of the buyer's needs": a share told after the goods.
     fn share_after(&self, line: &Line, end: usize) -> Option<(Quantity, Span)> {
-        let found = self.reader.lexicon.share_after.captures(&line.text[end..])?;
+        let found = self.reader.lexicon.share_after.get()?.captures(&line.text[end..])?;
         let mark = line.mark_at(end + found.name("share")?.start());
         match &line.marks[mark] {
             (span, Mark::Share(quantity)) => Some((quantity.clone(), *span)),
@@ -290,7 +290,7 @@ impl Coder<'_> {
             return;
         }
         let mut at = end;
-        while let Some(next) = self.reader.lexicon.share_goes_on.captures(&line.text[at..]) {
+        while let Some(next) = self.reader.lexicon.share_goes_on.get().and_then(|r| r.captures(&line.text[at..])) {
             let Some(from) = next.name("from") else { return };
             let from_mark = line.mark_at(at + from.start());
             let share_mark = next.name("share").map(|share| line.mark_at(at + share.start()));

@@ -7,6 +7,8 @@ pub mod commodities;
 mod events;
 pub mod fold;
 pub mod frames;
+mod hash;
+pub mod lazy;
 pub mod names;
 pub mod places;
 pub mod rules;
@@ -16,12 +18,11 @@ mod words;
 
 use std::sync::OnceLock;
 
-use regex::Regex;
 use serde::de::DeserializeOwned;
 
 use self::{
-    actors::Actors, commodities::Commodities, frames::Frames, names::Names, places::Places, rules::Rules, ties::Ties,
-    time::TimeLexicon,
+    actors::Actors, commodities::Commodities, frames::Frames, lazy::Lazy, names::Names, places::Places, rules::Rules,
+    ties::Ties, time::TimeLexicon,
 };
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
@@ -48,13 +49,13 @@ pub struct Lexicon {
     /// Rules for relations.
     pub relation_rules: Rules,
     /// "and 17 per cent from Russia", after a share.
-    pub share_goes_on: Regex,
+    pub share_goes_on: Lazy,
     /// Verb and noun classes of supply.
     pub frames: Frames,
     /// Families of words for ties.
     pub ties: Ties,
     /// ", which covered 30 per cent of its needs", after a flow.
-    pub share_after: Regex,
+    pub share_after: Lazy,
     /// English word forms.
     pub words: Words,
     /// Which words state which event.
@@ -120,13 +121,9 @@ impl Lexicon {
         let commodities = Commodities::parse(include_str!("../../lexicon/commodities.csv"))?;
         let flow_rules = Rules::parse("flows.toml", include_str!("../../lexicon/flows.toml"))?;
         let relation_rules = Rules::parse("relations.toml", include_str!("../../lexicon/relations.toml"))?;
-        let regex = |pattern: &str| {
-            Regex::new(pattern).map_err(|e| LexiconError::Table { file: "flows.toml", reason: e.to_string() })
-        };
         let frames = Frames::parse("frames.toml", include_str!("../../lexicon/frames.toml"))?;
         let ties = Ties::parse("ties.toml", include_str!("../../lexicon/ties.toml"))?;
-        let share_goes_on = regex(SHARE_GOES_ON)?;
-        let share_after = regex(SHARE_AFTER)?;
+        let (share_goes_on, share_after) = (Lazy::new(SHARE_GOES_ON), Lazy::new(SHARE_AFTER));
         let words = Words::builtin();
         let events = EventRules::builtin();
         let time = TimeLexicon::parse(

@@ -19,10 +19,9 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
 use serde::Deserialize;
 
-use super::LexiconError;
+use super::{LexiconError, lazy::Lazy};
 
 /// A rule, ready to be matched.
 #[derive(Debug)]
@@ -61,7 +60,7 @@ pub struct Example {
 
 #[derive(Debug)]
 struct Pattern {
-    regex: Regex,
+    regex: Lazy,
     /// Of each of these, one word must be in the sentence.
     needs: Vec<Vec<String>>,
 }
@@ -167,7 +166,7 @@ impl Rule {
             }
             let mut at = 0;
             while at < line.len() {
-                let Some(found) = pattern.regex.captures_at(line, at) else { break };
+                let Some(found) = pattern.regex.get().and_then(|r| r.captures_at(line, at)) else { break };
                 let Some(whole) = found.get(0) else { break };
                 let kept: HashMap<&str, usize> =
                     NAMES.iter().filter_map(|name| found.name(name).map(|m| (*name, m.start()))).collect();
@@ -207,8 +206,7 @@ fn compile(pattern: &str, lists: &HashMap<&str, &[String]>) -> Result<Pattern, S
             }
         }
     }
-    let regex = Regex::new(&regex).map_err(|e| e.to_string())?;
-    Ok(Pattern { regex, needs })
+    Ok(Pattern { regex: Lazy::new(regex), needs })
 }
 
 /// One element as a regular expression, and the words of which the sentence must have one.
@@ -286,4 +284,21 @@ fn translate(element: &str, lists: &HashMap<&str, &[String]>) -> Result<(String,
 
 fn escaped(words: &[String]) -> String {
     words.iter().map(|w| regex::escape(w)).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn every_pattern_can_be_built() {
+        let lexicon = Lexicon::builtin();
+        for rule in lexicon.flow_rules.list.iter().chain(&lexicon.relation_rules.list) {
+            for pattern in &rule.patterns {
+                assert_eq!(pattern.regex.fault(), None, "{}", rule.id);
+            }
+        }
+        assert_eq!(lexicon.share_goes_on.fault(), None);
+        assert_eq!(lexicon.share_after.fault(), None);
+    }
 }

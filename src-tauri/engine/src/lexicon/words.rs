@@ -2,7 +2,7 @@
 //!
 //! The counts and inflections are kept resources (see `lexicon/README.md`); nothing here is typed by hand.
 
-use std::collections::HashMap;
+use super::hash::FnvMap;
 
 /// What `words.csv` knows of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct Word {
 
 /// The table of forms, in lower case.
 #[derive(Debug, Default)]
-pub struct Words(HashMap<&'static str, Word>);
+pub struct Words(FnvMap<&'static str, Word>);
 
 impl Words {
     /// Reads the table that Araxes ships.
     pub(super) fn builtin() -> Self {
         let text = include_str!("../../lexicon/words.csv");
-        let mut table = HashMap::with_capacity(32_000);
+        let mut table = FnvMap::with_capacity_and_hasher(36_000, Default::default());
         for line in text.lines().skip(1) {
             let mut cells = line.split(',');
             let mut cell = || cells.next().unwrap_or_default();
