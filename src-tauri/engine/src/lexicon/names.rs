@@ -1,12 +1,11 @@
-//! One automaton over every name, so that a text is read once.
-
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+//! Every name by its first word, so that a text is read once.
+//!
+//! An automaton over all of them finds no faster and took a third of the time that a command needs to start.
 
 use super::{
     actors::Actors,
     fold::{Folded, fold},
+    hash::FnvMap,
     places::Places,
 };
 
@@ -46,8 +45,11 @@ pub struct NameHit<'a> {
 /// All names, ready to be looked for.
 #[derive(Debug)]
 pub struct Names {
-    automaton: AhoCorasick,
+    /// Folded; the numbers count in `names` too.
+    patterns: Vec<String>,
     names: Vec<Name>,
+    /// Patterns by their first word, the longest first.
+    by_word: FnvMap<String, Vec<u32>>,
 }
 
 impl Names {
@@ -80,48 +82,69 @@ impl Names {
                 index.add(name, || Name::Place(at));
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&index.patterns)
-            .unwrap_or_else(|_| AhoCorasick::new([""; 0]).expect("an automaton of nothing"));
-        Self { automaton, names: index.names }
+        let mut by_word: FnvMap<String, Vec<u32>> = FnvMap::default();
+        for (at, pattern) in (0u32..).zip(&index.patterns) {
+            by_word.entry(pattern[..word_end(pattern.as_bytes(), 0)].to_owned()).or_default().push(at);
+        }
+        for list in by_word.values_mut() {
+            list.sort_by_key(|at| std::cmp::Reverse(index.patterns[*at as usize].len()));
+        }
+        Self { patterns: index.patterns, names: index.names, by_word }
     }
 
     /// The names in `folded`, longest first from the left, not overlapping, whole words only.
     pub fn find<'a>(&'a self, folded: &Folded) -> Vec<NameHit<'a>> {
-        let bytes = folded.text.as_bytes();
-        let word = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        let text = folded.text.as_str();
+        let bytes = text.as_bytes();
         let mut hits = Vec::new();
         let mut at = 0;
-        while let Some(found) = self.automaton.find(Input::new(&folded.text).span(at..bytes.len())) {
-            let (start, end) = (found.start(), found.end());
-            let inside = |edge: usize| edge > 0 && word(edge - 1) && word(edge);
-            let whole = !inside(start) && !inside(end);
-            if whole {
-                hits.push(NameHit { start, end, name: &self.names[found.pattern().as_usize()] });
-                at = end;
-            } else {
-                at = start + 1;
-                while !folded.text.is_char_boundary(at) {
-                    at += 1;
+        while at < bytes.len() {
+            if !is_word(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let end_of_word = word_end(bytes, at);
+            let longest = self.by_word.get(&text[at..end_of_word]).and_then(|list| {
+                list.iter().map(|i| *i as usize).find(|i| {
+                    let end = at + self.patterns[*i].len();
+                    text[at..].starts_with(self.patterns[*i].as_str())
+                        && !(is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|b| is_word(*b)))
+                })
+            });
+            match longest {
+                Some(i) => {
+                    let end = at + self.patterns[i].len();
+                    hits.push(NameHit { start: at, end, name: &self.names[i] });
+                    at = end;
                 }
+                None => at = end_of_word,
             }
         }
         hits
     }
 }
 
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// One past the word that begins at `from`.
+fn word_end(bytes: &[u8], from: usize) -> usize {
+    bytes[from..].iter().position(|b| !is_word(*b)).map_or(bytes.len(), |n| from + n)
+}
+
 #[derive(Default)]
 struct Gathered {
     patterns: Vec<String>,
     names: Vec<Name>,
-    at: HashMap<String, usize>,
+    at: FnvMap<String, usize>,
 }
 
 impl Gathered {
     fn add(&mut self, name: &str, make: impl FnOnce() -> Name) {
         let pattern = fold(name);
-        if pattern.len() < 2 || self.at.contains_key(&pattern) {
+        let opens = pattern.bytes().next().is_some_and(is_word);
+        if pattern.len() < 2 || !opens || self.at.contains_key(&pattern) {
             return;
         }
         self.at.insert(pattern.clone(), self.patterns.len());
