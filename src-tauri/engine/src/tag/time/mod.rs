@@ -207,7 +207,22 @@ fn finish(reader: &Reader, one: &Found, span: Span, mut reading: Reading, resolv
     }
 }
 
-/// "since May" runs to the document's date, "until May" and "by May" up to May's end, "after 5 May" from the 6th.
+/// Which side of a date the words before it leave open.
+enum Side {
+    /// "since May": from its first day to the day of writing.
+    Since,
+    /// "no earlier than May", "not before May": from its first day, with no end.
+    From,
+    /// "by May", "no later than May": up to its last day.
+    To,
+    /// "before May": up to the day before it.
+    Before,
+    /// "after May": from the day after it.
+    After,
+}
+
+/// "since May" runs to the document's date, "until May", "by May" and "no later than May" up to May's end, "after
+/// 5 May" from the 6th, "no earlier than May" from its first day.
 fn bend_by_preposition(
     reader: &Reader,
     one: &Found,
@@ -215,24 +230,65 @@ fn bend_by_preposition(
     modifier: &mut Option<TimeModifier>,
     date: Option<NaiveDate>,
 ) {
+    let Some(side) = side_before(reader, one) else { return };
+    interval.granularity = Granularity::Range;
+    let read = match side {
+        Side::Since => {
+            interval.end = date.filter(|d| interval.start.is_none_or(|s| s <= *d));
+            TimeModifier::OnOrAfter
+        }
+        Side::From => {
+            interval.end = None;
+            TimeModifier::OnOrAfter
+        }
+        Side::To => {
+            interval.start = None;
+            TimeModifier::OnOrBefore
+        }
+        Side::Before => {
+            // "before the end of 2021" leaves the whole of 2021; "before late 2021" does not reach its late part.
+            let brink = [one.first, one.first + 1].iter().any(|&i| reader.any(i, &["end", "close"]));
+            if !brink {
+                interval.end = interval.start.and_then(|d| d.pred_opt());
+            }
+            interval.start = None;
+            TimeModifier::Before
+        }
+        Side::After => {
+            interval.start = interval.end.and_then(|d| d.succ_opt());
+            interval.end = None;
+            TimeModifier::After
+        }
+    };
+    *modifier = modifier.or(Some(read));
+}
+
+/// What the words right before an expression make of it, when they leave a side open.
+fn side_before(reader: &Reader, one: &Found) -> Option<Side> {
     let i = one.first;
-    let before = |words: &[&str]| reader.after_any(i, words);
-    if before(&["since"]) || (i > 1 && before(&["of"]) && reader.is(i - 2, "as")) {
-        *modifier = modifier.or(Some(TimeModifier::OnOrAfter));
-        let open = date.filter(|d| interval.start.is_none_or(|s| s <= *d));
-        (interval.end, interval.granularity) = (open, Granularity::Range);
-    } else if before(&["by"]) || before(&["until", "till"]) && one.joined != Some(Join::Range) {
-        *modifier = modifier.or(Some(TimeModifier::OnOrBefore));
-        (interval.start, interval.granularity) = (None, Granularity::Range);
-    } else if before(&["before"]) {
-        *modifier = modifier.or(Some(TimeModifier::Before));
-        interval.end = interval.start.and_then(|d| d.pred_opt());
-        (interval.start, interval.granularity) = (None, Granularity::Range);
-    } else if before(&["after"]) {
-        *modifier = modifier.or(Some(TimeModifier::After));
-        interval.start = interval.end.and_then(|d| d.succ_opt());
-        (interval.end, interval.granularity) = (None, Granularity::Range);
-    }
+    let at = |back: usize, words: &[&str]| i >= back && reader.any(i - back, words);
+    let negated = |back: usize| at(back, &["no", "not"]);
+    Some(if at(1, &["since"]) || at(1, &["of"]) && at(2, &["as"]) {
+        Side::Since
+    } else if at(1, &["than"]) {
+        match (at(2, &["later"]), at(2, &["earlier", "sooner"]), negated(3)) {
+            (true, _, true) => Side::To,
+            (true, _, false) => Side::After,
+            (_, true, true) => Side::From,
+            (_, true, false) => Side::Before,
+            _ => return None,
+        }
+    } else if at(1, &["until", "till", "before"]) && negated(2) {
+        Side::From
+    } else if at(1, &["by"]) || at(1, &["until", "till"]) && one.joined != Some(Join::Range) {
+        Side::To
+    } else if at(1, &["before"]) || at(1, &["to"]) && at(2, &["prior"]) {
+        Side::Before
+    } else if at(1, &["after"]) {
+        Side::After
+    } else {
+        return None;
+    })
 }
 
 /// TIMEX2 writes a rate of a history as the pattern of its times, TIMEX3 as its period.

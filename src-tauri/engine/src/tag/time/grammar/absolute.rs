@@ -456,14 +456,7 @@ impl Reader<'_, '_> {
         let full =
             |year: Year, calendar: Calendar| Meaning::Date(Fields { year: Some(year), calendar, ..Fields::none() });
         let the = self.skip_the(i);
-        let calendar = if self.any(the, &["Iranian", "Persian", "Solar", "Jalali", "Shamsi"]) {
-            Some(Calendar::Persian)
-        } else if self.any(the, &["Hijri", "Islamic", "Muslim", "Lunar"]) {
-            Some(Calendar::Hijri)
-        } else {
-            None
-        };
-        if let Some(calendar) = calendar {
+        if let Some(calendar) = self.calendar_word(the) {
             let at = the + 1 + usize::from(self.is(the + 1, "Hijri"));
             let at = at + usize::from(self.is(at, "calendar"));
             if self.is(at, "year")
@@ -475,6 +468,9 @@ impl Reader<'_, '_> {
         }
         if self.any(the, &["year", "years"]) {
             let (year, end) = self.year(the + 1)?;
+            if let Some((calendar, last)) = self.calendar_mark(end).or_else(|| self.calendar_named_after(end)) {
+                return Some((full(year, calendar), last, "date/other-calendar-year"));
+            }
             return Some((full(year, Calendar::Gregorian), end, "date/year"));
         }
         if the > i {
@@ -492,10 +488,34 @@ impl Reader<'_, '_> {
         if let Year::Short(_) = year {
             return (i == 0 || !self.glued(i)).then(|| (full(year, Calendar::Gregorian), end, "date/short-year"));
         }
-        if let Some((calendar, last)) = self.calendar_mark(end) {
+        if let Some((calendar, last)) = self.calendar_mark(end).or_else(|| self.calendar_named_after(end)) {
             return Some((full(year, calendar), last, "date/other-calendar-year"));
         }
         self.year_stands(i, end, year).then(|| (full(year, Calendar::Gregorian), end, "date/year"))
+    }
+
+    /// "Iranian", "Jalali", "lunar" as the name of a calendar.
+    fn calendar_word(&self, i: usize) -> Option<Calendar> {
+        if self.any(i, &["Iranian", "Persian", "Solar", "Jalali", "Shamsi"]) {
+            Some(Calendar::Persian)
+        } else if self.any(i, &["Hijri", "Islamic", "Muslim", "Lunar"]) {
+            Some(Calendar::Hijri)
+        } else {
+            None
+        }
+    }
+
+    /// "of the Persian calendar", "in the Islamic lunar calendar" after a year; the answer ends with it.
+    fn calendar_named_after(&self, i: usize) -> Option<(Calendar, usize)> {
+        if !self.any(i, &["of", "in"]) {
+            return None;
+        }
+        let the = self.skip_the(i + 1);
+        // "solar Hijri": the first word tells, except that "Islamic" and "Hijri" stand before "solar" too.
+        let at = the + usize::from(self.any(the, &["Hijri", "Islamic"]) && self.calendar_word(the + 1).is_some());
+        let calendar = self.calendar_word(at)?;
+        let last = at + 1 + usize::from(self.is(at + 1, "Hijri"));
+        self.is(last, "calendar").then_some((calendar, last + 1))
     }
 
     /// "AH", "SH", "A.H." after a year.

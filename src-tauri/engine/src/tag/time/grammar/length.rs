@@ -2,7 +2,7 @@
 
 use super::{Read, Reader};
 use crate::{
-    lexicon::time::{Sense, Unit},
+    lexicon::time::{Calendar, Sense, Unit},
     tag::time::meaning::{Amount, Base, Meaning, Place},
 };
 
@@ -142,7 +142,8 @@ impl Reader<'_, '_> {
             return Some((Meaning::ShiftFrom(amount, unit, sign, inner), end + 2, "relative/shift-from"));
         }
         if let Some((inner, last, rule)) = self.named(end + 1).or_else(|| self.date(end + 1))
-            && (rule == "date/name" || matches!(inner, Meaning::Date(f) if f.day.is_some()))
+            && (rule == "date/name"
+                || matches!(inner, Meaning::Date(f) if f.day.is_some() || f.calendar != Calendar::Gregorian))
         {
             return Some((Meaning::ShiftFrom(amount, unit, sign, Box::new(inner)), last, "relative/shift-from"));
         }

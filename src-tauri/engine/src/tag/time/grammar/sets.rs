@@ -22,6 +22,9 @@ impl Reader<'_, '_> {
         {
             return every(format!("XXXX-WXX-{day}"), i + 1, "set/weekdays");
         }
+        if self.is(i, "weekdays") && self.after_any(i, &["on"]) {
+            return every("XXXX-WXX".to_owned(), i + 1, "set/weekdays");
+        }
         if self.any(i, &["once", "twice", "thrice"]) {
             let at = i + 1;
             let unit = self.any(at, &["a", "an", "every", "each", "per"]).then(|| self.any_unit(at + 1)).flatten();
