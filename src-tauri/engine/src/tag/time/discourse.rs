@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     find::Found,
     grammar::Reader,
-    meaning::{Meaning, Year},
+    meaning::{Base, Meaning, Year},
     scan::Kind,
 };
 
@@ -26,13 +26,17 @@ pub enum Manner {
 const YEARS_IN_A_HISTORY: usize = 4;
 /// … that lie further back than this many years …
 const YEARS_BACK: i32 = 1;
-/// … and they outnumber the expressions that only make sense on the day of writing by this factor.
+/// … and they outnumber the expressions that only make sense on the day of writing by this factor …
 const YEARS_TO_POINTERS: usize = 4;
+/// … and by so many more as soon as there is one: a short note on today's news may look back on four years.
+const YEARS_OVER_POINTERS: usize = 6;
+/// A dateline ("BAKU, Oct 7 (Agency) –") weighs as much as so many pointers.
+const DATELINE: usize = 3;
 
 /// How the document tells time, by its own expressions.
-pub fn manner(found: &[Found], date: Option<NaiveDate>) -> Manner {
+pub fn manner(reader: &Reader, found: &[Found], date: Option<NaiveDate>) -> Manner {
     let mut old_years = 0;
-    let mut pointers = 0;
+    let mut pointers = found.first().filter(|one| is_dateline(reader, one)).map_or(0, |_| DATELINE);
     for one in found {
         match year_of(&one.meaning) {
             Some(year) if date.is_none_or(|d| year < d.year() - YEARS_BACK) => old_years += 1,
@@ -40,8 +44,18 @@ pub fn manner(found: &[Found], date: Option<NaiveDate>) -> Manner {
             None => pointers += usize::from(points_at_writing(&one.meaning)),
         }
     }
-    let history = old_years >= YEARS_IN_A_HISTORY && old_years >= YEARS_TO_POINTERS * pointers;
+    let spare = if pointers > 0 { YEARS_OVER_POINTERS } else { 0 };
+    let history = old_years >= YEARS_IN_A_HISTORY && old_years >= YEARS_TO_POINTERS * pointers + spare;
     if history { Manner::History } else { Manner::News }
+}
+
+/// Whether a text begins with a place in capitals, a day, and an agency in brackets or a dash.
+fn is_dateline(reader: &Reader, one: &Found) -> bool {
+    const WORDS_BEFORE: usize = 6;
+    let day = matches!(&one.meaning, Meaning::Date(fields) if fields.day.is_some() || fields.weekday.is_some());
+    let place = one.first > 0 && one.first <= WORDS_BEFORE && reader.word(0).chars().all(char::is_uppercase);
+    let opens = |i: usize| reader.dash(i) || reader.mark(i, '(') || reader.mark(i, '/') || reader.mark(i, ':');
+    day && place && reader.word(0).len() > 2 && (opens(one.end) || opens(one.end + 1))
 }
 
 fn year_of(meaning: &Meaning) -> Option<i32> {
@@ -66,6 +80,7 @@ fn points_at_writing(meaning: &Meaning) -> bool {
         Meaning::DayName(_) => true,
         Meaning::Date(fields) => fields.weekday.is_some() && fields.day.is_none(),
         Meaning::Which(Which::Last | Which::This, _) => true,
+        Meaning::Shift(_, _, -1, Base::Speech) => true,
         Meaning::DayPart(_, Some(inner)) | Meaning::Clock(_, Some(inner)) | Meaning::Edge(_, inner) => {
             points_at_writing(inner)
         }

@@ -31,7 +31,7 @@ use self::{
     story::{Place, place_in_story},
 };
 use crate::{
-    lexicon::{Lexicon, time::Sense},
+    lexicon::{Lexicon, time::{Sense, Unit}},
     model::{Granularity, Interval, Sentence, SentenceKind, Span, TimeModifier, Timex, TimexType, Warning},
 };
 
@@ -48,7 +48,7 @@ pub fn tag_time(
     let mut reader = Reader { text, tokens: &tokens, lexicon, antiquity: false };
     reader.antiquity = dates_before_christ(&reader);
     let mut found = find(&reader);
-    let manner = manner(&found, date);
+    let manner = manner(&reader, &found, date);
     found.retain(|one| kept(&reader, one, manner));
     let places = match manner {
         Manner::History => place_in_story(&found, date.map(|d| d.year())),
@@ -58,6 +58,7 @@ pub fn tag_time(
         date,
         manner,
         told: None,
+        fine: None,
         story: None,
         place: Place::default(),
         after: None,
@@ -146,6 +147,9 @@ fn remember(resolver: &mut Resolver, reader: &Reader, reading: &Reading, one: &F
             explicit: explicit || (carried && resolver.told.and_then(|t| t.period.year()) == period.year()),
         };
         resolver.told = Some(told);
+        if period.unit() <= Unit::Month {
+            resolver.fine = Some(told);
+        }
         if !resolver.place.aside {
             resolver.story = Some(told);
         }

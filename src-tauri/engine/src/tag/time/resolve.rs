@@ -30,6 +30,13 @@ pub struct Told {
     pub explicit: bool,
 }
 
+impl Told {
+    fn anchor(self) -> (Period, Anchor) {
+        let kind = if self.heading { AnchorKind::Heading } else { AnchorKind::Narrative };
+        (self.period, Anchor { kind, date: self.period.days().map(|d| d.0), span: Some(self.span) })
+    }
+}
+
 /// A meaning, read.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -65,6 +72,8 @@ pub struct Resolver<'l> {
     pub manner: Manner,
     /// What was told last.
     pub told: Option<Told>,
+    /// What was told last that is a month or finer.
+    pub fine: Option<Told>,
     /// What the story told last, asides left out.
     pub story: Option<Told>,
     /// Where the expression being read stands in the story.
@@ -200,10 +209,7 @@ impl Resolver<'_> {
     }
 
     fn told_anchor(&self) -> Option<(Period, Anchor)> {
-        self.told.map(|t| {
-            let kind = if t.heading { AnchorKind::Heading } else { AnchorKind::Narrative };
-            (t.period, Anchor { kind, date: t.period.days().map(|d| d.0), span: Some(t.span) })
-        })
+        self.told.map(Told::anchor)
     }
 
     fn story_anchor(&self) -> Anchor {
@@ -216,6 +222,15 @@ impl Resolver<'_> {
             (Base::Speech, Manner::History) => self.told_anchor().or_else(|| self.speech()),
             (Base::Told, _) => self.told_anchor().or_else(|| self.speech()),
         }
+    }
+
+    /// What `unit`s are counted from. "The following month" is no month after a bare year: where news has looked back
+    /// ("founded in 1991"), it goes on from the last date that is fine enough.
+    fn base_of(&self, base: Base, unit: Unit) -> Option<(Period, Anchor)> {
+        let read = self.base(base)?;
+        let coarse = base == Base::Told && self.manner == Manner::News && unit < read.0.unit();
+        let fine = self.fine.filter(|t| coarse && t.period.unit() <= unit.max(Unit::Day)).map(Told::anchor);
+        Some(fine.unwrap_or(read))
     }
 
     // ---- calendar dates ----
@@ -496,7 +511,8 @@ impl Resolver<'_> {
             Which::Next | Which::Coming | Which::Following => 1,
             Which::This | Which::Same | Which::That => 0,
         };
-        let Some((period, anchor)) = self.base(if told { Base::Told } else { Base::Speech }) else {
+        let unit = if let What::Unit(unit) = what { unit } else { Unit::Day };
+        let Some((period, anchor)) = self.base_of(if told { Base::Told } else { Base::Speech }, unit) else {
             return self.unknown_unit(what);
         };
         match what {
@@ -616,15 +632,13 @@ impl Resolver<'_> {
     // ---- lengths ----
 
     fn shift(&self, amount: Amount, unit: Unit, sign: i32, base: Base) -> Reading {
-        let history_ago = self.manner == Manner::History && base == Base::Speech;
         if amount.vague {
             let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return self.plain(TimexType::Date, value.to_owned());
         }
-        let Some((period, anchor)) = self.base(base) else {
+        let Some((period, anchor)) = self.base_of(base, unit) else {
             return self.plain(TimexType::Date, "XXXX-XX-XX".to_owned());
         };
-        let _ = history_ago;
         let count = sign * whole(amount);
         if unit < Unit::Day {
             return Reading {
