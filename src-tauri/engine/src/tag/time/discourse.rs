@@ -129,12 +129,21 @@ const PAST: &[&str] = &[
     "saw", "ago", "last", "wrote", "spoke", "flew", "fought", "drove", "brought", "sank", "cut", "ran", "grew",
     "found", "paid", "bought", "sold", "stood", "kept", "withdrew", "died",
 ];
+/// "has been announced for May": what is fixed for a time lies ahead, though it was fixed in the past.
+const FIXED_FOR: &[&str] = &[
+    "announced", "scheduled", "called", "set", "fixed", "planned", "slated", "due", "arranged", "agreed", "booked",
+    "billed", "foreseen", "envisaged", "earmarked",
+];
 const ATTRIBUTION: &[&str] = &["said", "says", "reported", "announced", "added", "told"];
 
 /// The tense around the tokens `first..end`: the nearest verb cue before them in the clause, else after them. What is
 /// said ("said on 30 September that it would go") has a tense of its own: "that" ends the search, and a saying that the
 /// expression dates is past unless it says otherwise.
 pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
+    let was = first >= 3 && reader.any(first - 3, &["was", "were"]);
+    if first >= 2 && !was && reader.is(first - 1, "for") && reader.any(first - 2, FIXED_FOR) {
+        return Tense::Future;
+    }
     let stop =
         |i: usize| reader.token(i).is_none_or(|t| t.breaks || matches!(t.kind, Kind::Mark('.' | '!' | '?' | ';')));
     let mut left = None;
