@@ -13,6 +13,7 @@ use std::{
 /// `project` joins those with the store and the answers.
 const ENGINE: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("geo", &["model"]),
     ("lexicon", &["model"]),
     ("read", &["model"]),
     ("segment", &["model"]),
@@ -22,9 +23,10 @@ const ENGINE: &[(&str, &[&str])] = &[
     // Tokens and mentions are data of `tag`; `code` reads them and runs nothing there.
     ("code", &["model", "lexicon", "tag"]),
     ("link", &["model", "lexicon"]),
-    ("render", &["model", "analyse"]),
-    ("pipeline", &["model", "lexicon", "read", "segment", "tag", "code", "link"]),
-    ("project", &["model", "lexicon", "read", "link", "store", "analyse", "render", "pipeline"]),
+    ("locate", &["model", "lexicon"]),
+    ("render", &["model", "analyse", "geo"]),
+    ("pipeline", &["model", "lexicon", "read", "segment", "tag", "code", "link", "locate"]),
+    ("project", &["model", "lexicon", "read", "link", "store", "analyse", "render", "geo", "pipeline"]),
 ];
 
 /// Crates and the engine modules each may name.

@@ -7,8 +7,10 @@
 
 pub mod analyse;
 pub mod code;
+pub mod geo;
 pub mod lexicon;
 pub mod link;
+pub mod locate;
 pub mod model;
 pub mod pipeline;
 pub mod project;

@@ -4,6 +4,7 @@ use crate::{
     code::{Found, code_events, flow::code_flows, reader::Reader, relation::code_relations},
     lexicon::Lexicon,
     link::{merge_flows, merge_relations},
+    locate::locate_events,
     model::{Document, Evidences, Extraction, RecordId, Records, Sentence, Timex, Warning},
     segment::find_sentences,
     tag::{mention::tag_mentions, time::tag_time, token::tag_tokens},
@@ -17,8 +18,9 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let tokens = tag_tokens(text, &sentences, lexicon);
     let mentions = tag_mentions(text, &sentences, &tokens, date, lexicon);
     let found = Found { text, sentences: &sentences, tokens: &tokens, mentions: &mentions, timexes: &timexes, lexicon };
-    let (events, causes, judged) = code_events(&document.id, date, found);
+    let (mut events, causes, judged) = code_events(&document.id, date, found);
     warnings.extend(judged);
+    warnings.extend(locate_events(&mut events, text, &sentences, &mentions, lexicon));
     let reader = Reader::new(found);
     let (flows, mut relations, more) = code_flows(document, &reader);
     warnings.extend(more);

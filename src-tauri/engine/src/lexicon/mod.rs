@@ -7,6 +7,7 @@ pub mod commodities;
 mod events;
 pub mod fold;
 pub mod frames;
+pub mod geography;
 mod hash;
 pub mod lazy;
 pub mod names;
@@ -21,8 +22,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use self::{
-    actors::Actors, commodities::Commodities, frames::Frames, lazy::Lazy, names::Names, places::Places, rules::Rules,
-    ties::Ties, time::TimeLexicon,
+    actors::Actors, commodities::Commodities, frames::Frames, geography::Geography, lazy::Lazy, names::Names,
+    places::Places, rules::Rules, ties::Ties, time::TimeLexicon,
 };
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
@@ -40,6 +41,8 @@ pub struct Lexicon {
     pub actors: Actors,
     /// The gazetteer.
     pub places: Places,
+    /// Borders, and names that several places bear.
+    pub geography: Geography,
     /// Every name of both, ready to be looked for.
     pub names: Names,
     /// Nouns of what can flow.
@@ -117,6 +120,8 @@ impl Lexicon {
             include_str!("../../lexicon/agents.csv"),
         )?;
         let places = Places::parse(include_str!("../../lexicon/places.csv"))?;
+        let geography =
+            Geography::parse(include_str!("../../lexicon/borders.csv"), include_str!("../../lexicon/homonyms.csv"))?;
         let names = Names::new(&actors, &places);
         let commodities = Commodities::parse(include_str!("../../lexicon/commodities.csv"))?;
         let flow_rules = Rules::parse("flows.toml", include_str!("../../lexicon/flows.toml"))?;
@@ -133,6 +138,7 @@ impl Lexicon {
         Ok(Self {
             actors,
             places,
+            geography,
             names,
             commodities,
             flow_rules,
