@@ -42,6 +42,8 @@ pub enum Command {
     Render(RenderArgs),
     /// Records of a project, for reading.
     Query(QueryArgs),
+    /// What lies at a point on a day: country, division, control, disputes, and how accurate that is.
+    Where(WhereArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
 }
@@ -263,6 +265,23 @@ pub struct RenderArgs {
     pub filter: FilterArgs,
 }
 
+/// `araxes where`.
+#[derive(Debug, Args)]
+pub struct WhereArgs {
+    /// Degrees north.
+    #[arg(value_name = "LAT", allow_negative_numbers = true, value_parser = parse_latitude)]
+    pub lat: f64,
+    /// Degrees east.
+    #[arg(value_name = "LON", allow_negative_numbers = true, value_parser = parse_longitude)]
+    pub lon: f64,
+    /// The day whose control is asked for.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: NaiveDate,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `araxes serve`.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -287,6 +306,21 @@ pub struct ServeArgs {
     /// Language of the user interface, as a BCP 47 tag.
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub locale: String,
+}
+
+/// Degrees north, -90 to 90.
+fn parse_latitude(text: &str) -> Result<f64, String> {
+    degrees(text, 90.0)
+}
+
+/// Degrees east, -180 to 180.
+fn parse_longitude(text: &str) -> Result<f64, String> {
+    degrees(text, 180.0)
+}
+
+fn degrees(text: &str, most: f64) -> Result<f64, String> {
+    let found = text.parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= most);
+    found.ok_or_else(|| format!("\"{text}\" is not between -{most} and {most} degrees"))
 }
 
 /// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.

@@ -17,6 +17,7 @@ mod project;
 mod serve;
 mod table;
 mod timex;
+mod whereabouts;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Export(args) => project::export(&args),
         Command::Query(args) => project::query(&args),
         Command::Render(args) => project::render(&args),
+        Command::Where(args) => whereabouts::run(&args),
         Command::Serve(args) => serve::run(&args),
     });
     match result {

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 pub use self::types::*;
+pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
 pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme};
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
         self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, RecordDetail, RecordPage,
         TensionQuery, TensionSeries, Ties,
     },
+    geo,
     lexicon::Lexicon,
     model::{
         Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Dyad, Filter, RecordId, RecordKind, Records,
@@ -513,7 +515,24 @@ impl Project {
                 let sources = self.sources(marks.document.iter())?;
                 Ok(render::render(query, render::Drawn::Tension(&series), &name, sources)?)
             }
-            Figure::Network | Figure::Flows | Figure::Map => Err(RenderError::NotDrawn(query.figure.name()).into()),
+            Figure::Map => {
+                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
+                let filter = Filter { dyad, ..query.filter.clone() };
+                let (marks, ties) = (self.marks(&filter)?, self.ties(&filter)?);
+                let seat = |code: &ActorCode| {
+                    let (lat_deg, lon_deg) = lexicon.country(code.as_str())?.capital_deg?;
+                    Some((lon_deg, lat_deg))
+                };
+                let ends = |flow: &crate::model::Flow| Some([seat(&flow.from.country)?, seat(&flow.to.country)?]);
+                let flows = ties.flows.iter().filter_map(|flow| Some((flow, ends(flow)?))).collect();
+                // Control is that of the last day asked for, of the day of the figure, or of the last event.
+                let last = marks.end_day.iter().flatten().max().copied().and_then(day_of_number);
+                let day = query.filter.to.or(query.as_of).or(last).unwrap_or(geo::atlas::LAST_CHANGE);
+                let sources = self.sources(marks.document.iter())?;
+                let scene = render::MapScene { marks: &marks, flows, day };
+                Ok(render::render(query, render::Drawn::Map(&scene), &name, sources)?)
+            }
+            Figure::Network | Figure::Flows => Err(RenderError::NotDrawn(query.figure.name()).into()),
         }
     }
 
@@ -522,6 +541,12 @@ impl Project {
         let named: std::collections::HashSet<&DocumentId> = documents.collect();
         Ok(self.documents()?.iter().filter(|document| named.contains(&document.id)).map(render::credit).collect())
     }
+}
+
+/// What lies at a point in degrees, east and north, on a day: country, division, areas of control and in dispute, each
+/// with the accuracy of its line. Asks the atlas, no project.
+pub fn whereabouts(at_deg: (f64, f64), day: NaiveDate) -> Whereabouts {
+    geo::atlas::atlas().whereabouts(at_deg, day)
 }
 
 /// The pair with the most dated events; of equals the first by code.

@@ -75,11 +75,16 @@ impl Canvas<'_> {
 
     /// A line through points.
     pub fn line(&self, points: &[(f64, f64)], ink: RGBAColor, width: f64, line: Line) -> Result<(), RenderError> {
+        match line {
+            Line::Solid => self.dashed(points, ink, width, &[]),
+            Line::Dashed => self.dashed(points, ink, width, &[3.0, 2.2]),
+        }
+    }
+
+    /// A line with dashes of its own, px on and off in turn; none for an unbroken one.
+    pub fn dashed(&self, points: &[(f64, f64)], ink: RGBAColor, width: f64, dash: &[f64]) -> Result<(), RenderError> {
         let style = ShapeStyle { color: ink, filled: false, stroke_width: (width * UNIT) as u32 };
-        let pieces = match line {
-            Line::Solid => vec![points.to_vec()],
-            Line::Dashed => dashes(points, 3.0, 2.2),
-        };
+        let pieces = if dash.len() < 2 { vec![points.to_vec()] } else { dashes(points, dash) };
         for piece in pieces {
             let points: Vec<_> = piece.into_iter().map(|(x, y)| at(x, y)).collect();
             self.area.draw(&PathElement::new(points, style)).map_err(fault)?;
@@ -159,11 +164,13 @@ fn fault<E: std::fmt::Debug + std::fmt::Display + std::error::Error + Send + Syn
     RenderError::Drawing(error.to_string())
 }
 
-/// The pieces of a broken line.
-fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> {
+/// The pieces of a broken line. Of an odd number of lengths the last is left out.
+fn dashes(points: &[(f64, f64)], lengths: &[f64]) -> Vec<Vec<(f64, f64)>> {
+    let lengths: Vec<f64> = lengths.iter().take(lengths.len() / 2 * 2).map(|length| length.max(0.1)).collect();
+    let mut turn = 0;
     let mut pieces = Vec::new();
     let mut piece: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
-    let (mut drawing, mut left) = (true, on);
+    let (mut drawing, mut left) = (true, lengths[0]);
     for pair in points.windows(2) {
         let ((mut x, mut y), (to_x, to_y)) = (pair[0], pair[1]);
         loop {
@@ -184,7 +191,8 @@ fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> {
                 piece = vec![(x, y)];
             }
             drawing = !drawing;
-            left = if drawing { on } else { off };
+            turn = (turn + 1) % lengths.len();
+            left = lengths[turn];
         }
     }
     if drawing && piece.len() > 1 {

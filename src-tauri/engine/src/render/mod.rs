@@ -5,6 +5,7 @@ mod canvas;
 mod export;
 mod figure;
 mod frame;
+mod map;
 mod mark;
 mod palette;
 mod png;
@@ -14,6 +15,7 @@ mod timeline;
 
 pub use export::{ExportFormat, credit, export};
 pub use figure::{Figure, FigureFormat, FigureQuery, Theme};
+pub use map::MapScene;
 use palette::Palette;
 
 use crate::{
@@ -28,6 +30,8 @@ pub enum Drawn<'a> {
     Timeline(&'a Marks),
     /// The curve of a pair.
     Tension(&'a TensionSeries),
+    /// Events and flows on a map.
+    Map(&'a MapScene<'a>),
 }
 
 /// Draws a figure as `query` wants it. `name` gives a pair its name; `sources` are those to print.
@@ -46,11 +50,13 @@ pub fn render(
     let title = match (&query.title, &drawn) {
         (Some(title), _) => title.clone(),
         (None, Drawn::Timeline(_)) => "Who did what, and when".to_owned(),
+        (None, Drawn::Map(_)) => "Who did what, and where".to_owned(),
         (None, Drawn::Tension(series)) => format!("{}: conflict and cooperation", name(&series.dyad)),
     };
     let frame = frame::Frame { title, sources, as_of: query.as_of, ..frame::Frame::default() };
     let svg = match drawn {
         Drawn::Timeline(marks) => timeline::draw_timeline(marks, window, size, palette, name, frame)?,
+        Drawn::Map(scene) => map::draw_map(scene, size, query.theme, palette, frame)?,
         Drawn::Tension(series) => tension::draw_tension(series, window, size, palette, frame)?,
     };
     match query.format {
@@ -73,7 +79,7 @@ fn size(query: &FigureQuery) -> Result<(f64, f64), RenderError> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
     /// A figure that is not drawn yet.
-    #[error("the figure \"{0}\" is not drawn yet; there are timeline and tension")]
+    #[error("the figure \"{0}\" is not drawn yet; there are timeline, tension and map")]
     NotDrawn(&'static str),
     /// A format that a figure has not.
     #[error("figures are not written as {0} yet; there are svg and png")]
