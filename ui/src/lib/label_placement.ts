@@ -55,6 +55,29 @@ export class Placement {
 	}
 }
 
+/** The edges of a frame as boxes: whatever would be cut by one touches it. */
+export function edgesOf(width: number, height: number): Box[] {
+	return [
+		{ left: -1, top: -1, right: 0, bottom: height + 1 },
+		{ left: width, top: -1, right: width + 1, bottom: height + 1 },
+		{ left: -1, top: -1, right: width + 1, bottom: 0 },
+		{ left: -1, top: height, right: width + 1, bottom: height + 1 }
+	];
+}
+
+/** Boxes with their middle at a point and around it, the nearest first, none farther than `reach`. */
+export function boxesNear(x: number, y: number, width: number, height: number, reach: number): Box[] {
+	const [across, down] = [16, 10];
+	const shifts: [number, number][] = [];
+	for (let dx = -Math.floor(reach / across); dx * across <= reach; dx++) {
+		for (let dy = -Math.floor(reach / down); dy * down <= reach; dy++) {
+			if (Math.hypot(dx * across, dy * down) <= reach) shifts.push([dx * across, dy * down]);
+		}
+	}
+	shifts.sort((a, b) => Math.hypot(...a) - Math.hypot(...b) || b[1] - a[1] || b[0] - a[0]);
+	return shifts.map(([dx, dy]) => ({ left: x + dx - width / 2, top: y + dy - height / 2, right: x + dx + width / 2, bottom: y + dy + height / 2 }));
+}
+
 /** Right, left, above and below a point: where a label of that size may stand. */
 export function boxesAround(x: number, y: number, width: number, height: number, gap: number): Box[] {
 	const at = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });

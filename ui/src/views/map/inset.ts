@@ -27,13 +27,13 @@ export type InsetMode = 'detail' | 'locator';
 const LOCATOR_ZOOM = 6.6;
 /** Nakhchivan and the Aras border; the region. Degrees: west, south, east, north. */
 export const INSET_STRETCH = { detail: [44.35, 38.35, 48.6, 39.95], locator: [26, 26, 62, 44] } as const;
-const NAMED: readonly [name: string, lon: number, lat: number, dy: number][] = [
+const NAMED: readonly [name: string, lon: number, lat: number, dy: number, dx?: number][] = [
 	['Nakhchivan', 45.41, 39.21, -9],
 	['Julfa', 45.63, 38.96, 10],
 	['Meghri', 46.24, 38.9, 11],
 	['Khoda Afarin', 46.94, 39.15, 11],
 	['Goris', 46.34, 39.51, -9],
-	['Bilasuvar', 48.35, 39.4, -9]
+	['Bilasuvar', 48.35, 39.4, -9, -16]
 ];
 
 /** The inset, until `destroy`. */
@@ -61,10 +61,11 @@ export class Inset {
 				return ground.styleOf(feature as Parameters<BaseMap['styleOf']>[0], this.#mode === 'detail' ? Math.min(resolution, 1400) : resolution);
 			}
 		});
-		this.#names = NAMED.map(([name, lon, lat, dy]) => {
+		this.#names = NAMED.map(([name, lon, lat, dy, dx = 0]) => {
 			const made = new OlFeature(new Point(project(lon, lat)));
 			made.set('name', name);
 			made.set('dy', dy);
+			made.set('dx', dx);
 			return made;
 		});
 		this.#over = new VectorLayer({ source: new VectorSource({ features: [this.#extent, ...this.#names] }), style: (feature) => this.#styleOf(feature as OlFeature) });
@@ -120,6 +121,7 @@ export class Inset {
 			text: new Text({
 				text: feature.get('name') as string,
 				font: `500 10px ${family}`,
+				offsetX: feature.get('dx') as number,
 				offsetY: feature.get('dy') as number,
 				fill: new Fill({ color: text }),
 				stroke: new Stroke({ color: halo, width: 2.6 })

@@ -9,6 +9,7 @@ import { defaults as defaultInteractions } from 'ol/interaction/defaults';
 import type MapBrowserEvent from 'ol/MapBrowserEvent';
 import type { ActorSummary, Camera, Marks, RecordId, Ties } from '../../backend/types';
 import { inkOf, MARK_TOKENS, onThemeChange } from '../../lib/ink';
+import type { Box } from '../../lib/label_placement';
 import { tableOf } from '../../lib/mark_table';
 import { project, unproject } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
@@ -130,6 +131,10 @@ export class MapCanvas {
 		});
 		const { family, px } = this.#font();
 		this.#overlay = new Overlay(this.#ground.gazette, this.#ink(), family, px, options.names);
+		this.#overlay.setSurroundings(
+			(country, point) => this.#ground.landAt(point).country?.id === country,
+			() => this.#covered()
+		);
 		this.#overlay.setOutlines((point, precision) => this.#ground.outlineAt(point, precision));
 		this.#map.addLayer(this.#overlay.layer);
 		if (!options.camera) this.fit(VIEWS.region, false);
@@ -194,6 +199,7 @@ export class MapCanvas {
 		this.#inset?.destroy();
 		this.#inset = host ? new Inset(host, this.#ground, this.#insetColours()) : null;
 		this.#followInset();
+		this.#overlay.settle();
 	}
 
 	/** Looks where the inset shows: at the Aras border, or back at the region. */
@@ -450,6 +456,16 @@ export class MapCanvas {
 		const measured: Measured = { points: this.#measuring!, next };
 		this.#overlay.setMeasured(measured);
 		this.#events.measured(next ? [...this.#measuring!, next] : [...this.#measuring!]);
+	}
+
+	/** What stands above the map, in its pixels. */
+	#covered(): Box[] {
+		const { left, top } = this.#host.getBoundingClientRect();
+		const above = (this.#host.parentElement ?? this.#host).querySelectorAll('[data-over-map], .ol-scale-line');
+		return [...above].map((element) => {
+			const box = element.getBoundingClientRect();
+			return { left: box.left - left - 4, top: box.top - top - 4, right: box.right - left + 4, bottom: box.bottom - top + 4 };
+		});
 	}
 
 	#followInset(): void {

@@ -6,7 +6,7 @@
  */
 
 import { standAlong, type Stand } from '../../lib/along';
-import { boxesAround, Placement, type Box } from '../../lib/label_placement';
+import { boxesAround, boxesNear, Placement, type Box } from '../../lib/label_placement';
 import { project } from '../../lib/projection';
 import { isValidOn, siteZoom, type Gazette } from './base_map';
 import { localOf, nameOfTown, rankOf, SEAS, wordOf, type NameChoice } from './names';
@@ -208,27 +208,42 @@ export interface LabelFrame {
 	/** Layers that are left out have no names. */
 	hasSites: boolean;
 	hasTransport: boolean;
+	/** Whether a point, in metres, lies in a country. */
+	isIn: (country: string, point: [number, number]) => boolean;
 	/** Places taken by marks. */
 	placement: Placement;
 }
 
-/** The names of the five countries: whatever stands there, marks are drawn above them. */
+/** How far the name of a country may stand from its place, px: within the country, and beyond its borders. */
+const FAR_PX = 190;
+const BEYOND_PX = 60;
+/** Half the sign of a capital, which no name may cover. */
+const DOT_PX = 4.5;
+
+/** The names of the five countries, the nearest free place within the country; else beside it; else none. */
 export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
 	if (frame.zoom >= 8.6) return [];
+	const capitals = new Set(gazette.countries.map((country) => `${country.iso2} ${country.capital}`));
+	for (const { cc, name, lon, lat } of gazette.towns) {
+		if (!capitals.has(`${cc} ${name}`)) continue;
+		const [x, y] = frame.toPixel(...project(lon, lat));
+		frame.placement.add({ left: x - DOT_PX, top: y - DOT_PX, right: x + DOT_PX, bottom: y + DOT_PX });
+	}
 	return gazette.countries.flatMap((country) => {
 		if (!country.focus) return [];
 		const [x, y] = project(...country.label);
 		const at = frame.toPixel(x, y);
 		const name = wordOf(country.name, country.names, frame.names.language, localOf(country.id));
 		const picture = pictures.of(name, frame.zoom < 5.6 ? 'focus' : 'focus-large');
-		const boxes = [0, 10, -10, 20, -20].flatMap((down) =>
-			[0, 24, -24, 44].map((aside) => {
-				const left = at[0] + aside - picture.width / 2;
-				const top = at[1] + down - picture.height / 2;
-				return { left, top, right: left + picture.width, bottom: top + picture.height };
-			})
-		);
-		const box = frame.placement.take(boxes) ?? boxes[0]!;
+		const isSeen = (box: Box) => box.left >= 0 && box.top >= 0 && box.right <= frame.width && box.bottom <= frame.height;
+		// A name whose place is in view stays in view, clear of the edge.
+		const seen = at[0] >= 0 && at[1] >= 0 && at[0] <= frame.width && at[1] <= frame.height;
+		const boxes = boxesNear(at[0], at[1], picture.width, picture.height, FAR_PX).filter((box) => (!seen || isSeen(box)) && frame.placement.isFree(box));
+		const middle = ({ left, top, right, bottom }: Box): [number, number] => [(left + right) / 2, (top + bottom) / 2];
+		const box =
+			boxes.find((each) => frame.isIn(country.id, frame.fromPixel(...middle(each)))) ??
+			boxes.find((each) => Math.hypot(middle(each)[0] - at[0], middle(each)[1] - at[1]) <= BEYOND_PX);
+		if (!box) return [];
 		frame.placement.add(box);
 		return { x, y, dx: box.left - at[0], dy: box.top - at[1], picture, dot: 0, ring: false };
 	});
@@ -252,11 +267,13 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 		const at = frame.toPixel(x, y);
 		if (!isNear(at)) return;
 		const picture = pictures.of(words, style, second);
-		const left = at[0] - picture.width / 2;
-		const boxes = [0, -0.9, 0.9, -1.8, 1.8].map((shift) => {
-			const top = at[1] + (shift - 0.5) * picture.height;
-			return { left, top, right: left + picture.width, bottom: top + picture.height };
-		});
+		const boxes = [0, -0.35, 0.35].flatMap((aside) =>
+			[0, -0.9, 0.9, -1.8, 1.8].map((shift) => {
+				const left = at[0] + (aside - 0.5) * picture.width;
+				const top = at[1] + (shift - 0.5) * picture.height;
+				return { left, top, right: left + picture.width, bottom: top + picture.height };
+			})
+		);
 		take(x, y, picture, boxes, at);
 	};
 

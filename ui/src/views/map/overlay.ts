@@ -12,7 +12,7 @@ import { distanceToArc, flowWidth, headingOf, pointOnArc, type Arc } from '../..
 import { spiralOffsets, type Cluster } from '../../lib/clusters';
 import { Hits } from '../../lib/hits';
 import type { MarkInk } from '../../lib/ink';
-import { Placement, type Box } from '../../lib/label_placement';
+import { edgesOf, Placement, type Box } from '../../lib/label_placement';
 import { MarkPainter } from '../../lib/mark_painter';
 import { scaleAt, unproject, type Point } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
@@ -69,6 +69,10 @@ export class Overlay {
 	#hasTransport = true;
 	/** What province a badge stands for. */
 	#outlineOf: (point: Point, precision: number) => Polygon | MultiPolygon | null = () => null;
+	/** Whether a point of the map lies in a country. */
+	#isIn: (country: string, point: Point) => boolean = () => true;
+	/** What stands above the map and hides it: tools, notes, the inset. */
+	#covered: () => Box[] = () => [];
 	#provinces: Path2D[] = [];
 	#measured: Measured | null = null;
 	#marks: MapMarks | null = null;
@@ -135,6 +139,12 @@ export class Overlay {
 	/** Where the outline of a province is to be had. */
 	setOutlines(of: (point: Point, precision: number) => Polygon | MultiPolygon | null): void {
 		this.#outlineOf = of;
+	}
+
+	/** How names find their country, and what hides them. */
+	setSurroundings(isIn: (country: string, point: Point) => boolean, covered: () => Box[]): void {
+		this.#isIn = isIn;
+		this.#covered = covered;
 	}
 
 	/** A line that is being measured. */
@@ -272,7 +282,7 @@ export class Overlay {
 			const r = clusterRadius(cluster.members.length) + 1;
 			placement.add({ left: x - r, top: y - r, right: x + r, bottom: y + r });
 		}
-		for (const box of reservedBoxes(width, height)) placement.add(box);
+		for (const box of [...this.#covered(), ...edgesOf(width, height)]) placement.add(box);
 		const [left, top] = toPixel(0, 0);
 		const pixel = METRES_A_PIXEL_AT_0 / 2 ** zoom;
 		const frame: LabelFrame = {
@@ -284,6 +294,7 @@ export class Overlay {
 			names: this.#names,
 			hasSites: this.#hasSites,
 			hasTransport: this.#hasTransport,
+			isIn: this.#isIn,
 			placement
 		};
 		this.#findProvinces();
@@ -291,8 +302,8 @@ export class Overlay {
 		for (const badge of this.#shown.badges) {
 			const [x, y] = toPixel(badge.x, badge.y);
 			const wide = this.#badgeWidth(badge);
-			const boxes = [0, 22, -22, 44, -44, 66, -66, 88].flatMap((down) =>
-				[0, wide / 2 + 12, -wide / 2 - 12].map((aside) => ({
+			const boxes = [0, 22, -22, 44, -44, 66, -66, 88, -88, 110].flatMap((down) =>
+				[0, wide / 2 + 12, -wide / 2 - 12, wide + 16, -wide - 16].map((aside) => ({
 					left: x + aside - wide / 2,
 					top: y + down - 11,
 					right: x + aside + wide / 2,
@@ -667,16 +678,6 @@ export function isSame(a: Target, b: Target): boolean {
 	if (a.kind === 'cluster' && b.kind === 'cluster') return a.cluster.members[0] === b.cluster.members[0];
 	if (a.kind === 'badge' && b.kind === 'badge') return a.badge === b.badge;
 	return a.kind === 'tie' && b.kind === 'tie' && a.tie.id === b.tie.id;
-}
-
-/** Where tools, notes, scale bar and attribution lie above the map. */
-function reservedBoxes(width: number, height: number): Box[] {
-	return [
-		{ left: 0, top: 0, right: 150, bottom: 74 },
-		{ left: width - 330, top: 0, right: width, bottom: 46 },
-		{ left: 0, top: height - 30, right: 100, bottom: height },
-		{ left: width - 610, top: height - 20, right: width, bottom: height }
-	];
 }
 
 /** A line between two seats that are both out of view says little here: it steps back. */
