@@ -258,9 +258,9 @@ const REPORTING: &[&str] = &[
 ];
 
 /// Parses one sentence. `time[i]` says that token `i` lies in a time expression, `ends[i]` that a name of somebody ends
-/// with it ("sold *Peru* radars").
-pub fn parse(tokens: &[Token], time: &[bool], ends: &[bool]) -> Clauses {
-    let mut clauses = Clauses { phrases: find_phrases(tokens, time, ends), predicates: find_groups(tokens) };
+/// with it ("sold *Peru* radars"), `starts[i]` that one begins there ("in response *Peru* closed").
+pub fn parse(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) -> Clauses {
+    let mut clauses = Clauses { phrases: find_phrases(tokens, time, starts, ends), predicates: find_groups(tokens) };
     for i in 0..clauses.predicates.len() {
         attach(&mut clauses, i, tokens);
         find_objects(&mut clauses, i, tokens);
@@ -269,7 +269,7 @@ pub fn parse(tokens: &[Token], time: &[bool], ends: &[bool]) -> Clauses {
     clauses
 }
 
-fn find_phrases(tokens: &[Token], time: &[bool], ends: &[bool]) -> Vec<Phrase> {
+fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -283,7 +283,10 @@ fn find_phrases(tokens: &[Token], time: &[bool], ends: &[bool]) -> Vec<Phrase> {
             i += 1;
         } else {
             while i < tokens.len() && time[i] == time[first] && continues_phrase(tokens, first, i) {
-                if matches!(tokens[i].class, Class::Noun | Class::Name | Class::Number) || !tokens[head].is_nominal() {
+                // "chargé d'affaires": what the French adds is no head.
+                let added = i > first && (tokens[i].lemma.starts_with("d'") || tokens[i].lemma.starts_with("d’"));
+                let noun = matches!(tokens[i].class, Class::Noun | Class::Name | Class::Number);
+                if noun && !added || !tokens[head].is_nominal() {
                     head = i;
                 }
                 i += 1;
@@ -295,7 +298,7 @@ fn find_phrases(tokens: &[Token], time: &[bool], ends: &[bool]) -> Vec<Phrase> {
                     continue;
                 }
                 let possessor = tokens.get(i).is_some_and(|t| t.class == Class::Possessive);
-                if ends[i - 1] && !possessor {
+                if ends[i - 1] && !possessor || i < tokens.len() && starts[i] {
                     break;
                 }
             }
@@ -694,6 +697,18 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
             }
             Class::Subordinator => {
                 p.marker = Some(t);
+                // "It was Peru that closed the road": the cleft names who did.
+                if token.lemma == "that"
+                    && let Some(q) = i.checked_sub(1).map(|b| &clauses.predicates[b])
+                    && tokens[q.verb].lemma == "be"
+                    && let Some(named) = q.object.filter(|o| clauses.phrases[*o].last + 1 == t)
+                    && q.subject.first().is_some_and(|s| tokens[clauses.phrases[*s].head].lemma == "it")
+                {
+                    p.link = Link::Relative;
+                    p.subject = vec![named];
+                    p.governor = None;
+                    return;
+                }
                 p.link = if matches!(token.lemma.as_str(), "that" | "whether" | "how" | "why") {
                     Link::Complement
                 } else {
@@ -763,10 +778,9 @@ fn verb_before(clauses: &Clauses, first: usize, i: usize, tokens: &[Token]) -> O
 
 /// The subject phrase, the others of its list, and what it stands in apposition to.
 fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
-    let group = clauses.group(at, tokens);
+    let group = subject_list(clauses, at, tokens);
     if group.len() > 1 {
         let mut subject = group;
-        subject.retain(|p| *p <= at);
         subject.reverse();
         // "The envoys of both countries, A and B, …"
         let first = clauses.phrases[subject[subject.len() - 1]].first;
@@ -792,6 +806,34 @@ fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
     subject
 }
 
+/// The list that ends with the subject at phrase `at`: "at the fence, and Peru sent" is none, since a preposition or an
+/// earlier verb has the first.
+pub fn subject_list(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
+    let group: Vec<usize> = clauses.group(at, tokens).into_iter().filter(|p| *p <= at).collect();
+    let taken = |p: usize| {
+        let phrase = &clauses.phrases[p];
+        // "since troops and drones opened fire": the word opens the clause.
+        if phrase.preposition.is_some_and(|t| OPENERS.contains(&tokens[t].lemma.as_str())) {
+            return false;
+        }
+        let object = || {
+            verb_before(clauses, phrase.first, clauses.predicates.len(), tokens)
+                .is_some_and(|q| !is_reporting(&tokens[clauses.predicates[q].verb].lemma))
+        };
+        phrase.preposition.is_some() || object()
+    };
+    let from = group.iter().rposition(|p| *p < at && taken(*p)).map_or(0, |i| i + 1);
+    let rest = group[from..].to_vec();
+    // "and" must still join what is left.
+    let joined = rest.windows(2).any(|two| {
+        (clauses.phrases[two[0]].last + 1..clauses.phrases[two[1]].first).any(|t| tokens[t].class == Class::Conjunction)
+    });
+    if joined { rest } else { vec![at] }
+}
+
+/// Prepositions that open clauses too.
+const OPENERS: &[&str] = &["since", "after", "before", "until", "till", "as", "than"];
+
 /// Finds the word that opens the clause of the subject at phrase `at`.
 fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens: &[Token]) {
     let mut k = p.subject.iter().map(|s| clauses.phrases[*s].first).min().unwrap_or(clauses.phrases[at].first);
@@ -806,13 +848,15 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
     if let Some(host) = host.filter(|h| {
         let noun = tokens[clauses.phrases[*h].head].class == Class::Noun;
         // "the watchdog Amnesty", "rights group Amnesty": a noun before a name is its title.
+        let whose = tokens[clauses.phrases[*h].first].lemma == "whose";
         let titled = tokens[clauses.phrases[at].head].class == Class::Name
             && tokens[clauses.phrases[*h].first].class != Class::Determiner;
-        !titled && p.governor.is_none() && p.object.is_none() && *h < at && noun
+        (whose || !titled) && p.governor.is_none() && p.object.is_none() && *h < at && noun
     }) {
         p.link = Link::Relative;
         p.object = Some(host);
-        p.marker = Some(k);
+        let first = clauses.phrases[host].first;
+        p.marker = Some(if tokens[first].lemma == "whose" { first } else { k });
         return;
     }
     // Over time phrases, adverbs and fronted prepositional phrases.

@@ -21,6 +21,9 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
         }
     }
     for at in 0..drafts.len() {
+        if let Some(source) = unsaid_source(readings, drafts, at) {
+            drafts[at].source = source;
+        }
         let draft = &drafts[at];
         if !wants_target(draft.event_type) || !draft.target.is_empty() || countries(&draft.source).len() != 1 {
             continue;
@@ -35,6 +38,34 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
             drafts[at].target = target;
         }
     }
+}
+
+/// "The Chilean envoy was summoned", "two diplomats were expelled": states do that, and the text has named which.
+fn unsaid_source(readings: &[Option<Reading>], drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    let draft = &drafts[at];
+    let reading = readings[draft.sentence].as_ref()?;
+    let official = matches!(draft.event_type, EventType::Accuse | EventType::Sanction);
+    let passive = draft.predicate.is_some_and(|p| reading.clauses.predicates[p].passive);
+    let crowd = draft.event_type == EventType::Protest;
+    if !(official && passive || crowd) || !draft.source.is_empty() || countries(&draft.target).len() != 1 {
+        return None;
+    }
+    let own = countries(&draft.target);
+    let near = drafts.iter().take(at).rev().chain(drafts.iter().skip(at + 1));
+    near.filter(|d| d.sentence + REACH >= draft.sentence && d.sentence <= draft.sentence + 1).find_map(|d| {
+        let (from, to) = (countries(&d.source), countries(&d.target));
+        let other = match () {
+            _ if to == own => &d.source,
+            _ if from == own => &d.target,
+            _ => return None,
+        };
+        let known: Vec<Party> = other
+            .iter()
+            .filter(|p| p.country.as_str().len() == 3 && !own.contains(p.country.as_str()))
+            .cloned()
+            .collect();
+        (countries(&known).len() == 1).then_some(known)
+    })
 }
 
 /// Types that are aimed at somebody as a rule.

@@ -62,12 +62,36 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
     for p in 0..reading.clauses.predicates.len() {
         drafts.extend(verb_event(reading, p));
     }
+    join_followers(reading, &mut drafts);
     let verbs = drafts.clone();
     for phrase in 0..reading.clauses.phrases.len() {
         drafts.extend(noun_event(reading, phrase, &verbs));
     }
     drafts.sort_by_key(|d| d.trigger);
     drafts
+}
+
+/// "Lima condemned the raid, as did Quito": who did the same stands behind.
+fn join_followers(reading: &Reading, drafts: &mut [Draft]) {
+    let word = |t: usize| reading.tokens[t].span.of(reading.found.text).to_lowercase();
+    for t in 1..reading.tokens.len().saturating_sub(1) {
+        let does =
+            matches!(word(t).as_str(), "did" | "do" | "does" | "has" | "have" | "had" | "was" | "were" | "is" | "will");
+        if !does || !matches!(word(t - 1).as_str(), "as" | "so") {
+            continue;
+        }
+        let from = if reading.clauses.phrase_at(t + 1).is_none() { t + 2 } else { t + 1 };
+        let Some(phrase) = (from < reading.tokens.len()).then(|| reading.clauses.phrase_at(from)).flatten() else {
+            continue;
+        };
+        let Some(who) = reading.who_all(&reading.clauses.group(phrase, reading.tokens), false) else { continue };
+        let span = reading.tokens[t].span;
+        if let Some(draft) = drafts.iter_mut().rev().find(|d| d.trigger.end <= span.start && !d.source.is_empty()) {
+            let own: Vec<Party> =
+                draft.source.iter().cloned().chain(who.parties.into_iter().filter(|p| reading.is_known(p))).collect();
+            draft.source = distinct(own);
+        }
+    }
 }
 
 fn rule_of<'a>(reading: &Reading<'a>, index: usize) -> &'a EventRule {
@@ -423,6 +447,7 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
         by.and_then(|b| {
             reading.who_all(&reading.clauses.group(b, reading.tokens), false).or_else(|| agent_of_noun(reading, b))
         })
+        .or_else(|| by_means(reading, predicate, rule))
     } else {
         let event_noun =
             predicate.subject.first().filter(|s| !reading.found.lexicon.events.of_noun(reading.head(**s)).is_empty());
@@ -554,6 +579,28 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
         trigger,
         evidence: evidence(reading, predicate),
         grounds,
+    })
+}
+
+/// "killed in an ambush laid by the militia", "wounded in a Chilean raid": whose attack it was.
+fn by_means(reading: &Reading, p: &Predicate, rule: &EventRule) -> Option<Who> {
+    if rule.event_type != EventType::Assault {
+        return None;
+    }
+    let events = &reading.found.lexicon.events;
+    p.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "during")).find_map(|a| {
+        let attack =
+            events.of_noun(reading.head(*a)).iter().any(|r| rule_of(reading, *r).event_type == rule.event_type);
+        if !attack || reading.clauses.phrases[*a].time {
+            return None;
+        }
+        agent_of_noun(reading, *a).or_else(|| {
+            let laid = reading.clauses.predicates.iter().find(|q| {
+                matches!(q.link, Link::Reduced | Link::Relative) && q.passive && q.subject.first() == Some(a)
+            })?;
+            let by = laid.arguments.iter().find(|b| reading.preposition(**b) == "by")?;
+            reading.who(*by, false)
+        })
     })
 }
 
@@ -713,7 +760,7 @@ fn enough(
         EventType::Coerce => !target.is_empty() || states >= 1,
         EventType::Aid => states >= 1,
         EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
-        EventType::Protest => states >= 1,
+        EventType::Protest => states >= 1 || !target.is_empty(),
         _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
 }
@@ -738,6 +785,20 @@ fn crowd_parties(
 ) -> (Vec<Party>, Vec<Party>) {
     let mut source = source;
     source.retain(|p| reading.is_known(p));
+    // "pelted its consulate with tomatoes": whose house it is suffers the crowd.
+    let house = || {
+        let phrases = reading.clauses.phrases.iter().enumerate();
+        phrases
+            .filter(|(_, p)| p.first > first && p.last <= end + 1)
+            .find_map(|(at, p)| MISSIONS.contains(&reading.lemma(p.head)).then(|| reading.who(at, false)).flatten())
+    };
+    let host = house().map(|w| w.parties).filter(|p| p.iter().any(|x| reading.is_known(x))).unwrap_or_default();
+    if !host.is_empty() {
+        source.retain(|s| host.iter().all(|h| h.country != s.country));
+        let places = reading.places_between(0, reading.tokens.len());
+        let place = places.into_iter().find(|p| host.iter().all(|h| h.country != p.country));
+        return (if source.is_empty() { place.into_iter().collect() } else { source }, host);
+    }
     if source.is_empty() {
         let start = subject.first().map_or(first, |s| reading.clauses.phrases[*s].first);
         let near = reading.actors_between(start, first).into_iter().flatten().filter(|p| reading.is_known(p));
@@ -755,6 +816,9 @@ fn crowd_parties(
     let target = target.into_iter().filter(|t| !own.iter().any(|c| c == t.country.as_str())).collect();
     (source, target)
 }
+
+/// Houses of a state abroad.
+const MISSIONS: &[&str] = &["embassy", "consulate", "mission", "residence", "legation", "chancery"];
 
 /// Whom `slot` of a rule means for `p`.
 fn slot_who(
@@ -874,7 +938,7 @@ fn evidence(reading: &Reading, p: &Predicate) -> Span {
     let list = p
         .subject
         .first()
-        .map(|s| reading.clauses.group(*s, reading.tokens))
+        .map(|s| reading.subjects(p, *s))
         .filter(|g| g.len() > 1 && !p.shared)
         .map(|g| reading.clauses.phrases[g[0]].first);
     let object = p
@@ -925,7 +989,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             p.object.is_some_and(|o| clauses.group(o, reading.tokens).contains(&phrase)) || p.object2 == Some(phrase);
         let subject = p.subject.first().is_some_and(|s| clauses.group(*s, reading.tokens).contains(&phrase));
         let through = p.arguments.contains(&phrase);
-        let carried = (object && !p.passive || subject && p.passive) && events.is_light(lemma);
+        let what = p.marker.is_some_and(|m| reading.lemma(m) == "what");
+        let carried = (object && !p.passive || subject && p.passive) && events.is_light(lemma) && !what;
         let joined = match (lemma, reading.preposition(phrase)) {
             ("engage" | "participate" | "join" | "take", "in") | ("bring", "for") => through,
             ("carry" | "kick" | "call", _) => through,
@@ -945,6 +1010,11 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         }
     }
     let mut agent = agent_of_noun(reading, phrase);
+    // "the offensive of the Karabakh Armenians": people who attack; "the invasion of Peru": the one attacked.
+    if agent.is_none() && rule.event_type == EventType::Assault && ADVANCES.contains(&reading.head(phrase)) {
+        agent =
+            argument_of(reading, phrase, "of").filter(|a| !reading.names_place(*a)).and_then(|a| reading.who(a, false));
+    }
     if agent.is_none() && rule.needs == Needs::Request {
         agent = argument_of(reading, phrase, "from").and_then(|a| reading.who(a, false));
     }
@@ -1119,7 +1189,9 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     let carried = carrier.is_some();
     let ok = match rule.needs {
         Needs::Light => carrier.is_some_and(|c| c.1) && (states > 0 || !target.is_empty()),
-        Needs::Crowd => states > 0 && (carried || plural_or_described(reading, phrase)),
+        Needs::Crowd => {
+            (states > 0 || !target.is_empty() && carried) && (carried || plural_or_described(reading, phrase))
+        }
         Needs::Request => has_agent && (carried || requests(reading, phrase)),
         // Who hosts or offers talks hosts those who were told of before.
         Needs::Agent if rule.mutual && rule.event_type == EventType::Consult && carried => {
@@ -1213,6 +1285,10 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         grounds,
     })
 }
+
+/// Nouns of attack whose "of" names who attacks.
+const ADVANCES: &[&str] =
+    &["offensive", "advance", "assault", "attack", "incursion", "raid", "counter-offensive", "onslaught"];
 
 /// Who presides: "under the auspices of", "mediated by", "hosted by".
 fn presiding(reading: &Reading, first: usize, end: usize) -> Vec<Party> {

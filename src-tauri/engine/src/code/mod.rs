@@ -47,7 +47,11 @@ pub fn code_events(
     fill_answers(&readings, &mut drafts);
     dyad::fill_other_side(&readings, &mut drafts);
     dyad::named_war(&readings, &mut drafts);
-    drafts.retain(|d| d.event_type != EventType::Aid || !d.target.is_empty());
+    drafts.retain(|d| match d.event_type {
+        EventType::Aid => !d.target.is_empty(),
+        EventType::Protest => !d.source.is_empty(),
+        _ => true,
+    });
     let mut whens: Vec<When> = find_when(&readings, &mut drafts, date);
     let links: Vec<cause::Link2> = readings.iter().flatten().flat_map(|r| cause::find_causes(r, &drafts)).collect();
     let (kept, same_as) = merge_retold(&readings, &drafts, &mut whens);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::clause::{Clauses, Predicate, parse};
+use super::clause::{Clauses, Link, Predicate, parse, subject_list};
 use crate::{
     lexicon::Lexicon,
     model::{ActorCode, Class, Grammar, Mention, MentionKind, Party, Sentence, Span, Timex, Token},
@@ -63,7 +63,8 @@ impl<'a> Reading<'a> {
         let named = |m: &Mention| matches!(&m.kind, MentionKind::Actor { grammar, .. } if !matches!(grammar, Grammar::Attributive | Grammar::Possessive | Grammar::Unknown));
         let ends: Vec<bool> =
             tokens.iter().map(|t| here.iter().any(|m| named(m) && m.span.end == t.span.end)).collect();
-        Self { found, sentence, tokens, clauses: parse(tokens, &time, &ends), mentions }
+        let starts: Vec<bool> = (0..tokens.len()).map(|t| begins(found.lexicon, tokens, &here, &time, t)).collect();
+        Self { found, sentence, tokens, clauses: parse(tokens, &time, &starts, &ends), mentions }
     }
 
     /// The sentence's own span.
@@ -169,7 +170,7 @@ impl<'a> Reading<'a> {
         }
         if place {
             let named = inside.iter().find_map(|m| match &m.kind {
-                MentionKind::Place(place) => place.country.clone().map(|country| Party {
+                MentionKind::Place(place) => self.rules_at(place).map(|country| Party {
                     actor: country.clone(),
                     country,
                     text: m.span.of(self.found.text).to_owned(),
@@ -199,7 +200,7 @@ impl<'a> Reading<'a> {
     /// Whom the subject of `predicate` means. In "Hajiyev, an aide to …" the first reading that names somebody counts.
     pub fn subject(&self, predicate: &Predicate) -> Option<Who> {
         let first = *predicate.subject.first()?;
-        let list = self.clauses.group(first, self.tokens);
+        let list = self.subjects(predicate, first);
         let hosts: Vec<usize> = predicate.subject.iter().copied().filter(|p| !list.contains(p)).collect();
         let mut readings: Vec<Who> = self.who_all(&list, false).into_iter().collect();
         readings.extend(hosts.iter().filter_map(|p| self.who(*p, false)));
@@ -221,6 +222,14 @@ impl<'a> Reading<'a> {
         let known = |w: &&Who| w.parties.iter().any(|p| self.is_known(p));
         let named = readings.iter().filter(|w| w.actor).find(known).or_else(|| readings.iter().find(known)).cloned();
         named.or_else(|| readings.into_iter().next())
+    }
+
+    /// The phrase `first` of a subject with the others of its list.
+    pub fn subjects(&self, predicate: &Predicate, first: usize) -> Vec<usize> {
+        if predicate.passive || !predicate.finite || predicate.link == Link::Relative {
+            return self.clauses.group(first, self.tokens);
+        }
+        subject_list(&self.clauses, first, self.tokens)
     }
 
     /// Whether the lexicon has the party, not only the text.
@@ -277,11 +286,16 @@ impl<'a> Reading<'a> {
                     MentionKind::Quantity(_) => None,
                 };
                 let place = place?;
-                let authority = self.found.lexicon.places.authority(&place.name).filter(|_| place.precision == 1);
-                let country = authority.or_else(|| place.country.clone())?;
+                let country = self.rules_at(place)?;
                 Some(Party { actor: country.clone(), country, text: m.span.of(self.found.text).to_owned() })
             })
             .collect()
+    }
+
+    /// Who rules at a place: its state, or the authorities that sit in the town.
+    fn rules_at(&self, place: &crate::model::Place) -> Option<ActorCode> {
+        let authority = self.found.lexicon.places.authority(&place.name).filter(|_| place.precision == 1);
+        authority.or_else(|| place.country.clone())
     }
 
     /// The Karabakh Armenians, when a place of theirs is named between two tokens.
@@ -325,10 +339,30 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether the name of somebody at token `t` stands after a noun or a date that it does not go with: "in response Peru
+/// closed", "on 5 May Chilean troops crossed". A title or role goes with a name.
+fn begins(lexicon: &Lexicon, tokens: &[Token], here: &[&Mention], time: &[bool], t: usize) -> bool {
+    let Some(before) = t.checked_sub(1).map(|b| &tokens[b]) else { return false };
+    let named = here.iter().any(|m| {
+        matches!(&m.kind, MentionKind::Actor { grammar: Grammar::Name | Grammar::Possessive, parties, .. } if !parties.is_empty())
+            && m.span.start == tokens[t].span.start
+    });
+    let title = lexicon.actors.agent(&before.lemma).is_some() || before.lemma == "capital";
+    let noun = before.class == Class::Noun && !before.capital && !title;
+    let dated = time[t - 1] && !time[t];
+    named && (noun || dated)
+}
+
 /// One of each party, by actor code, in order of mention.
 pub fn distinct(parties: Vec<Party>) -> Vec<Party> {
     let mut seen = BTreeSet::new();
     parties.into_iter().filter(|p| seen.insert(p.actor.clone())).collect()
+}
+
+/// Whether two codes stand for one side in a quarrel: the same, or a state and the authority or militia beside it.
+pub fn akin(a: &str, b: &str) -> bool {
+    const KIN: &[(&str, &str)] = &[("ARM", "ARTSAKH"), ("LBN", "HEZBOLLAH"), ("PSE", "HAMAS")];
+    a == b || KIN.contains(&(a, b)) || KIN.contains(&(b, a))
 }
 
 /// The states of parties, in order of code.

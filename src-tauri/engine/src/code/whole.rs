@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     date::{date_of_saying, find_date},
     event::{Draft, points_back},
-    reading::{Reading, countries},
+    reading::{Reading, akin, countries},
 };
 use crate::model::{EventType, Factuality, Interval, Party, Quad, Span, Timex, TimexType};
 
@@ -48,6 +48,12 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
             EventType::Reject if rule.answer && draft.target.is_empty() => {
                 target = near(4).find_map(|d| {
                     let asks = matches!(d.event_type, EventType::Accuse | EventType::Request | EventType::Threaten);
+                    // A charge against somebody else is not what is denied.
+                    let aimed = countries(&d.target);
+                    let ours = aimed.iter().any(|a| own.iter().any(|o| akin(a, o)));
+                    if asks && !ours && (!aimed.is_empty() || d.sentence + 1 < draft.sentence) {
+                        return None;
+                    }
                     let speaker = if asks { other(&d.source) } else { other(&d.told.speaker) };
                     (!speaker.is_empty()).then_some(speaker)
                 });

@@ -214,6 +214,11 @@ impl Actors {
         self.agents.get(noun).copied()
     }
 
+    /// The office of the person with this code, in lower case.
+    pub fn office(&self, code: &ActorCode) -> Option<&str> {
+        self.known.iter().find(|one| one.actor.code == *code)?.role.as_deref()
+    }
+
     /// Who held `role` ("foreign minister") for `country` on `date`.
     pub fn office_holder(&self, country: &str, role: &str, date: NaiveDate) -> Option<&KnownActor> {
         self.known.iter().find(|one| {

@@ -54,6 +54,8 @@ pub enum Refers {
     OneOf(Vec<ActorCode>),
     /// "the country", "the bloc".
     Country,
+    /// "whose": whoever was named right before.
+    Whose,
     /// "the ministry", "troops": a role word alone.
     Bare,
     /// A place, not an actor.
@@ -94,7 +96,7 @@ pub fn find_phrases(
     date: Option<NaiveDate>,
     lexicon: &Lexicon,
 ) -> Vec<Phrase> {
-    let mut finder = Finder { lexicon, date, introduced: HashMap::new(), phrases: Vec::new() };
+    let mut finder = Finder { lexicon, date, introduced: HashMap::new(), short: HashMap::new(), phrases: Vec::new() };
     for (sentence, units) in units.iter().enumerate().take(sentences.len()) {
         let from = finder.phrases.len();
         let mut taken = vec![false; units.len()];
@@ -103,6 +105,7 @@ pub fn find_phrases(
         finder.roles(sentence, units, &mut taken, from);
         finder.pronouns(sentence, units, &mut taken);
         finder.unknowns(sentence, units, &mut taken);
+        finder.acronyms(units, from);
         finder.phrases[from..].sort_by_key(|p| p.span);
         finder.apposition(units, from);
     }
@@ -114,6 +117,9 @@ struct Finder<'a> {
     date: Option<NaiveDate>,
     /// Names that the document itself introduces ("the Georgian prime minister, Irakli G."), by their last word.
     introduced: HashMap<String, Code>,
+    /// Bodies named in full, by the last word of their name ("the Guards" after "the Revolutionary Guards"), and acronyms
+    /// that brackets introduce.
+    short: HashMap<String, Code>,
     phrases: Vec<Phrase>,
 }
 
@@ -191,6 +197,16 @@ impl<'a> Finder<'a> {
         if units.get(j).is_some_and(|u| u.lower == "-" && u.span.start == units[i].span.end)
             && units.get(j + 1).is_some_and(|u| u.name.is_none() && u.span.start == units[j].span.end)
         {
+            // "the Saudi-led coalition", "Russian-led forces": who leads acts.
+            if units[j + 1].is(&["led", "commanded", "run"])
+                && let Some(Head { at, end, agent: Some(agent) }) = self.head(units, j + 2)
+            {
+                let from = left_edge(units, i);
+                let refers = Refers::Known(codes);
+                let plural = agent.plural;
+                self.push(sentence, units, (from, end), at, Some(agent.class), plural, Grammar::Agent, refers);
+                return end;
+            }
             self.push(sentence, units, (i, j), i, None, false, Grammar::Attributive, Refers::Known(codes));
             return j;
         }
@@ -221,7 +237,18 @@ impl<'a> Finder<'a> {
         match head {
             Some(Head { at, end, agent: Some(agent) }) => {
                 let end = self.absorb_name(units, end, agent, &codes);
-                let codes = self.specify(units, (j, at + 1), codes);
+                // "the Armenian authorities of Nagorno-Karabakh" are those of the place.
+                let local = units.get(end).filter(|u| u.is(&["of", "in", "from", "inside"])).and_then(|_| {
+                    let named = units[end + 1..].iter().take(4).find_map(|u| match u.name {
+                        Some(Name::Place(at)) => Some(*at),
+                        _ => None,
+                    })?;
+                    self.authority(named)
+                });
+                let codes = match local {
+                    Some(code) if *country_code(&codes) == *"ARM" => vec![code],
+                    _ => self.specify(units, (j, at + 1), codes),
+                };
                 self.push(
                     sentence,
                     units,
@@ -276,7 +303,14 @@ impl<'a> Finder<'a> {
         let mut refers = match name {
             Name::Country(at) => Refers::Known(vec![self.state(*at)]),
             Name::Capital(at) => Refers::Known(vec![self.state(*at)]),
-            Name::Actor(list) => Refers::Known(vec![self.pick(list)]),
+            Name::Actor(list) => {
+                let code = self.pick(list);
+                let body = self.lexicon.actors.known[list[0]].actor.kind != ActorKind::Person;
+                if let Some((_, last)) = units[i].lower.rsplit_once(' ').filter(|_| body) {
+                    self.short.insert(fold(last), code.clone());
+                }
+                Refers::Known(vec![code])
+            }
             Name::Description(at) => {
                 let candidates = &self.lexicon.actors.descriptions[*at].candidates;
                 match candidates.as_slice() {
@@ -363,6 +397,16 @@ impl<'a> Finder<'a> {
         {
             return self.push_capital(sentence, units, i, *at);
         }
+        // "Iran Electronics Industries": a firm that bears its country's name.
+        if let (Name::Country(_), Refers::Known(codes)) = (name, &refers) {
+            let run = units[i + 1..].iter().take_while(|u| u.name.is_none() && u.capital && u.is_nominal()).count();
+            if run > 0 && units[i + run].is(FIRM_TAILS) {
+                let (codes, from) = (codes.clone(), article_edge(units, i));
+                let (class, end) = (Some(AgentClass::Organ), i + run + 1);
+                self.push(sentence, units, (from, end), i + run, class, false, Grammar::Agent, Refers::Known(codes));
+                return end;
+            }
+        }
         // "UN helicopters", "US drones": a thing of theirs. Not in "sold Peru radars".
         let given =
             units[..i].iter().rev().find(|u| !u.is(&["the"])).is_some_and(|u| GIVES.contains(&u.lemma.as_str()));
@@ -444,6 +488,12 @@ impl<'a> Finder<'a> {
         i + 1
     }
 
+    /// Who rules a place without being its state.
+    fn authority(&self, at: usize) -> Option<Code> {
+        let code = self.lexicon.places.authority(&self.lexicon.places.list[at].name)?;
+        Some(Code { actor: code.clone(), country: code })
+    }
+
     /// Who acts for a place: its state, but the Karabakh Armenians for Karabakh and its main town.
     fn place_owner(&self, at: usize) -> Option<Code> {
         let known = &self.lexicon.places.list[at];
@@ -490,7 +540,9 @@ impl<'a> Finder<'a> {
             if relational && possessive_pronoun(&units[left].lower).is_some() {
                 span.0 = left + 1;
             }
-            let refers = if let Some(pronoun) = owned.filter(|_| !relational) {
+            let refers = if units[left].is(&["whose"]) {
+                Refers::Whose
+            } else if let Some(pronoun) = owned.filter(|_| !relational) {
                 Refers::Owned(pronoun)
             } else if let Some(p) = possessor.filter(|_| !relational) {
                 // "Baku's two newly trained brigades": the phrase takes the possessor in.
@@ -501,6 +553,8 @@ impl<'a> Finder<'a> {
                 span.1 = end;
                 self.phrases.retain(|p| p.sentence != sentence || p.units.0 >= end || p.units.1 <= at);
                 refers
+            } else if let Some(code) = self.shortened(units, i) {
+                Refers::Known(vec![code])
             } else {
                 Refers::Bare
             };
@@ -536,6 +590,52 @@ impl<'a> Finder<'a> {
             self.push(sentence, units, span, at, Some(agent.class), agent.plural, Grammar::Agent, refers);
             taken[span.0..span.1].fill(true);
             i = span.1;
+        }
+    }
+
+    /// "the Guards", "a Guards colonel": a body that was named in full before.
+    fn shortened(&self, units: &[Unit], at: usize) -> Option<Code> {
+        let unit = &units[at];
+        let told = unit.capital && at > 0 && units[at - 1].class == Class::Determiner;
+        self.short.get(&fold(&unit.lower)).filter(|_| told).cloned()
+    }
+
+    /// "the Baloch Liberation Army (BLA)": the letters mean the name before them from here on.
+    fn acronyms(&mut self, units: &[Unit], from: usize) {
+        for k in from..self.phrases.len() {
+            let phrase = &self.phrases[k];
+            let at = phrase.units.1;
+            let letters = units.get(at + 1).filter(|u| {
+                units[at].is(&["("])
+                    && u.name.is_none()
+                    && u.lower.len() > 1
+                    && units.get(at + 2).is_some_and(|u| u.is(&[")"]))
+            });
+            let Some(letters) = letters else { continue };
+            let initials: String = units[phrase.units.0..at]
+                .iter()
+                .flat_map(|u| u.lower.split([' ', '-']))
+                .filter_map(|w| w.chars().next())
+                .collect();
+            // Most of the letters begin a word of the name, in order.
+            let mut rest = initials.chars();
+            let spelled = letters.lower.chars().filter(|c| rest.any(|i| i == *c)).count();
+            if letters.lower.chars().count() > spelled + 1 {
+                continue;
+            }
+            let code = match &phrase.refers {
+                Refers::Known(codes) => codes.first().cloned(),
+                Refers::Unknown | Refers::Bare => {
+                    let code = ActorCode(letters.lower.to_uppercase());
+                    Some(Code { actor: code.clone(), country: code })
+                }
+                _ => None,
+            };
+            if let Some(code) = code {
+                self.short.insert(fold(&letters.lower), code.clone());
+                self.introduced.insert(fold(&letters.lower), code.clone());
+                self.phrases[k].refers = Refers::Known(vec![code]);
+            }
         }
     }
 
@@ -698,7 +798,12 @@ impl<'a> Finder<'a> {
                     _ if word == "both"
                         && !nominal(1)
                         && (is_next(1, &["of", "have", "are", "were", "had", "say"])
-                            || next(1).is_some_and(Unit::is_finite)) =>
+                            || next(1).is_some_and(Unit::is_finite)
+                            || i > 0
+                                && matches!(units[i - 1].class, Class::Verb | Class::Preposition)
+                                && next(1).is_none_or(|u| {
+                                    matches!(u.class, Class::Punctuation | Class::To | Class::Preposition)
+                                })) =>
                     {
                         length = 1
                     }
@@ -1122,7 +1227,7 @@ fn left_edge_free(units: &[Unit], at: usize, taken: &[bool]) -> usize {
     {
         i -= 1;
     }
-    if i > 0 && !taken[i - 1] && units[i - 1].class == Class::Determiner {
+    if i > 0 && !taken[i - 1] && (units[i - 1].class == Class::Determiner || units[i - 1].is(&["whose"])) {
         i -= 1;
     }
     i
@@ -1142,6 +1247,10 @@ fn title_edge(units: &[Unit], at: usize, lexicon: &Lexicon) -> usize {
         i -= 1;
     }
     i
+}
+
+fn country_code(codes: &[Code]) -> &str {
+    codes.first().map_or("", |c| c.country.as_str())
 }
 
 fn is_possessive(unit: &Unit) -> bool {
@@ -1243,6 +1352,29 @@ const PAIR_NOUNS: &[&str] = &[
 /// Pairs that need no number: "the neighbours".
 const LOOSE_PAIRS: &[&str] =
     &["neighbours", "neighbors", "foes", "rivals", "adversaries", "belligerents", "sides", "countries"];
+/// Last words of firms' names.
+const FIRM_TAILS: &[&str] = &[
+    "industries",
+    "airlines",
+    "airways",
+    "lines",
+    "line",
+    "holding",
+    "holdings",
+    "works",
+    "systems",
+    "aerospace",
+    "petrochemical",
+    "petroleum",
+    "oil",
+    "gas",
+    "energy",
+    "electric",
+    "telecom",
+    "railways",
+    "post",
+    "shipping",
+];
 /// Words of time that may follow a name at once.
 const DAYTIMES: &[&str] =
     &["today", "yesterday", "tomorrow", "tonight", "morning", "evening", "night", "week", "month", "year", "time"];

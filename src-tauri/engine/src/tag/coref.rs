@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{Lexicon, actors::AgentClass, actors::RELATIONAL, fold::fold},
-    model::{ActorCode, Party, Sentence},
+    model::{ActorCode, ActorKind, Party, Sentence},
     tag::token::{Class, Form},
 };
 
@@ -20,6 +20,8 @@ struct Antecedent {
     codes: Vec<Code>,
     noun: String,
     class: Option<AgentClass>,
+    /// What sort of actor the first of its codes is in the lexicon.
+    kind: Option<ActorKind>,
     plural: bool,
     grammar: Grammar,
     sentence: usize,
@@ -51,7 +53,7 @@ pub fn resolve(
     let narrator = narrator(&phrases, units);
     let release = phrases.iter().any(|p| is_issuer(p, &units[p.sentence]))
         && phrases.iter().any(|p| matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we")));
-    let mut told = Told { list: Vec::new(), pairs: Vec::new(), narrator, release, places: Vec::new() };
+    let mut told = Told { lexicon, list: Vec::new(), pairs: Vec::new(), narrator, release, places: Vec::new() };
     let mut mentions = Vec::with_capacity(phrases.len());
     for (k, phrase) in phrases.iter().enumerate() {
         let paragraph = sentences[phrase.sentence].paragraph;
@@ -65,7 +67,8 @@ pub fn resolve(
             continue;
         }
         let line = &units[phrase.sentence];
-        let codes = match ahead(&phrases, k, line, &told).or_else(|| apposed(&phrases, k, line, &told)) {
+        let named = ahead(&phrases, k, line, &told).or_else(|| apposed(&phrases, k, line, &told));
+        let codes = match named.or_else(|| renamed(&phrases, k, line)) {
             Some(codes) => codes,
             None => told.resolve(phrase, line, paragraph),
         };
@@ -84,6 +87,7 @@ pub fn resolve(
         if !codes.is_empty() {
             told.note_pair(&phrases, k, line, &codes, paragraph);
             told.list.push(Antecedent {
+                kind: codes.first().and_then(|c| lexicon.actors.actor(&c.actor)).map(|a| a.kind),
                 codes,
                 noun: phrase.noun.clone(),
                 class: phrase.class,
@@ -95,7 +99,9 @@ pub fn resolve(
                 end: phrase.units.1,
             });
         }
-        let bare_thing = matches!(phrase.refers, Refers::Country) && parties.is_empty();
+        let unsettled = matches!(phrase.refers, Refers::Bare) && BODIES.iter().any(|(noun, _)| *noun == phrase.noun)
+            || matches!(phrase.refers, Refers::Country | Refers::Whose);
+        let bare_thing = unsettled && parties.is_empty();
         if bare_thing {
             continue;
         }
@@ -105,7 +111,6 @@ pub fn resolve(
             kind: MentionKind::Actor { parties, grammar: phrase.grammar, head: phrase.head, place },
         });
     }
-    let _ = lexicon;
     mentions
 }
 
@@ -256,6 +261,23 @@ fn apposed(phrases: &[Phrase], k: usize, units: &[Unit], told: &Told) -> Option<
     (one.codes.len() == 1 && !one.is_thing() && one.grammar != Grammar::Possessive).then(|| one.codes.clone())
 }
 
+/// "its ally Turkey", "Iran's neighbour, Armenia,": the name right after says who is meant.
+fn renamed(phrases: &[Phrase], k: usize, units: &[Unit]) -> Option<Vec<Code>> {
+    let phrase = &phrases[k];
+    if !matches!(phrase.refers, Refers::Bare) || !RELATIONAL.contains(&phrase.noun.as_str()) || phrase.plural {
+        return None;
+    }
+    let next = phrases.get(k + 1).filter(|p| p.sentence == phrase.sentence)?;
+    let comma = units[phrase.units.1..next.units.0].iter().all(|u| u.is(&[",", "the"]));
+    let closed = units.get(next.units.1).is_none_or(|u| !u.is_finite() || next.units.0 == phrase.units.1);
+    match &next.refers {
+        Refers::Known(codes) if comma && (closed || units.get(next.units.1).is_some_and(|u| u.is(&[","]))) => {
+            (codes.len() == 1 && next.units.0 <= phrase.units.1 + 2).then(|| codes.clone())
+        }
+        _ => None,
+    }
+}
+
 /// Two parties named in one breath.
 struct Pair {
     sentence: usize,
@@ -263,7 +285,8 @@ struct Pair {
     codes: Vec<Code>,
 }
 
-struct Told {
+struct Told<'a> {
+    lexicon: &'a Lexicon,
     list: Vec<Antecedent>,
     /// Two parties named in one breath.
     pairs: Vec<Pair>,
@@ -273,7 +296,7 @@ struct Told {
     places: Vec<(usize, ActorCode)>,
 }
 
-impl Told {
+impl Told<'_> {
     fn resolve(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
         match &phrase.refers {
             Refers::Known(codes) => codes.clone(),
@@ -285,6 +308,7 @@ impl Told {
             Refers::Pair => self.of_sentence(phrase, units).unwrap_or_else(|| self.addressed(phrase, units, paragraph)),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
             Refers::Country => self.country(phrase.sentence, phrase, units),
+            Refers::Whose => self.owner_before(phrase),
             Refers::Bare => self.bare(phrase, units, paragraph),
             Refers::Place(_) | Refers::Unknown => Vec::new(),
         }
@@ -550,12 +574,65 @@ impl Told {
         other.or_else(|| self.recent(here, 3).find(state)).map(|a| states(&a.codes)).unwrap_or_default()
     }
 
+    /// "Turkey, whose president …": whoever was named right before.
+    fn owner_before(&self, phrase: &Phrase) -> Vec<Code> {
+        let before = |a: &&Antecedent| a.end <= phrase.units.0 && a.end + 3 > phrase.units.0;
+        self.recent(phrase.sentence, 0).find(before).map(|a| a.codes.clone()).unwrap_or_default()
+    }
+
+    /// "its ally", "Iran's northern neighbour": the other state that was last told of beside the owner.
+    fn related(&self, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
+        let here = phrase.sentence;
+        let owner = self.recent(here, 0).find(|a| a.grammar == Grammar::Possessive && a.end == phrase.units.0);
+        let Some(owner) = owner.filter(|a| a.codes.len() == 1 && !phrase.plural) else { return Vec::new() };
+        let verb = units[..phrase.units.0].iter().any(Unit::is_finite);
+        let subject = self.recent(here, 0).filter(|a| a.subject && verb).last().map(|a| states(&a.codes));
+        let other = |c: &Code| {
+            c.country != owner.codes[0].country
+                && c.country.as_str().len() == 3
+                && subject.as_ref().is_none_or(|s| !s.contains(c))
+        };
+        let way = units[phrase.units.0..phrase.units.1].iter().find_map(|u| WAYS.iter().find(|w| u.is(&[w.0])));
+        let lies = |c: &Code| way.is_none_or(|w| self.lies(&owner.codes[0], c, w.1));
+        let named = self.list.iter().rev().take_while(|a| a.sentence + 12 >= here).flat_map(|a| states(&a.codes));
+        named.filter(other).find(lies).into_iter().collect()
+    }
+
+    /// Whether `other` lies from `one` towards a point of the compass, given as degrees north and east.
+    fn lies(&self, one: &Code, other: &Code, way: (f64, f64)) -> bool {
+        let at = |c: &Code| self.lexicon.actors.country(c.country.as_str()).and_then(|c| c.centre_deg);
+        let (Some(a), Some(b)) = (at(one), at(other)) else { return false };
+        (b.0 - a.0) * way.0 + (b.1 - a.1) * way.1 > 0.0
+    }
+
+    /// "the bloc", "the militia", "the company": the last of that sort.
+    fn of_kind(&self, phrase: &Phrase) -> Option<Vec<Code>> {
+        let (_, kinds) = BODIES.iter().find(|(noun, _)| *noun == phrase.noun)?;
+        let fits = |a: &&Antecedent| a.codes.len() == 1 && a.kind.is_some_and(|k| kinds.contains(&k));
+        self.recent(phrase.sentence, 20).find(fits).map(|a| a.codes.clone())
+    }
+
     /// A role word alone: whoever was last named by the same word, else the state that it is about.
     fn bare(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
         let here = phrase.sentence;
         let definite = units[phrase.units.0].is(&["the", "this", "that", "these"]);
         let vague = units[phrase.units.0..phrase.units.1].iter().any(|u| u.is(VAGUE));
-        if vague || NEVER_BARE.contains(&phrase.noun.as_str()) || RELATIONAL.contains(&phrase.noun.as_str()) {
+        if vague {
+            return Vec::new();
+        }
+        if RELATIONAL.contains(&phrase.noun.as_str()) {
+            return self.related(phrase, units);
+        }
+        // "the Secretary-General": of whichever body was named, else of the United Nations.
+        if definite && SECRETARIES.contains(&phrase.noun.as_str()) {
+            let body = |a: &&Antecedent| a.kind == Some(ActorKind::Organisation);
+            let named = self.recent(here, 6).find(body).map(|a| a.codes.clone());
+            return named.unwrap_or_else(|| vec![Code { actor: "UN".into(), country: "UN".into() }]);
+        }
+        if definite && let Some(codes) = self.of_kind(phrase) {
+            return codes;
+        }
+        if NEVER_BARE.contains(&phrase.noun.as_str()) {
             return Vec::new();
         }
         if self.release && is_issuer(phrase, units) {
@@ -575,11 +652,16 @@ impl Told {
             let thing = |a: &&Antecedent| a.is_thing() && a.codes.len() == 1 && a.codes != subject;
             return self.recent(here, 3).find(thing).map(|a| a.codes.clone()).unwrap_or_default();
         }
-        // "the minister" after a person by name.
+        // "the minister" after a person by name; "the premier" is no foreign minister.
+        let other_office = |a: &Antecedent| {
+            let office = OFFICES.iter().find(|(noun, _)| *noun == phrase.noun).map(|(_, office)| *office);
+            let held = a.codes.first().and_then(|c| self.lexicon.actors.office(&c.actor));
+            office.zip(held).is_some_and(|(office, held)| !held.ends_with(office))
+        };
         if definite
             && phrase.class == Some(AgentClass::Person)
             && !phrase.plural
-            && let Some(a) = self.recent(here, 4).find(|a| a.is_person())
+            && let Some(a) = self.recent(here, 4).find(|a| a.is_person() && !other_office(a))
         {
             return a.codes.clone();
         }
@@ -606,6 +688,60 @@ fn states(codes: &[Code]) -> Vec<Code> {
     codes.iter().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }).collect()
 }
 
+/// Nouns that take up a body named before, and what sort of actor each may be.
+const BODIES: &[(&str, &[ActorKind])] = &[
+    ("bloc", &[ActorKind::Organisation]),
+    ("alliance", &[ActorKind::Organisation]),
+    ("organisation", &[ActorKind::Organisation, ActorKind::Group]),
+    ("organization", &[ActorKind::Organisation, ActorKind::Group]),
+    ("body", &[ActorKind::Organisation]),
+    ("watchdog", &[ActorKind::Organisation]),
+    ("union", &[ActorKind::Organisation]),
+    ("group", &[ActorKind::Group]),
+    ("movement", &[ActorKind::Group]),
+    ("militia", &[ActorKind::Group]),
+    ("faction", &[ActorKind::Group]),
+    ("militants", &[ActorKind::Group]),
+    ("insurgents", &[ActorKind::Group]),
+    ("rebels", &[ActorKind::Group]),
+    ("guerrillas", &[ActorKind::Group]),
+    ("jihadists", &[ActorKind::Group]),
+    ("islamists", &[ActorKind::Group]),
+    ("separatists", &[ActorKind::DeFacto, ActorKind::Group]),
+    ("enclave", &[ActorKind::DeFacto]),
+    ("company", &[ActorKind::Company]),
+    ("firm", &[ActorKind::Company]),
+    ("corporation", &[ActorKind::Company]),
+    ("concern", &[ActorKind::Company]),
+    ("monopoly", &[ActorKind::Company]),
+    ("manufacturer", &[ActorKind::Company]),
+    ("airline", &[ActorKind::Company]),
+];
+/// Titles, and the office that each means.
+const OFFICES: &[(&str, &str)] = &[
+    ("premier", "prime minister"),
+    ("president", "president"),
+    ("minister", "minister"),
+    ("spokesman", "spokesman"),
+    ("spokeswoman", "spokesman"),
+];
+/// Offices of international bodies only.
+const SECRETARIES: &[&str] = &["secretary-general", "secretary general"];
+/// Points of the compass, in degrees north and east.
+const WAYS: &[(&str, (f64, f64))] = &[
+    ("northern", (1.0, 0.0)),
+    ("southern", (-1.0, 0.0)),
+    ("eastern", (0.0, 1.0)),
+    ("western", (0.0, -1.0)),
+    ("north-western", (1.0, -1.0)),
+    ("northwestern", (1.0, -1.0)),
+    ("north-eastern", (1.0, 1.0)),
+    ("northeastern", (1.0, 1.0)),
+    ("south-western", (-1.0, -1.0)),
+    ("southwestern", (-1.0, -1.0)),
+    ("south-eastern", (-1.0, 1.0)),
+    ("southeastern", (-1.0, 1.0)),
+];
 /// Verbs whose object did what follows "of".
 const BLAMES: &[&str] = &["accuse", "suspect", "blame", "criticise", "criticize"];
 /// Verbs that harm what their object is.

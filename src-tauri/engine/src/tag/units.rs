@@ -100,13 +100,20 @@ pub fn find_units<'a>(text: &str, tokens: &[Vec<Token>], folded: &Folded, hits: 
                 class: token.class,
                 form: token.form,
                 lemma: token.lemma.clone(),
-                capital: token.capital,
+                capital: token.capital || has_article(token.span.of(text)),
                 name: None,
             });
         }
         sentences.push(units);
     }
     sentences
+}
+
+/// "al-Adl", "ul-Haq", "as-Sadr": the Arabic article is small, the name is one all the same.
+fn has_article(word: &str) -> bool {
+    let Some((article, name)) = word.split_once('-') else { return false };
+    matches!(article, "al" | "ul" | "el" | "ad" | "ar" | "as" | "at" | "az" | "an" | "ash" | "ol" | "i" | "e")
+        && name.starts_with(char::is_uppercase)
 }
 
 /// What is left of a hyphenated word beside a name: the hyphen, and the word.

@@ -198,6 +198,14 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     if relative && can(word, 'b') && plural(open, Some(i - 2)) && !can(word, 'd') {
         return verb(Form::Base);
     }
+    // "It was Peru that attacked Chilean ships"
+    let cleft = i >= 2
+        && previous.is_some_and(|t| t.lemma == "that")
+        && open[i - 2].token.class == Class::Name
+        && next.is_some_and(|t| matches!(t.class, Class::Determiner | Class::Name | Class::Pronoun));
+    if cleft && can(word, 'd') {
+        return verb(Form::Past);
+    }
     let inside = is(previous, Class::Determiner)
         || is(previous, Class::Possessive)
         || is(previous, Class::Adjective)

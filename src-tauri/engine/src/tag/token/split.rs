@@ -31,6 +31,10 @@ pub(super) fn split_words(text: &str, sentence: Span) -> Vec<Span> {
                                 && (next.is_alphabetic() || at(from).is_uppercase()))
                             || (i >= from + 2 && at(i - 2) == '.' && at(i - 1).is_alphabetic())
                     }
+                    // "chargé d'affaires", "O'Neill"
+                    _ if is_apostrophe(c) => {
+                        i == from + 1 && matches!(at(from), 'd' | 'D' | 'l' | 'L' | 'O') && next.is_alphabetic()
+                    }
                     '\u{301}' => true,
                     _ => false,
                 };
@@ -91,6 +95,12 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         split_words(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn french_and_irish_elisions_stay_whole() {
+        assert_eq!(words("O'Neill met the chargé d'affaires."), ["O'Neill", "met", "the", "chargé", "d'affaires", "."]);
+        assert_eq!(words("He'd met Peru's."), ["He", "'d", "met", "Peru", "'s", "."]);
     }
 
     #[test]
