@@ -78,7 +78,10 @@ def homonyms(maps):
     for place in json.load(open(maps / "places.json")):
         country = ISO3.get(place["cc"])
         names = {fold(n) for n in (place["name"], place.get("names", {}).get("en")) if n and latin(n)}
-        if country and place["pop"] >= LEAST_PEOPLE:
+        # What it is or was called besides: Khojavend is the Martuni of Karabakh.
+        besides = [also["name"] for also in place.get("also", [])]
+        names |= {fold(n) for n in besides if latin(n)}
+        if country and (place["pop"] >= LEAST_PEOPLE or besides):
             for name in names & towns:
                 bearers.setdefault(name, []).append((country, place["lat"], place["lon"], place["pop"], place.get("adm", "")))
     rows = []

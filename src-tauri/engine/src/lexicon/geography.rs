@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{LexiconError, read_table};
+use super::{LexiconError, actors::Actors, read_table};
 use crate::model::ActorCode;
 
 /// The border of two countries.
@@ -16,6 +16,16 @@ pub struct Border {
     pub lon_deg: f64,
     /// Its length in the atlas.
     pub km: f64,
+}
+
+impl Border {
+    /// "Armenia–Iran border", its sides in the order of the alphabet.
+    pub fn name(&self, actors: &Actors) -> String {
+        let name = |code: &ActorCode| actors.actor(code).map_or_else(|| code.0.clone(), |actor| actor.name.clone());
+        let mut names = [name(&self.sides[0]), name(&self.sides[1])];
+        names.sort();
+        format!("{}–{} border", names[0], names[1])
+    }
 }
 
 /// One of several places that bear a name.

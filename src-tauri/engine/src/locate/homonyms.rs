@@ -107,7 +107,7 @@ impl Context {
                     }
                 }
                 MentionKind::Place(place)
-                    if place.precision <= 2 && lexicon.geography.bearers(&fold(&place.text)).is_empty() =>
+                    if place.precision <= 4 && lexicon.geography.bearers(&fold(&place.text)).is_empty() =>
                 {
                     context.places.push((mention.span.start, place.name.clone(), (place.lon_deg, place.lat_deg)));
                 }
@@ -176,6 +176,14 @@ mod tests {
     fn neighbours_settle_it_where_no_country_does() {
         let near = warning(&["Shells fell on Armavir on Tuesday.", "Gyumri and Ashtarak were hit too."]);
         assert!(near.contains("Armenia (40.16"), "{near}");
+    }
+
+    #[test]
+    fn a_place_is_meant_by_the_name_of_one_side_too() {
+        let karabakh = warning(&["Shells fell on Martuni and Askeran in Nagorno-Karabakh on Tuesday."]);
+        assert!(karabakh.contains("Azerbaijan (39.8"), "{karabakh}");
+        let sevan = warning(&["Armenia's prime minister visited Martuni on Tuesday."]);
+        assert!(sevan.contains("Armenia (40.14"), "{sevan}");
     }
 
     #[test]

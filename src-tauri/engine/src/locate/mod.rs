@@ -36,7 +36,8 @@ pub fn locate_events(
         } else if event.place.is_none()
             && let Some(sentence) = sentences.iter().position(|s| s.span == around.1)
         {
-            event.place = words::border_in(around.0, sentence, text, mentions, lexicon);
+            let parties: Vec<_> = event.source.iter().chain(&event.target).map(|party| party.country.clone()).collect();
+            event.place = words::border_in(around.0, sentence, text, mentions, &parties, lexicon);
         }
     }
     warnings
@@ -111,10 +112,24 @@ mod tests {
             "Iran held military exercises along the border of Iran and Azerbaijan.",
             "Iran held military exercises on the Iranian-Azerbaijani border.",
             "Iran held military exercises near the border between Azerbaijan and Iran.",
+            "Iran held military exercises close to the Azerbaijani border.",
+            "Iran held military exercises in the border area with Azerbaijan.",
+            "Azerbaijan and Iran held military exercises on their common border.",
         ] {
             let Some(place) = place_of(text) else { panic!("no place: {text}") };
             assert_eq!((place.name.as_str(), place.precision), ("Azerbaijan–Iran border", 5), "{text}");
         }
+    }
+
+    #[test]
+    fn a_side_without_a_distance_is_no_point() {
+        check("Azerbaijan arrested two Iranian drivers north of Goris.", "Goris", 2, (39.51, 46.34));
+    }
+
+    #[test]
+    fn a_border_whose_other_side_could_be_two_is_no_place() {
+        let text = "Iran and Armenia accused Azerbaijan of moving troops to the border.";
+        assert_eq!(place_of(text).map(|place| place.name), None);
     }
 
     #[test]

@@ -110,14 +110,10 @@ fn off(place: &Place, before: &str) -> Option<Place> {
             )
         }
     };
-    let (number, unit) = words.rsplit_once([' ', '\u{a0}', '-'])?;
-    let factor = match unit.to_lowercase().as_str() {
-        "km" | "kilometres" | "kilometers" | "kilometre" | "kilometer" => 1.0,
-        "miles" | "mile" => KM_A_MILE,
-        _ => return None,
+    let Some(km) = kilometres(words) else {
+        // "Villages north of Aleppo": how far, the words do not say.
+        return wind.map(|_| Place { precision: 2, ..place.clone() });
     };
-    let figure = number.rsplit(|c: char| !c.is_ascii_digit() && c != '.').next()?;
-    let km = figure.parse::<f64>().ok().filter(|km| (0.1..=400.0).contains(km))? * factor;
     let Some((name, degrees)) = wind else {
         return Some(Place { precision: if km <= 30.0 { 2 } else { 5 }, ..place.clone() });
     };
@@ -135,12 +131,26 @@ fn off(place: &Place, before: &str) -> Option<Place> {
     })
 }
 
+/// The figure that words end in, in kilometres.
+fn kilometres(words: &str) -> Option<f64> {
+    let (number, unit) = words.rsplit_once([' ', '\u{a0}', '-'])?;
+    let factor = match unit.to_lowercase().as_str() {
+        "km" | "kilometres" | "kilometers" | "kilometre" | "kilometer" => 1.0,
+        "miles" | "mile" => KM_A_MILE,
+        _ => return None,
+    };
+    let figure = number.rsplit(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+    let km = figure.parse::<f64>().ok()? * factor;
+    (0.1..=400.0).contains(&km).then_some(km)
+}
+
 /// The border that the words of an event name: "the border of A and B", "the A-B border", "its border with B".
 pub fn border_in(
     evidence: Span,
     sentence: usize,
     text: &str,
     mentions: &[Mention],
+    parties: &[ActorCode],
     lexicon: &Lexicon,
 ) -> Option<Place> {
     let words = evidence.of(text);
@@ -154,35 +164,56 @@ pub fn border_in(
         }
     };
     let here = || mentions.iter().filter(move |m| m.sentence == sentence);
-    // What stands close: two names before the word, or two after "of", "between"; one after "with" and the owner before.
-    let after = &text[end..];
+    // "The border area with Turkey" is the border with Turkey.
+    let after = after_area(&text[end..]);
     let ahead: Vec<ActorCode> =
         here().filter(|m| m.span.start >= end && m.span.start < end + 60).flat_map(states).collect();
     let behind: Vec<ActorCode> = here().filter(|m| m.span.start < at).flat_map(states).collect();
+    let close: Vec<ActorCode> =
+        here().filter(|m| m.span.start < at && m.span.start + 40 > at).flat_map(states).collect();
+    let named = || here().flat_map(states).chain(parties.iter().cloned());
+    // What stands close: two names after "of", "between"; one after "with" and the owner before; or two before the word.
     let sides = if [" of", " between"].iter().any(|word| after.starts_with(word)) && ahead.len() >= 2 {
         (ahead[0].clone(), ahead[1].clone())
     } else if after.starts_with(" with") && !ahead.is_empty() {
         let owner = behind.iter().rev().find(|code| **code != ahead[0])?;
         (owner.clone(), ahead[0].clone())
+    } else if let Some(last) = close.last() {
+        let other = close.iter().rev().find(|code| *code != last);
+        // "the Iranian-Azerbaijani border": both stand before it; "the Iranian border": the one neighbour that the sentence
+        // or the event names besides.
+        (other.cloned().or_else(|| only_neighbour(last, named(), lexicon))?, last.clone())
     } else {
-        let close: Vec<ActorCode> =
-            here().filter(|m| m.span.start < at && m.span.start + 40 > at).flat_map(states).collect();
-        let last = close.last()?.clone();
-        // "the Iranian-Azerbaijani border": both stand before it; "the Iranian border": whose other side, the text does not say.
-        (close.iter().rev().find(|code| **code != last)?.clone(), last)
+        // "Their common border", "the border": of the two neighbours that are named, if they are two.
+        let first = named().next()?;
+        (only_neighbour(&first, named(), lexicon)?, first)
     };
     let border = lexicon.geography.border(&sides.0, &sides.1)?;
-    let name = |code: &ActorCode| lexicon.actors.actor(code).map_or_else(|| code.0.clone(), |actor| actor.name.clone());
-    let mut names = [name(&sides.0), name(&sides.1)];
-    names.sort();
     Some(Place {
-        name: format!("{}–{} border", names[0], names[1]),
+        name: border.name(&lexicon.actors),
         text: text[at..end].to_owned(),
         lat_deg: border.lat_deg,
         lon_deg: border.lon_deg,
         precision: 5,
         country: None,
     })
+}
+
+/// The one neighbour of a state among those named; none when two of them are, or when another is named as well.
+fn only_neighbour(state: &ActorCode, named: impl Iterator<Item = ActorCode>, lexicon: &Lexicon) -> Option<ActorCode> {
+    let mut others: Vec<ActorCode> = named.filter(|code| code != state).collect();
+    others.sort();
+    others.dedup();
+    match others.as_slice() {
+        [other] => lexicon.geography.border(state, other).map(|_| other.clone()),
+        _ => None,
+    }
+}
+
+/// What follows "border", a noun of its surroundings passed over.
+fn after_area(after: &str) -> &str {
+    let area = [" areas", " area", " regions", " region", " zone", " strip", " line", " section"];
+    area.iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after)
 }
 
 /// Where the word stands; "border guards" and "border crossing" are other things.
