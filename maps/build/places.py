@@ -23,6 +23,19 @@ PEOPLE_UNRELIABLE = {
     "Askyaran",
 }
 SCRIPTS = {"HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "CYRILLIC": "ru"}
+# Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City; those of Yerevan, Baku and Jerusalem.
+PARTS = {
+    99071, 268743, 388349, 585103, 587078, 616758, 616864, 824003, 866152, 866153, 866160,
+    866164, 7303419, 7498240, 7647071, 7670934, 7670941, 7802746, 11111027, 13156582,
+}
+# Capitals of the five and their neighbours, and towns that people of the subject look for: named before larger ones.
+SOUGHT = {
+    "Abu Dhabi", "Agarak", "Aghdam", "Amman", "Ankara", "Ardabil", "Ashgabat", "Baghdad", "Baku", "Batumi", "Beirut", "Cairo",
+    "Damascus", "Doha", "Erzurum", "Fuzuli", "Ganja", "Goris", "Gyumri", "Hadrut", "Haifa", "Horadiz", "Isfahan", "Istanbul",
+    "Jabrayil", "Jerusalem", "Julfa", "Kalbajar", "Kapan", "Kars", "Khankendi", "Khoda Afarin", "Khojaly", "Khojavend",
+    "Kuwait City", "Lachin", "Laçın", "Mashhad", "Meghri", "Naxçıvan", "Nicosia", "Norduz", "Ordubad", "Parsabad", "Qubadlı",
+    "Riyadh", "Shiraz", "Shusha", "Sisian", "Tabriz", "Tbilisi", "Tehran", "Tel Aviv", "Urmia", "Van", "Yerevan", "Zangilan",
+}
 # Missing at the source, by hand: name, country, lon, lat, names.
 BY_HAND = [
     ("Khoda Afarin", "IR", 46.937, 39.146, {"az": "Xudafərin", "fa": "خداآفرین"}),
@@ -73,6 +86,10 @@ def places(sources):
         }
         if str(city["geonameid"]) in also:
             place["also"] = also[str(city["geonameid"])]
+        if {name, names.get("en")} & SOUGHT and city["population"] > 2000:
+            place["sought"] = True
+        if city["geonameid"] in PARTS:
+            place["part"] = True
         if name in PEOPLE_UNRELIABLE and code == "AZ":
             place["pop_unreliable"] = True
         found.append(place)
@@ -81,6 +98,7 @@ def places(sources):
         if name not in known:
             names = {**names, **by_hand.get(name, {})}
             place = {"id": None, "name": name, "names": names, "cc": code, "lon": lon, "lat": lat, "pop": 0, "hand": True}
+            place |= {"sought": True} if name in SOUGHT else {}
             found.append(place | ({"also": also[name]} if name in also else {}))
     print(f"names dropped: {dropped}", flush=True)
     return sorted(found, key=lambda place: -place["pop"])

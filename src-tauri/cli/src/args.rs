@@ -4,7 +4,7 @@ use std::{num::NonZeroUsize, path::PathBuf};
 
 use araxes_engine::{
     model::{ActorCode, Dyad, EventType, Filter},
-    project::{ExportFormat, Figure, Theme},
+    project::{ExportFormat, Figure, Theme, stretches},
 };
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -260,6 +260,12 @@ pub struct RenderArgs {
     /// The day that the figure says it is of, e.g. today's.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub as_of: Option<NaiveDate>,
+    /// The day of a map: control on it, events and flows up to it; otherwise that of the latest event.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub at: Option<NaiveDate>,
+    /// Where a map looks: region, caucasus, karabakh, aras, israel, or degrees; otherwise where the events are.
+    #[arg(long, value_name = "NAME|W,S,E,N", value_parser = parse_stretch, allow_hyphen_values = true)]
+    pub view: Option<Stretch>,
     /// Which records.
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -306,6 +312,37 @@ pub struct ServeArgs {
     /// Language of the user interface, as a BCP 47 tag.
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub locale: String,
+}
+
+/// Degrees west, south, east, north.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch(pub [f64; 4]);
+
+/// A name of `maps/style.json`, or four degrees.
+fn parse_stretch(text: &str) -> Result<Stretch, String> {
+    let named = stretches();
+    if let Some(stretch) = named.get(text) {
+        return Ok(Stretch(*stretch));
+    }
+    let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    match numbers[..] {
+        [west, south, east, north]
+            if text.split(',').count() == 4
+                && (-30.0..east).contains(&west)
+                && east <= 120.0
+                && (-5.0..north).contains(&south)
+                && north <= 80.0 =>
+        {
+            Ok(Stretch([west, south, east, north]))
+        }
+        _ => {
+            let names: Vec<&str> = named.keys().map(String::as_str).collect();
+            Err(format!(
+                "\"{text}\" is neither one of {} nor degrees west,south,east,north between -30 and 120 east, -5 and 80 north",
+                names.join(", ")
+            ))
+        }
+    }
 }
 
 /// Degrees north, -90 to 90.

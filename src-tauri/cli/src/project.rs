@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use araxes_engine::project::{FigureQuery, ImportReport, Project};
+use araxes_engine::project::{Figure, FigureQuery, ImportReport, Project};
 
 use crate::{
     args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, parse_named},
@@ -91,6 +91,9 @@ pub fn query(args: &QueryArgs) -> Result<Outcome, Fault> {
 /// A figure.
 pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
     let format = by_extension(&args.output)?;
+    if args.figure != Figure::Map && (args.at.is_some() || args.view.is_some()) {
+        return Err(Fault::Usage("--at and --view belong to the figure map".to_owned()));
+    }
     let filter = args.filter.filter()?;
     not_onto_itself(Some(&args.output), &args.project)?;
     let query = FigureQuery {
@@ -105,6 +108,8 @@ pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
         scale: args.scale,
         title: args.title.clone(),
         as_of: args.as_of,
+        at: args.at,
+        stretch: args.view.map(|stretch| stretch.0),
     };
     let bytes = open(&args.project)?.render(&query).map_err(|e| Fault::file(&args.output, e))?;
     Output::put(Some(&args.output), &bytes)?;

@@ -415,7 +415,15 @@ title: string | null,
 /**
  * The day to print as "as of"; the engine has no clock.
  */
-as_of: string | null, };
+as_of: string | null, 
+/**
+ * The day of a map: its control areas, and events and flows up to it. None: that of the latest event.
+ */
+at: string | null, 
+/**
+ * Where a map looks: degrees west, south, east, north. None: where the events are.
+ */
+stretch: [number, number, number, number] | null, };
 
 /**
  * Which records are asked for. An empty list asks for all; the parts narrow each other.

@@ -49,6 +49,13 @@ pub struct Land {
     pub ground: MultiPolygon,
 }
 
+impl Land {
+    /// From its westernmost to its easternmost point, degrees.
+    pub fn wide_deg(&self) -> f64 {
+        self.ground.bounding_rect().map_or(0.0, |bounds| bounds.width())
+    }
+}
+
 /// An area with dates: of control, in dispute, or where a front moved.
 #[derive(Debug, Clone, Serialize)]
 pub struct Held {

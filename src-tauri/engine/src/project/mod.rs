@@ -14,19 +14,19 @@ use rusqlite::Connection;
 pub use self::types::*;
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
-pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme};
+pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
 use crate::{
     analyse::{
         self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, RecordDetail, RecordPage,
         TensionQuery, TensionSeries, Ties,
     },
     geo,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, geography::Border},
     model::{
         Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Dyad, Filter, RecordId, RecordKind, Records,
         Status, ViewState, day_number, day_of_number,
     },
-    render,
+    render::{self, MapFlow},
     store::{
         Store, StoreError,
         corrections::{self, Correction},
@@ -517,19 +517,31 @@ impl Project {
             }
             Figure::Map => {
                 let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
-                let filter = Filter { dyad, ..query.filter.clone() };
+                let to = [query.at, query.filter.to].into_iter().flatten().min();
+                let filter = Filter { dyad, to, ..query.filter.clone() };
                 let (marks, ties) = (self.marks(&filter)?, self.ties(&filter)?);
                 let seat = |code: &ActorCode| {
                     let (lat_deg, lon_deg) = lexicon.country(code.as_str())?.capital_deg?;
                     Some((lon_deg, lat_deg))
                 };
-                let ends = |flow: &crate::model::Flow| Some([seat(&flow.from.country)?, seat(&flow.to.country)?]);
-                let flows = ties.flows.iter().filter_map(|flow| Some((flow, ends(flow)?))).collect();
-                // Control is that of the last day asked for, of the day of the figure, or of the last event.
+                let mut flows = Vec::new();
+                for flow in &ties.flows {
+                    let ends = [&flow.from.country, &flow.to.country];
+                    if let [Some(from), Some(to)] = ends.map(seat) {
+                        flows.push(MapFlow { flow, seats: [from, to], sides: ends.map(side) });
+                    }
+                }
+                // Control is that of the day asked for, of the last day of the window, or of the last event.
                 let last = marks.end_day.iter().flatten().max().copied().and_then(day_of_number);
-                let day = query.filter.to.or(query.as_of).or(last).unwrap_or(geo::atlas::LAST_CHANGE);
-                let sources = self.sources(marks.document.iter())?;
-                let scene = render::MapScene { marks: &marks, flows, day };
+                let day = query.at.or(query.filter.to).or(last).unwrap_or(geo::atlas::LAST_CHANGE);
+                let told =
+                    flows.iter().flat_map(|each| each.flow.evidence.all().iter().map(|evidence| &evidence.document));
+                let sources = self.sources(marks.document.iter().chain(told))?;
+                let bands = bands(marks.place.iter().flatten(), Lexicon::builtin());
+                let stretch = query.stretch;
+                let about = filter.dyad.iter().flat_map(|dyad| [&dyad.a, &dyad.b]).chain(&filter.actors);
+                let seats = about.filter_map(seat).collect();
+                let scene = render::MapScene { marks: &marks, flows, bands, seats, day, stretch };
                 Ok(render::render(query, render::Drawn::Map(&scene), &name, sources)?)
             }
             Figure::Network | Figure::Flows => Err(RenderError::NotDrawn(query.figure.name()).into()),
@@ -541,6 +553,19 @@ impl Project {
         let named: std::collections::HashSet<&DocumentId> = documents.collect();
         Ok(self.documents()?.iter().filter(|document| named.contains(&document.id)).map(render::credit).collect())
     }
+}
+
+/// The ground along the borders that some places are, by the name of the place.
+fn bands<'a>(places: impl Iterator<Item = &'a String>, lexicon: &Lexicon) -> Vec<(String, geo::area::Reach)> {
+    let named: std::collections::BTreeSet<&String> = places.collect();
+    let border = |border: &Border| {
+        let name = border.name(&lexicon.actors);
+        let [a, b] = &border.sides;
+        let reach =
+            named.contains(&name).then(|| geo::area::along_border(a.as_str(), b.as_str(), geo::area::BORDER_KM));
+        Some((name, reach??))
+    };
+    lexicon.geography.borders.iter().filter_map(border).collect()
 }
 
 /// What lies at a point in degrees, east and north, on a day: country, division, areas of control and in dispute, each

@@ -89,6 +89,10 @@ pub struct FigureQuery {
     pub title: Option<String>,
     /// The day to print as "as of"; the engine has no clock.
     pub as_of: Option<NaiveDate>,
+    /// The day of a map: its control areas, and events and flows up to it. None: that of the latest event.
+    pub at: Option<NaiveDate>,
+    /// Where a map looks: degrees west, south, east, north. None: where the events are.
+    pub stretch: Option<[f64; 4]>,
 }
 
 impl Default for FigureQuery {
@@ -105,6 +109,8 @@ impl Default for FigureQuery {
             scale: 1.0,
             title: None,
             as_of: None,
+            at: None,
+            stretch: None,
         }
     }
 }

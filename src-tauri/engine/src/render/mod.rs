@@ -8,6 +8,7 @@ mod frame;
 mod map;
 mod mark;
 mod palette;
+mod place;
 mod png;
 mod tension;
 mod text;
@@ -15,7 +16,7 @@ mod timeline;
 
 pub use export::{ExportFormat, credit, export};
 pub use figure::{Figure, FigureFormat, FigureQuery, Theme};
-pub use map::MapScene;
+pub use map::{MapFlow, MapScene, stretches};
 use palette::Palette;
 
 use crate::{

@@ -128,6 +128,10 @@ export interface Town {
 	lat: number;
 	pop: number;
 	pop_unreliable?: boolean;
+	/** A quarter of a town, which is named only close in. */
+	part?: boolean;
+	/** Capitals, and towns that people of the subject look for: named before larger ones. */
+	sought?: boolean;
 	/** GeoNames' code of the first-level division. */
 	adm?: string;
 	also?: Also[];

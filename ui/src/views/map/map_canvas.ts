@@ -19,7 +19,7 @@ import { Inset, INSET_STRETCH } from './inset';
 import { LABEL_TOKENS } from './map_labels';
 import { isInWindow, LAST_POINT_PRECISION, placeMarks, type MapMarks, type Shown } from './map_marks';
 import type { LayerName } from './map_settings.svelte';
-import { adoptMapColours } from './map_style';
+import { adoptMapColours, STRETCHES } from './map_style';
 import { placeTies } from './map_ties';
 import { groundDistance, type Measured } from './measure';
 import type { NameChoice } from './names';
@@ -69,13 +69,7 @@ export interface Here {
 }
 
 /** Stretches of the region to look at, in degrees: west, south, east, north. */
-export const VIEWS = {
-	region: [26.5, 28.5, 61, 43.8],
-	caucasus: [43, 38.3, 50.2, 42],
-	karabakh: [45.7, 38.85, 47.8, 40.55],
-	aras: [44.3, 38.4, 48.5, 39.95],
-	israel: [33.6, 29.3, 36.6, 33.7]
-} as const;
+export const VIEWS = STRETCHES;
 
 /** A name of `VIEWS`. */
 export type Stretch = keyof typeof VIEWS;

@@ -112,7 +112,7 @@ export function badgeLabel(badge: Badge, zoom: number): string {
 	const count = countLabel(badge.members.length);
 	const isPart = badge.precision >= 3 && badge.precision <= 5;
 	if (!badge.name || (isPart && zoom < NAMED_PART_ZOOM)) return count;
-	return `${badge.name.length > 22 ? `${badge.name.slice(0, 21)}…` : badge.name} ${count}`;
+	return `${badge.name.length > 30 ? `${badge.name.slice(0, 29)}…` : badge.name} ${count}`;
 }
 
 /** A count, short. */

@@ -7,6 +7,9 @@
 
 import style from '../../../../maps/style.json';
 
+/** Stretches of ground to look at, by name: degrees west, south, east, north. */
+export const STRETCHES = style.stretches as Record<keyof typeof style.stretches, [number, number, number, number]>;
+
 /** What is drawn with a line of its own. */
 export type StrokeName = keyof typeof style.strokes;
 

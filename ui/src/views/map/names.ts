@@ -27,20 +27,6 @@ const LOCAL_OF_CODE: Record<string, string> = {
 	SAU: 'ar', KWT: 'ar', ARE: 'ar', QAT: 'ar', BHR: 'ar', OMN: 'ar', CYN: 'tr', GOL: 'he'
 }; // prettier-ignore
 
-/** Capitals of the five and their neighbours, and towns that people of the subject look for: shown before larger ones. */
-const LOOKED_FOR = new Set([
-	'Baku', 'Yerevan', 'Tehran', 'Ankara', 'Jerusalem', 'Tbilisi', 'Baghdad', 'Damascus', 'Beirut', 'Amman', 'Cairo', 'Nicosia',
-	'Khankendi', 'Shusha', 'Naxçıvan', 'Agarak', 'Norduz', 'Sisian', 'Laçın', 'Qubadlı', 'Kalbajar', 'Jabrayil', 'Khojaly', 'Khojavend', 'Horadiz', 'Parsabad', 'Ordubad', 'Tabriz', 'Goris', 'Kapan', 'Meghri', 'Julfa', 'Lachin', 'Ganja', 'Gyumri',
-	'Tel Aviv', 'Haifa', 'Istanbul', 'Kars', 'Ardabil', 'Urmia', 'Batumi', 'Aghdam', 'Fuzuli', 'Zangilan', 'Kuwait City', 'Doha',
-	'Ashgabat', 'Riyadh', 'Abu Dhabi', 'Isfahan', 'Mashhad', 'Shiraz', 'Van', 'Erzurum', 'Khoda Afarin', 'Hadrut'
-]); // prettier-ignore
-
-/** Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City; those of Yerevan, Baku and Jerusalem. */
-const PARTS: ReadonlySet<number | null> = new Set([
-	99071, 388349, 268743, 7802746, 7670934, 11111027, 866153, 7670941, 866152, 866164, 13156582, 7647071, 616864, 616758, 866160, 585103, 824003,
-	587078, 7498240, 7303419
-]); // prettier-ignore
-
 /** Name in the reader's language, and below it the rival one or the one of another time, when there is one. */
 export function nameOfTown(town: Town, choice: NameChoice): { name: string; second: string | null } {
 	const own = wordOf(town.name, town.names, choice.language, LOCAL[town.cc]);
@@ -74,10 +60,10 @@ export function localOf(code: string): string | undefined {
 }
 
 /** How early a town gets its label: its people, with a lift for those that are looked for. */
-export function rankOf({ id, name, pop, pop_unreliable, also }: Town): number {
-	if (PARTS.has(id)) return 0;
+export function rankOf({ pop, pop_unreliable, part, sought, also }: Town): number {
+	if (part) return 0;
 	// Counts of towns that were emptied by war say nothing of what a reader looks for.
-	return Math.log10(Math.max(pop_unreliable ? 50_000 : 100, pop)) + (LOOKED_FOR.has(name) && (pop > 2000 || id === null) ? 1.6 : 0) + (also?.some(({ kind }) => kind === 'rival') ? 1.6 : 0);
+	return Math.log10(Math.max(pop_unreliable ? 50_000 : 100, pop)) + (sought ? 1.6 : 0) + (also?.some(({ kind }) => kind === 'rival') ? 1.6 : 0);
 }
 
 /** Seas, in degrees, with the zoom from which they are named. */

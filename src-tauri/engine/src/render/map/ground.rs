@@ -1,12 +1,12 @@
 //! Land and water, borders, rivers, named ways, areas of control and in dispute, graticule and scale.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::NaiveDate;
 use geo::{Coord, LineString, MultiPolygon};
 use plotters::style::{RGBAColor, text_anchor::HPos};
 
-use super::{View, shapes, style::MapStyle};
+use super::{MapScene, View, names::Label, shapes, style::MapStyle, world};
 use crate::{
     geo::{
         atlas::{Area, atlas},
@@ -14,9 +14,16 @@ use crate::{
     },
     render::{
         RenderError,
-        canvas::{Canvas, Look},
+        canvas::{Canvas, Line, Look, alpha},
+        place::{self, Room},
     },
 };
+
+/// Where the layers of the region end, degrees west, south, east, north.
+const LAYERS: [f64; 4] = [25.0, 24.0, 65.0, 46.0];
+/// Room of the scale bar in the left lower corner and of the arrow in the right upper one, px.
+const SCALE_BAR: (f64, f64) = (176.0, 34.0);
+const NORTH: (f64, f64) = (36.0, 56.0);
 
 /// What the reader must know of the areas of a day.
 pub fn notes(day: NaiveDate) -> Vec<String> {
@@ -37,6 +44,7 @@ pub fn draw(canvas: &Canvas, view: &View, style: &MapStyle, day: NaiveDate) -> R
     let atlas = atlas();
     let step = view.step();
     canvas.rect((view.left, view.top), (view.width, view.height), style.colour("sea"))?;
+    draw_world(canvas, view, style)?;
     for land in &atlas.countries {
         let fill = if land.focus { "focus" } else { "land" };
         for ring in outer_rings(view, &land.ground) {
@@ -52,12 +60,7 @@ pub fn draw(canvas: &Canvas, view: &View, style: &MapStyle, day: NaiveDate) -> R
     if view.zoom() >= 5.7 {
         for division in &atlas.divisions {
             for line in edges(view, &division.ground) {
-                canvas.line(
-                    &line,
-                    style.faint("admin", 0.9),
-                    style.stroke("admin", step).0 * 0.6,
-                    crate::render::canvas::Line::Solid,
-                )?;
+                canvas.line(&line, style.faint("admin", 0.9), style.stroke("admin", step).0 * 0.6, Line::Solid)?;
             }
         }
     }
@@ -78,23 +81,59 @@ pub fn draw(canvas: &Canvas, view: &View, style: &MapStyle, day: NaiveDate) -> R
     draw_graticule(canvas, view, style)
 }
 
+/// The rest of the world, and over it the sea of the region, whose coasts are finer.
+fn draw_world(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), RenderError> {
+    for ring in world::rings() {
+        let ring = shapes::clip_ring(view, ring.iter().map(|at| view.at(*at)));
+        if ring.is_empty() {
+            continue;
+        }
+        canvas.polygon(&ring, style.colour("world"))?;
+        canvas.line(&closed(ring), style.faint("admin", 0.7), 0.7, Line::Solid)?;
+    }
+    let [west, south, east, north] = LAYERS;
+    let steps = 80;
+    let along = |from: f64, to: f64| move |k: i32| from + (to - from) * f64::from(k) / f64::from(steps);
+    let (out, back) = (along(west, east), along(east, west));
+    let sides = (0..=steps).map(|k| (out(k), south)).chain((0..=steps).map(|k| (back(k), north)));
+    let sea = shapes::clip_ring(view, sides.map(|at| view.at(at)));
+    if sea.is_empty() { Ok(()) } else { canvas.polygon(&sea, style.colour("sea")) }
+}
+
+/// Ground along a border that events are known to, and no closer.
+pub fn draw_bands(canvas: &Canvas, view: &View, scene: &MapScene) -> Result<(), RenderError> {
+    for (_, reach) in &scene.bands {
+        let wide = (2.0 * reach.reach_km * 1000.0 / view.scale).max(6.0);
+        for line in reach.lines.iter().flat_map(|line| cut(view, line)) {
+            canvas.line(&line, alpha(canvas.palette.ink, 0.12), wide, Line::Solid)?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps names off the scale bar and the arrow.
+pub fn reserve_edge(view: &View, room: &mut Room) {
+    let place::Area { left, top, right, bottom } = view.area();
+    room.take(place::Area { left, top: bottom - SCALE_BAR.1, right: left + SCALE_BAR.0, bottom });
+    room.take(place::Area { left: right - NORTH.0, top, right, bottom: top + NORTH.1 });
+}
+
 /// The map's frame, its scale and where north is.
 pub fn draw_edge(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), RenderError> {
     let (right, bottom) = (view.left + view.width, view.top + view.height);
     let frame = [(view.left, view.top), (right, view.top), (right, bottom), (view.left, bottom), (view.left, view.top)];
-    canvas.line(&frame, style.faint("border", 0.8), 1.0, crate::render::canvas::Line::Solid)?;
+    canvas.line(&frame, style.faint("border", 0.8), 1.0, Line::Solid)?;
     let km = [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]
         .into_iter()
         .rfind(|km| km * 1000.0 / view.scale <= 150.0)
         .unwrap_or(5.0);
     let (x, y, long) = (view.left + 12.0, bottom - 12.0, km * 1000.0 / view.scale);
+    // Over whatever lies there, as on a slip of paper.
+    let slip = style.faint("text-halo", 0.75);
+    canvas.rect((view.left, bottom - SCALE_BAR.1), (long + 24.0, SCALE_BAR.1), slip)?;
+    canvas.rect((right - NORTH.0, view.top), NORTH, slip)?;
     let ink = style.faint("text", 1.0);
-    canvas.line(
-        &[(x, y - 5.0), (x, y), (x + long, y), (x + long, y - 5.0)],
-        ink,
-        1.4,
-        crate::render::canvas::Line::Solid,
-    )?;
+    canvas.line(&[(x, y - 5.0), (x, y), (x + long, y), (x + long, y - 5.0)], ink, 1.4, Line::Solid)?;
     canvas.text(
         &format!("{km} km"),
         (x + long / 2.0, y - 8.0),
@@ -102,7 +141,7 @@ pub fn draw_edge(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), R
     )?;
     // North at the middle of the map: on a cone it turns from side to side.
     let (lon, lat) = conic::unproject(view.middle);
-    let ((ax, ay), (bx, by)) = (view.at((lon, lat)), view.at((lon, lat + 0.5)));
+    let ((ax, ay), (bx, by)) = (view.at((lon, lat)), view.at((lon, lat + 0.1)));
     let (nx, ny) = ((bx - ax) / (bx - ax).hypot(by - ay), (by - ay) / (bx - ax).hypot(by - ay));
     let at =
         |along: f64, aside: f64| (right - 18.0 + nx * along - ny * aside, view.top + 30.0 + ny * along + nx * aside);
@@ -110,71 +149,106 @@ pub fn draw_edge(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), R
     canvas.text("N", at(22.0, 0.0), Look::new(10.5, style.ink("text-quiet")).bold().anchored(HPos::Center))
 }
 
+/// What a stretch of a country's edge is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Edge {
+    Coast,
+    Border,
+    /// Of a unit in dispute.
+    Undelimited,
+    /// Drawn from its other side, or no line at all.
+    Not,
+}
+
+/// Rings of the countries in the plane, metres, each with the kinds of its stretches.
+type Edges = Vec<(Vec<(f64, f64)>, Vec<Edge>)>;
+
 /// A stretch that two countries share is a border, dashed where one of them is a unit in dispute; the rest is coast.
-fn draw_borders(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), RenderError> {
-    let key = |c: Coord| ((c.x * 1e4).round() as i64, (c.y * 1e4).round() as i64);
-    let mut owners: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let lands = &atlas().countries;
-    for (owner, land) in lands.iter().enumerate() {
-        for segment in rings(&land.ground).flat_map(|ring| ring.lines().collect::<Vec<_>>()) {
-            let (a, b) = (key(segment.start), key(segment.end));
-            owners.entry(if a < b { (a, b) } else { (b, a) }).or_default().push(owner);
+fn edges_of_countries() -> &'static Edges {
+    static EDGES: LazyLock<Edges> = LazyLock::new(|| {
+        let key = |c: Coord| ((c.x * 1e4).round() as i64, (c.y * 1e4).round() as i64);
+        let ends = |a: Coord, b: Coord| if key(a) < key(b) { (key(a), key(b)) } else { (key(b), key(a)) };
+        let lands = &atlas().countries;
+        let mut owners: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (owner, land) in lands.iter().enumerate() {
+            for segment in rings(&land.ground).flat_map(|ring| ring.lines().collect::<Vec<_>>()) {
+                owners.entry(ends(segment.start, segment.end)).or_default().push(owner);
+            }
         }
-    }
-    let step = view.step();
-    for (owner, land) in lands.iter().enumerate() {
-        for ring in rings(&land.ground) {
-            let mut run: Vec<(f64, f64)> = Vec::new();
-            let mut kind = "";
-            let flush = |kind: &str, run: &mut Vec<(f64, f64)>| -> Result<(), RenderError> {
-                for line in shapes::clip_line(view, run.drain(..)) {
-                    match kind {
-                        "border" => {
-                            canvas.line(
-                                &line,
-                                style.colour("border-casing"),
-                                style.stroke("casing", step).0,
-                                crate::render::canvas::Line::Solid,
-                            )?;
-                            stroke(canvas, style, "border", step, &line, style.colour("border"))?;
-                        }
-                        "undelimited" => stroke(canvas, style, "undelimited", step, &line, style.colour("disputed"))?,
-                        _ => stroke(canvas, style, "coast", step, &line, style.colour("coast"))?,
-                    }
-                }
-                Ok(())
-            };
-            for segment in ring.lines() {
-                let (a, b) = (key(segment.start), key(segment.end));
-                let sides = &owners[&if a < b { (a, b) } else { (b, a) }];
-                let next = match sides.as_slice() {
-                    [one, other] if one == other => "",
+        let in_dispute = |i: &usize| lands[*i].dejure.is_some() || lands[*i].id == "PSE";
+        let mut all = Vec::new();
+        for (owner, land) in lands.iter().enumerate() {
+            for ring in rings(&land.ground) {
+                let kind = |segment: geo::Line| match owners[&ends(segment.start, segment.end)].as_slice() {
                     // Each once, from the side that comes first.
-                    [one, _] if *one != owner => "",
-                    [one, other]
-                        if [one, other].iter().any(|i| lands[**i].dejure.is_some() || lands[**i].id == "PSE") =>
-                    {
-                        "undelimited"
-                    }
-                    [_, _] => "border",
-                    _ if is_cut(segment.start, segment.end) => "",
-                    _ => "coast",
+                    [one, other] if one == other || *one != owner => Edge::Not,
+                    sides @ [_, _] if sides.iter().any(in_dispute) => Edge::Undelimited,
+                    [_, _] => Edge::Border,
+                    _ if is_cut(segment.start, segment.end) => Edge::Not,
+                    _ => Edge::Coast,
                 };
-                if next != kind {
-                    flush(kind, &mut run)?;
-                    kind = next;
-                    if !kind.is_empty() {
-                        run.push(view.at((segment.start.x, segment.start.y)));
-                    }
-                }
-                if !kind.is_empty() {
-                    run.push(view.at((segment.end.x, segment.end.y)));
+                let mut kinds: Vec<Edge> = ring.lines().map(kind).collect();
+                close_gaps(&mut kinds, ring);
+                all.push((ring.0.iter().map(|c| conic::project((c.x, c.y))).collect(), kinds));
+            }
+        }
+        all
+    });
+    &EDGES
+}
+
+/// Where two countries have not the same points for a few kilometres, their border is no coast.
+fn close_gaps(kinds: &mut [Edge], ring: &LineString) {
+    const LONGEST_DEG: f64 = 0.2;
+    let mut from = 0;
+    while from < kinds.len() {
+        let to = from + kinds[from..].iter().take_while(|kind| **kind == kinds[from]).count();
+        if kinds[from] == Edge::Coast && from > 0 && to < kinds.len() {
+            let (a, b) = (ring.0[from], ring.0[to]);
+            let (before, after) = (kinds[from - 1], kinds[to]);
+            if before != Edge::Coast && before == after && (a.x - b.x).hypot(a.y - b.y) < LONGEST_DEG {
+                kinds[from..to].fill(before);
+            }
+        }
+        from = to;
+    }
+}
+
+fn draw_borders(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), RenderError> {
+    let step = view.step();
+    for (ring, kinds) in edges_of_countries() {
+        let mut from = 0;
+        while from < kinds.len() {
+            let kind = kinds[from];
+            let to = from + kinds[from..].iter().take_while(|other| **other == kind).count();
+            if kind != Edge::Not {
+                let points = ring[from..=to].iter().map(|metres| view.px(*metres));
+                for line in shapes::clip_line(view, points) {
+                    draw_edge_of_country(canvas, style, step, kind, &line)?;
                 }
             }
-            flush(kind, &mut run)?;
+            from = to;
         }
     }
     Ok(())
+}
+
+fn draw_edge_of_country(
+    canvas: &Canvas,
+    style: &MapStyle,
+    step: usize,
+    kind: Edge,
+    line: &[(f64, f64)],
+) -> Result<(), RenderError> {
+    match kind {
+        Edge::Border => {
+            canvas.line(line, style.colour("border-casing"), style.stroke("casing", step).0, Line::Solid)?;
+            stroke(canvas, style, "border", step, line, style.colour("border"))
+        }
+        Edge::Undelimited => stroke(canvas, style, "undelimited", step, line, style.colour("disputed")),
+        Edge::Coast => stroke(canvas, style, "coast", step, line, style.colour("coast")),
+        Edge::Not => Ok(()),
+    }
 }
 
 /// Where the layer ends is no line at all.
@@ -198,7 +272,7 @@ fn draw_area(canvas: &Canvas, view: &View, style: &MapStyle, area: &Area) -> Res
     if let Some(name) = hatched {
         let hatch = style.hatch(name);
         for stripe in shapes::hatch(&rings, hatch.apart, hatch.lean) {
-            canvas.line(&stripe, style.faint(colour, hatch.strength), 0.7, crate::render::canvas::Line::Solid)?;
+            canvas.line(&stripe, style.faint(colour, hatch.strength), 0.7, Line::Solid)?;
         }
     }
     for edge in edges(view, &area.ground) {
@@ -208,38 +282,55 @@ fn draw_area(canvas: &Canvas, view: &View, style: &MapStyle, area: &Area) -> Res
 }
 
 fn draw_graticule(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), RenderError> {
-    let apart = if view.zoom() < 6.2 {
-        5
-    } else if view.zoom() < 8.0 {
-        2
-    } else {
-        1
-    };
-    let fine = |from: i32, to: i32| (from * 4..=to * 4).map(|quarter| f64::from(quarter) / 4.0);
-    let meridians = (-10..100).filter(|lon| lon % apart == 0).map(|lon| (lon, true));
-    let parallels = (10..70).filter(|lat| lat % apart == 0).map(|lat| (lat, false));
-    for (degree, upright) in meridians.chain(parallels) {
-        let d = f64::from(degree);
-        let points: Vec<_> = if upright {
-            fine(10, 70).map(|lat| view.at((d, lat))).collect()
-        } else {
-            fine(-10, 100).map(|lon| view.at((lon, d))).collect()
-        };
-        for line in shapes::clip_line(view, points.into_iter()) {
-            stroke(canvas, style, "graticule", 0, &line, style.colour("graticule"))?;
-            // Named where it meets the lower or the left edge.
-            let (words, end) =
-                if upright { (format!("{degree}° E"), line.first()) } else { (format!("{degree}° N"), line.first()) };
-            let Some(&(x, y)) = end else { continue };
-            let look = Look::new(9.0, style.ink("text-faint"));
-            if upright && y > view.top + view.height - 2.0 && x > view.left + 190.0 {
-                canvas.text(&words, (x + 3.0, y - 6.0), look)?;
-            } else if !upright && x < view.left + 2.0 && y < view.top + view.height - 40.0 {
-                canvas.text(&words, (x + 4.0, y - 6.0), look)?;
-            }
-        }
+    for (_, line) in graticule(view) {
+        stroke(canvas, style, "graticule", 0, &line, style.colour("graticule"))?;
     }
     Ok(())
+}
+
+/// Degrees, where their lines meet the lower or the left edge and nothing else stands.
+pub fn place_degrees(view: &View, style: &MapStyle, room: &mut Room) -> Vec<Label> {
+    let look = Look::new(9.0, style.ink("text-faint"));
+    let place::Area { left, bottom, .. } = view.area();
+    let place = |(words, line): (String, Vec<(f64, f64)>)| {
+        let wide = look.width(&words);
+        let at = line.iter().find_map(|(x, y)| {
+            let (from, to) = if words.ends_with('E') { (y, bottom) } else { (x, left) };
+            ((from - to).abs() < 2.0).then_some((*x, *y))
+        })?;
+        let middle = if words.ends_with('E') {
+            (at.0 + wide / 2.0 + 3.0, bottom - 8.0)
+        } else {
+            (left + wide / 2.0 + 4.0, at.1 - 8.0)
+        };
+        Label::place(words, look, &[place::Area::around(middle, wide, 11.0)], room)
+    };
+    graticule(view).into_iter().filter_map(place).collect()
+}
+
+/// Meridians and parallels that are in view, with their names.
+fn graticule(view: &View) -> Vec<(String, Vec<(f64, f64)>)> {
+    let apart = match view.zoom() {
+        zoom if zoom < 6.2 => 5,
+        zoom if zoom < 8.0 => 2,
+        _ => 1,
+    };
+    let fine = |from: i32, to: i32| (from * 4..=to * 4).map(|quarter| f64::from(quarter) / 4.0);
+    let meridians = (-10..100).filter(|lon| lon % apart == 0).map(|lon| (f64::from(lon), true));
+    let parallels = (10..70).filter(|lat| lat % apart == 0).map(|lat| (f64::from(lat), false));
+    let line = |(degree, upright): (f64, bool)| {
+        let points: Vec<_> = if upright {
+            fine(10, 70).map(|lat| view.at((degree, lat))).collect()
+        } else {
+            fine(-10, 100).map(|lon| view.at((lon, degree))).collect()
+        };
+        let words = format!("{degree}° {}", if upright { "E" } else { "N" });
+        shapes::clip_line(view, points.into_iter())
+            .into_iter()
+            .map(move |line| (words.clone(), line))
+            .collect::<Vec<_>>()
+    };
+    meridians.chain(parallels).flat_map(line).collect()
 }
 
 /// A line as `maps/style.json` has it.

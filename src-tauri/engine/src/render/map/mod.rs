@@ -1,12 +1,17 @@
 //! The map: land, control on a date, events by how closely their place is known, flows between seats.
 //!
-//! Colours and strokes are those of the window's map (`maps/style.json`); so is the plane, Lambert's cone.
+//! Colours and strokes are those of the window's map (`maps/style.json`); so is the plane, Lambert's cone. What is written
+//! takes its place in one [`Room`], the more important first, so that no words lie on others or on a mark, or leave the map.
 
+mod badges;
+mod flows;
 mod ground;
+mod legend;
 mod marks;
 mod names;
 mod shapes;
 mod style;
+mod world;
 
 use chrono::NaiveDate;
 
@@ -15,27 +20,58 @@ use super::{
     canvas::draw_page,
     frame::{Frame, MARGIN},
     palette::Palette,
+    place::{Area, Room},
 };
-use crate::{analyse::Marks, geo::conic, model::Flow};
+use crate::{
+    analyse::Marks,
+    geo::{area::Reach, conic},
+    model::Flow,
+};
+use legend::Legend;
 use style::MapStyle;
+pub use style::stretches;
 
 /// What a map is drawn from.
 #[derive(Debug)]
 pub struct MapScene<'a> {
     /// Events.
     pub marks: &'a Marks,
-    /// Flows with the seats of both sides, degrees east and north.
-    pub flows: Vec<(&'a Flow, [(f64, f64); 2])>,
+    /// Flows between seats.
+    pub flows: Vec<MapFlow<'a>>,
+    /// Borders that events are said to lie along, by the name of the place.
+    pub bands: Vec<(String, Reach)>,
     /// Whose control areas are drawn.
     pub day: NaiveDate,
+    /// Seats of those whom the map is about: they are in view.
+    pub seats: Vec<(f64, f64)>,
+    /// Where to look: degrees west, south, east, north. None: where the events are.
+    pub stretch: Option<[f64; 4]>,
 }
 
-/// What is shown when nothing says where to look: the region, degrees west, south, east, north.
+/// A flow, and where its two sides have their seats.
+#[derive(Debug)]
+pub struct MapFlow<'a> {
+    /// The flow.
+    pub flow: &'a Flow,
+    /// From and to, degrees east and north.
+    pub seats: [(f64, f64); 2],
+    /// Their names.
+    pub sides: [String; 2],
+}
+
+/// What is shown when nothing says where to look, and the ground that a map of the region leaves for no event: degrees
+/// west, south, east, north.
 const REGION: [f64; 4] = [26.5, 28.5, 61.0, 43.8];
 /// The least that is shown across, metres.
 const LEAST_M: f64 = 320_000.0;
 /// Free room around what is to be seen, as a share of it.
 const AROUND: f64 = 0.12;
+/// The lowest map; a page that has not the height grows, px.
+const LOWEST: f64 = 240.0;
+/// Marks whose middle is nearer to the edge than this would be cut by it, px.
+const EDGE: f64 = 9.0;
+/// Between words and the edge of the map, px.
+const AIR: f64 = 3.0;
 /// Whom the layers come from, to be named wherever they are shown.
 const ATTRIBUTION: &str = "Map: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Natural Earth.";
 
@@ -66,11 +102,27 @@ impl View {
         self.px(conic::project(degrees))
     }
 
+    /// Degrees east and north, of a point on the page.
+    fn degrees(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        conic::unproject((
+            self.middle.0 + (x - self.left - self.width / 2.0) * self.scale,
+            self.middle.1 - (y - self.top - self.height / 2.0) * self.scale,
+        ))
+    }
+
+    /// From west to east, at the middle of the map.
+    fn px_a_degree(&self) -> f64 {
+        let (lon, lat) = conic::unproject(self.middle);
+        self.at((lon + 1.0, lat)).0 - self.at((lon, lat)).0
+    }
+
+    fn area(&self) -> Area {
+        Area { left: self.left, top: self.top, right: self.left + self.width, bottom: self.top + self.height }
+    }
+
     fn holds(&self, (x, y): (f64, f64), slack: f64) -> bool {
-        x >= self.left - slack
-            && y >= self.top - slack
-            && x <= self.left + self.width + slack
-            && y <= self.top + self.height + slack
+        let Area { left, top, right, bottom } = self.area();
+        x >= left - slack && y >= top - slack && x <= right + slack && y <= bottom + slack
     }
 
     /// As deep as a web map of that scale.
@@ -97,50 +149,122 @@ pub fn draw_map(
     mut frame: Frame,
 ) -> Result<String, RenderError> {
     let style = MapStyle::of(theme)?;
-    let placed = scene.marks.lon_deg.iter().filter(|lon| lon.is_some()).count();
-    let total = scene.marks.id.len();
-    let mut parts = vec![format!("{placed} of {total} events have a place")];
-    if !scene.flows.is_empty() {
-        parts.push(format!("{} flows", scene.flows.len()));
-    }
-    parts.push(format!("control as of {}", super::axis::written(crate::model::day_number(scene.day))));
-    frame.subtitle = parts.join(" · ");
     frame.notes.extend(ground::notes(scene.day));
     frame.notes.push(ATTRIBUTION.to_owned());
-    let (top, bottom) = (frame.top(), frame.bottom(width));
-    let view = look(scene, (MARGIN, top), (width - 2.0 * MARGIN, height - top - bottom - 8.0))?;
-    draw_page((width, height), palette, &frame.title, &frame.subtitle, |canvas| {
+    let (top, wide) = (frame.top(), width - 2.0 * MARGIN);
+    let below = |legend: &Legend| frame.bottom(width) + legend.height() + 10.0;
+    let page = |legend: &Legend| height.max(top + LOWEST + below(legend));
+    let view = |legend: &Legend| look(scene, (MARGIN, top), (wide, page(legend) - top - below(legend)));
+    // What is in view hangs on the height that the legend leaves, and the legend on what is in view.
+    let legend = Legend::of(scene, &view(&Legend::default()), wide);
+    let (page, view) = (page(&legend), view(&legend));
+    frame.subtitle = counts(scene, &view);
+
+    let Area { left, top, right, bottom } = view.area();
+    let mut room = Room::new(Area { left: left + AIR, top: top + AIR, right: right - AIR, bottom: bottom - AIR });
+    ground::reserve_edge(&view, &mut room);
+    marks::reserve(scene, &view, &mut room);
+    names::reserve_capitals(&view, &mut room);
+    let countries = names::place_five(&view, &style, &mut room);
+    let badges = badges::place(scene, &view, &mut room);
+    let flows = flows::place(scene, &view, &mut room);
+    let names = names::place_rest(&view, &style, scene.day, &mut room);
+    let degrees = ground::place_degrees(&view, &style, &mut room);
+
+    draw_page((width, page), palette, &frame.title, &frame.subtitle, |canvas| {
         ground::draw(canvas, &view, &style, scene.day)?;
-        let mut taken = names::Taken::default();
-        marks::reserve(scene, &view, &mut taken);
-        names::draw(canvas, &view, &style, &mut taken)?;
-        marks::draw(canvas, &view, &style, scene)?;
+        ground::draw_bands(canvas, &view, scene)?;
+        marks::draw_provinces(canvas, &view, &style, scene)?;
+        flows::draw(canvas, &view, &style, &flows)?;
+        for label in degrees.iter().chain(&names).chain(&countries) {
+            label.draw(canvas, &style)?;
+        }
+        badges::draw(canvas, scene, &badges)?;
+        marks::draw(canvas, &view, scene)?;
+        flows::draw_words(canvas, &style, &flows)?;
         ground::draw_edge(canvas, &view, &style)?;
+        legend.draw(canvas, &style, page - frame.bottom(width) - legend.height())?;
         frame.draw(canvas)
     })
 }
 
-/// Where to look: at the events and seats, or at the region.
-fn look(scene: &MapScene, (left, top): (f64, f64), (width, height): (f64, f64)) -> Result<View, RenderError> {
-    if width < 80.0 || height < 80.0 {
-        return Err(RenderError::Drawing("a map needs more room than its title and footer leave".to_owned()));
-    }
+/// How much of what is asked for the map shows.
+fn counts(scene: &MapScene, view: &View) -> String {
     let marks = scene.marks;
+    let (mut shown, mut beyond, mut nowhere) = (0, 0, 0);
+    for i in 0..marks.id.len() {
+        match (marks.lon_deg[i], marks.lat_deg[i]) {
+            (Some(lon), Some(lat)) if view.holds(view.at((lon, lat)), -EDGE) => shown += 1,
+            (Some(_), Some(_)) => beyond += 1,
+            _ => nowhere += 1,
+        }
+    }
+    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let mut parts = vec![plural(shown, "event")];
+    if beyond > 0 {
+        parts.push(format!("{beyond} beyond the map"));
+    }
+    if nowhere > 0 {
+        parts.push(format!("{nowhere} without a place, not shown"));
+    }
+    if !scene.flows.is_empty() {
+        parts.push(plural(scene.flows.len(), "flow"));
+    }
+    parts.push(format!("control as of {}", super::axis::written(crate::model::day_number(scene.day))));
+    parts.join(" · ")
+}
+
+/// Where to look: at the stretch asked for; else at the events and seats of the region; else at all of it.
+fn look(scene: &MapScene, (left, top): (f64, f64), (width, height): (f64, f64)) -> View {
+    let marks = scene.marks;
+    let [west, south, east, north] = REGION;
+    let within = |(lon, lat): &(f64, f64)| (west..=east).contains(lon) && (south..=north).contains(lat);
     let known = (0..marks.id.len())
         .filter(|i| marks.precision[*i] <= 5)
         .filter_map(|i| Some((marks.lon_deg[i]?, marks.lat_deg[i]?)));
-    let mut points: Vec<(f64, f64)> =
-        known.chain(scene.flows.iter().flat_map(|(_, seats)| *seats)).map(conic::project).collect();
-    if points.is_empty() {
-        let [west, south, east, north] = REGION;
-        points =
-            [(west, south), (east, south), (east, north), (west, north), (45.0, south)].map(conic::project).to_vec();
-    }
+    // A single visit to Moscow would make the region small: what lies beyond is counted, and its flows enter at the edge.
+    let seats = scene.flows.iter().flat_map(|flow| flow.seats).chain(scene.seats.iter().copied());
+    let points: Vec<_> = known.chain(seats).filter(within).collect();
+    let (points, around) = match scene.stretch {
+        Some(stretch) => (outline(stretch), 0.0),
+        None if points.is_empty() => (outline(REGION), 0.0),
+        None => (points, AROUND),
+    };
+    let points: Vec<(f64, f64)> = points.into_iter().map(conic::project).collect();
     let bounds = |of: fn(&(f64, f64)) -> f64| {
         let (low, high) = points.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
-        ((low + high) / 2.0, (high - low) * (1.0 + 2.0 * AROUND))
+        ((low + high) / 2.0, (high - low) * (1.0 + 2.0 * around))
     };
     let ((x, wide), (y, high)) = (bounds(|p| p.0), bounds(|p| p.1));
-    let scale = (wide.max(LEAST_M) / width).max(high.max(LEAST_M * 0.6) / height);
-    Ok(View { left, top, width, height, middle: (x, y), scale })
+    let least = if scene.stretch.is_some() { 2_000.0 } else { LEAST_M };
+    let scale = (wide.max(least) / width).max(high.max(least * 0.6) / height);
+    View { left, top, width, height, middle: (x, y), scale }
 }
+
+/// Corners of a stretch, and the middles of its parallels, which bend.
+fn outline([west, south, east, north]: [f64; 4]) -> Vec<(f64, f64)> {
+    let middle = (west + east) / 2.0;
+    vec![(west, south), (middle, south), (east, south), (east, north), (middle, north), (west, north)]
+}
+
+/// Rectangles of one size around a point, the nearest first, none farther than `reach` px.
+fn around((x, y): (f64, f64), (wide, tall): (f64, f64), reach: f64) -> Vec<Area> {
+    const ACROSS: f64 = 14.0;
+    const DOWN: f64 = 9.0;
+    let (columns, rows) = ((reach / ACROSS) as i32, (reach / DOWN) as i32);
+    let mut shifts: Vec<(f64, f64)> = (-columns..=columns)
+        .flat_map(|column| (-rows..=rows).map(move |row| (f64::from(column) * ACROSS, f64::from(row) * DOWN)))
+        .filter(|(dx, dy)| dx.hypot(*dy) <= reach)
+        .collect();
+    // Of equals below before above, right before left: the order must not hang on how they were made.
+    shifts
+        .sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)).then(b.1.total_cmp(&a.1)).then(b.0.total_cmp(&a.0)));
+    shifts.into_iter().map(|(dx, dy)| Area::around((x + dx, y + dy), wide, tall)).collect()
+}
+
+fn middle(area: &Area) -> (f64, f64) {
+    ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,12 @@ struct File {
     colours: BTreeMap<String, BTreeMap<String, String>>,
     strokes: BTreeMap<String, Stroke>,
     hatches: BTreeMap<String, Hatch>,
+    stretches: BTreeMap<String, [f64; 4]>,
+}
+
+/// Stretches of ground with a name, by it: degrees west, south, east, north.
+pub fn stretches() -> BTreeMap<String, [f64; 4]> {
+    serde_json::from_str::<File>(STYLE).map(|file| file.stretches).unwrap_or_default()
 }
 
 /// A line: its width at three steps, and its dashes, px.
@@ -113,6 +119,7 @@ mod tests {
             let style = MapStyle::of(theme).expect("a style");
             assert!(style.colours.len() > 20);
         }
+        assert!(stretches().contains_key("karabakh"));
         assert_eq!(colour("#dce7ee"), Some(RGBAColor(0xdc, 0xe7, 0xee, 1.0)));
         assert_eq!(colour("rgb(141 133 120 / 16%)"), Some(RGBAColor(141, 133, 120, 0.16)));
         assert_eq!(colour("teal"), None);
