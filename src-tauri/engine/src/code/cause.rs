@@ -22,190 +22,17 @@ pub struct Link2 {
     pub marker: Span,
 }
 
-/// Connectives that introduce the cause; the effect is the clause they stand in.
-const BEFORE_CAUSE: &[&str] = &[
-    "in response to",
-    "in answer to",
-    "in reaction to",
-    "in reply to",
-    "in retaliation for",
-    "in retaliation to",
-    "in reprisal for",
-    "in revenge for",
-    "in revenge of",
-    "in retribution for",
-    "in payback for",
-    "in protest at",
-    "in protest against",
-    "in protest over",
-    "in protest of",
-    "in exchange for",
-    "in return for",
-    "in punishment for",
-    "in compensation for",
-    "as punishment for",
-    "as a response to",
-    "as a reaction to",
-    "as retaliation for",
-    "as revenge for",
-    "as payback for",
-    "as a reprisal for",
-    "as reprisal for",
-    "as retribution for",
-    "as a result of",
-    "as a consequence of",
-    "in consequence of",
-    "by way of reply to",
-    "by way of reprisal for",
-    "by way of answer to",
-    "because of",
-    "because",
-    "owing to",
-    "on account of",
-    "on the grounds that",
-    "in view of",
-    "in light of",
-    "to protest",
-    "to protest against",
-    "to avenge",
-    "to punish",
-    "to retaliate for",
-    "to answer",
-    "over what",
-    "thanks to",
-    "due to",
-    "provoked by",
-    "prompted by",
-    "triggered by",
-    "caused by",
-    "sparked by",
-    "angered by",
-    "enraged by",
-    "infuriated by",
-    "incensed by",
-    "outraged by",
-    "alarmed by",
-    "irked by",
-    "stung by",
-    "furious at",
-    "furious over",
-    "angry at",
-    "angry over",
-    "citing",
-    "blaming",
-];
-/// Connectives that point back to a cause in the clause before.
-const AFTER_CAUSE: &[&str] = &[
-    "in response",
-    "in retaliation",
-    "in answer",
-    "in reaction",
-    "in reply",
-    "in reprisal",
-    "in return",
-    "in revenge",
-    "in retribution",
-    "in protest",
-    "by way of reply",
-    "by way of reprisal",
-    "by way of answer",
-    "by way of retaliation",
-    "by way of response",
-    "as a result",
-    "as a consequence",
-    "in consequence",
-    "consequently",
-    "therefore",
-    "hence",
-    "for which",
-    "for this",
-    "for that",
-    "for that reason",
-    "for this reason",
-    "whereupon",
-    "because of this",
-    "because of that",
-    "as punishment",
-    "in punishment",
-    "as a reprisal",
-    "as payback",
-];
-/// Verbs whose subject is the cause and whose object is the effect.
-const LEADS: &[&str] = &[
-    "prompt",
-    "trigger",
-    "provoke",
-    "cause",
-    "spark",
-    "lead",
-    "drive",
-    "push",
-    "force",
-    "induce",
-    "bring",
-    "compel",
-    "impel",
-    "oblige",
-    "move",
-    "draw",
-    "earn",
-    "elicit",
-    "ignite",
-    "unleash",
-    "precipitate",
-    "result",
-    "occasion",
-    "spur",
-    "goad",
-    "rouse",
-    "fuel",
-    "evoke",
-    "necessitate",
-];
-/// Verbs of [`LEADS`] that mean it only before "to …" or with the particle named here.
-const LEADS_ONLY: &[(&str, &[&str])] = &[
-    ("lead", &["to"]),
-    ("drive", &["to"]),
-    ("push", &["to", "into"]),
-    ("force", &["to"]),
-    ("move", &["to"]),
-    ("result", &["in"]),
-    ("bring", &["about", "on", "out", "onto", "to"]),
-    ("draw", &[]),
-    ("earn", &[]),
-];
-/// Verbs whose subject's act answers an earlier one.
-const ANSWERS: &[&str] = &["answer", "retaliate", "respond", "react", "reply", "counter", "reciprocate", "avenge"];
-/// Nouns for an answer: "a response to X" is the effect of X.
-const ANSWER_NOUNS: &[&str] = &[
-    "response",
-    "answer",
-    "reaction",
-    "reply",
-    "retaliation",
-    "reprisal",
-    "revenge",
-    "payback",
-    "retribution",
-    "punishment",
-    "vengeance",
-    "result",
-    "consequence",
-    "outcome",
-    "upshot",
-    "product",
-];
-/// Nouns for a cause: "the reason for X" is the cause of X.
-const CAUSE_NOUNS: &[&str] = &["cause", "reason", "trigger", "pretext", "provocation", "occasion", "motive", "spark"];
-
 /// The causes stated in a sentence; `drafts` are those of the whole document, in order.
 pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     let scene = Scene::new(reading, drafts);
+    let words = &reading.found.lexicon.causes;
+    let is = |list: &[String], lemma: &str| list.iter().any(|w| w == lemma);
     let mut found = Vec::new();
     let mut t = 0;
     while t < reading.tokens.len() {
-        let before = scene.longest(t, BEFORE_CAUSE);
-        let after = scene.longest(t, AFTER_CAUSE);
+        let before = words.before.longest(&scene.words[t..]);
+        let after = words.after.longest(&scene.words[t..]);
+        let after = if scene.opens_clause(t, after) { after } else { 0 };
         let length = before.max(after);
         let link = match (before, after) {
             (0, 0) => None,
@@ -218,8 +45,8 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     for (at, p) in reading.clauses.predicates.iter().enumerate() {
         let lemma = reading.lemma(p.verb);
         let link = match () {
-            () if LEADS.contains(&lemma) => scene.leads(at, p),
-            () if ANSWERS.contains(&lemma) => scene.answers(at, p),
+            () if is(&words.leads, lemma) => scene.leads(at, p),
+            () if is(&words.answers, lemma) => scene.answers(at, p),
             () if lemma == "meet" && p.passive => scene.answers(at, p),
             () => None,
         };
@@ -256,20 +83,16 @@ impl<'s, 'a> Scene<'s, 'a> {
         Self { reading, drafts, here, words }
     }
 
-    /// How many tokens the longest of `phrases` that begins at `t` has; 0 for none.
-    fn longest(&self, t: usize, phrases: &[&str]) -> usize {
-        let fits = |phrase: &&str| {
-            let mut length = 0;
-            phrase
-                .split(' ')
-                .all(|word| {
-                    let same = self.words.get(t + length).is_some_and(|w| w == word);
-                    length += 1;
-                    same
-                })
-                .then_some(length)
-        };
-        phrases.iter().filter_map(fits).max().unwrap_or(0)
+    fn words(&self) -> &'a crate::lexicon::causes::Causes {
+        &self.reading.found.lexicon.causes
+    }
+
+    /// Whether a connective of `length` tokens at `t` may point back: some do so only at the head of a clause.
+    fn opens_clause(&self, t: usize, length: usize) -> bool {
+        let phrase = self.words[t..t + length].join(" ");
+        let head =
+            t == 0 || matches!(self.words[t - 1].as_str(), "," | ";" | ":" | "and" | "but" | "\"" | "“" | "—" | "–");
+        head || !self.words().clause_initial.contains(&phrase)
     }
 
     fn start(&self, t: usize) -> usize {
@@ -278,9 +101,58 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     fn before_cause(&self, t: usize, length: usize) -> Option<Link2> {
         let marker = self.reading.cover(t, t + length - 1);
-        let effect = self.effect_at(t)?;
+        // "Chile says that it acted because …": what it did was told before.
+        let effect = self.act_before(t).or_else(|| self.effect_at(t)).or_else(|| self.deed_before(t))?;
         let cause = self.named_after(t + length, Some(effect))?;
         Some(Link2 { cause, effect, marker })
+    }
+
+    /// The act that a verb standing for one takes up, when the connective at `t` follows such a verb.
+    fn act_before(&self, t: usize) -> Option<usize> {
+        let at = self.reading.clauses.predicates.iter().rposition(|q| q.verb < t)?;
+        let q = &self.reading.clauses.predicates[at];
+        let lemma = self.reading.lemma(q.verb);
+        let own = self.here.iter().any(|d| self.drafts[*d].predicate == Some(at));
+        let stands = self.words().stands_for.iter().any(|w| w == lemma) && q.object.is_none() && q.verb + 6 > t;
+        (stands && !own).then(|| self.act_of(q)).flatten()
+    }
+
+    /// The last deed told before this sentence, or before `q` in it, by the subject of `q`.
+    fn act_of(&self, q: &Predicate) -> Option<usize> {
+        let who = self.reading.subject(q).map(|w| w.parties).unwrap_or_default();
+        let (own, verb) = (countries(&who), self.start(q.first));
+        (0..self.drafts.len()).rev().find(|d| {
+            let draft = &self.drafts[*d];
+            draft.trigger.end <= verb
+                && draft.sentence + 4 > self.reading.sentence
+                && is_deed(draft.event_type)
+                && countries(&draft.source).intersection(&own).next().is_some()
+        })
+    }
+
+    /// The last deed told before token `t` in this sentence, else what the sentence before tells, when `t` opens a
+    /// fragment: "Why now? Because of …".
+    fn deed_before(&self, t: usize) -> Option<usize> {
+        let at = self.start(t);
+        let told = self
+            .here
+            .iter()
+            .copied()
+            .rfind(|d| self.drafts[*d].trigger.end <= at && is_deed(self.drafts[*d].event_type));
+        told.or_else(|| {
+            let fragment = t <= 3
+                && !self.here.iter().any(|d| {
+                    self.drafts[*d].predicate.is_some_and(|p| self.reading.clauses.predicates[p].link == Link::Main)
+                });
+            fragment
+                .then(|| {
+                    (0..self.drafts.len()).rev().find(|d| {
+                        self.drafts[*d].sentence < self.reading.sentence
+                            && self.drafts[*d].sentence + 4 > self.reading.sentence
+                    })
+                })
+                .flatten()
+        })
     }
 
     fn after_cause(&self, t: usize, length: usize) -> Option<Link2> {
@@ -454,6 +326,8 @@ impl<'s, 'a> Scene<'s, 'a> {
             .of_noun(head)
             .iter()
             .flat_map(|r| [Some(rules.rules[*r].event_type), rules.rules[*r].joint].into_iter().flatten())
+            .chain(self.words().types_of(head))
+            .chain(head.strip_suffix('s').into_iter().flat_map(|h| self.words().types_of(h)))
             .collect();
         let back = self.drafts.iter().enumerate().rev().filter(|(at, d)| {
             Some(*at) != effect
@@ -465,29 +339,25 @@ impl<'s, 'a> Scene<'s, 'a> {
         let owners = self.reading.who_near(phrase).map(|w| w.parties).unwrap_or_default();
         let owned = |d: &Draft| countries(&d.source).intersection(&countries(&owners)).next().is_some();
         let typed = back.clone().filter(|(_, d)| types.contains(&d.event_type));
-        let by_type = typed.clone().find(|(_, d)| owned(d)).or_else(|| typed.clone().next()).map(|(at, _)| at);
-        let light = matches!(
-            head,
-            "it" | "this"
-                | "that"
-                | "move"
-                | "decision"
-                | "step"
-                | "action"
-                | "refusal"
-                | "attack"
-                | "incident"
-                | "act"
-                | "these"
-                | "death"
-                | "which"
-                | "measure"
-                | "announcement"
-                | "crash"
-                | "event"
-                | "development"
-                | "affair"
-        );
+        // "the drone deliveries": rather one that was told in the same words.
+        let p = &phrases[phrase];
+        let shared = |d: &Draft| {
+            let told = d.evidence.of(self.reading.found.text).to_lowercase();
+            (p.first..=phrases[last].last)
+                .filter(|k| self.reading.tokens[*k].is_nominal() && self.words[*k].len() > 3)
+                .filter(|k| told.contains(self.reading.lemma(*k)))
+                .count()
+        };
+        let best = typed.clone().map(|(_, d)| shared(d)).max().unwrap_or(0);
+        let alike = typed.clone().filter(|(_, d)| best > 0 && shared(d) == best).map(|(at, _)| at).next();
+        let by_type = typed
+            .clone()
+            .find(|(_, d)| owned(d))
+            .map(|(at, _)| at)
+            .or(alike)
+            .or_else(|| typed.clone().next().map(|(at, _)| at));
+        let pointed = matches!(self.words[p.first].as_str(), "this" | "that" | "these" | "those" | "such");
+        let light = pointed || self.words().light.iter().any(|w| w == head);
         by_type.or_else(|| {
             let near = back.clone().find(|(_, d)| d.sentence + 2 >= self.reading.sentence);
             light.then(|| near.map(|(at, _)| at)).flatten()
@@ -524,18 +394,16 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn leads(&self, at: usize, p: &Predicate) -> Option<Link2> {
         let marker = self.reading.tokens[p.verb].span;
         let lemma = self.reading.lemma(p.verb);
-        let next = |words: &[&str]| {
-            self.reading.tokens[p.verb + 1..].iter().take(8).any(|t| words.contains(&t.lemma.as_str()))
-        };
-        if let Some((_, words)) = LEADS_ONLY.iter().find(|(l, _)| *l == lemma)
-            && !words.is_empty()
+        let next =
+            |words: &[String]| self.reading.tokens[p.verb + 1..].iter().take(8).any(|t| words.contains(&t.lemma));
+        if let Some(words) = self.words().leads_only.get(lemma)
             && !next(words)
             && !p.passive
         {
             return None;
         }
         if p.passive {
-            if p.link == Link::Reduced && self.longest(p.verb, BEFORE_CAUSE) > 0 {
+            if p.link == Link::Reduced && self.words().before.longest(&self.words[p.verb..]) > 0 {
                 return None; // read as a connective already
             }
             let by = p.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "by" | "to"))?;
@@ -607,6 +475,21 @@ impl<'s, 'a> Scene<'s, 'a> {
                 at.start >= from && at.end <= to && self.drafts[*d].predicate != Some(usize::MAX)
             })
         });
+        // "responding to mortars which had shelled its posts": the cause is told behind the noun.
+        let behind = object.filter(|_| named.is_none()).and_then(|o| {
+            let phrase = &self.reading.clauses.phrases[o];
+            let relative = self.reading.clauses.predicates.iter().any(|q| {
+                matches!(q.link, Link::Relative | Link::Reduced) && q.first > phrase.last && q.first <= phrase.last + 12
+            });
+            let to = self.reading.preposition(o) == "to";
+            (relative && to).then(|| self.named_after(phrase.first, None)).flatten()
+        });
+        if let Some(cause) = behind.filter(|c| self.drafts[*c].trigger.start > marker.end) {
+            let stop = self.named_stop(self.reading.clauses.phrases[object?].first);
+            let later = self.here.iter().copied().find(|d| *d != cause && self.drafts[*d].trigger.start >= stop);
+            let effect = later.or_else(|| self.act_of(p))?;
+            return Some(Link2 { cause, effect, marker });
+        }
         let effect = match named {
             Some(named) => self
                 .here
@@ -615,7 +498,8 @@ impl<'s, 'a> Scene<'s, 'a> {
                 .find(|d| *d != named && self.drafts[*d].trigger.start >= marker.end)
                 .or_else(own),
             None => after.or_else(own).or_else(next),
-        }?;
+        }
+        .or_else(|| self.act_of(p))?;
         let cause = named
             .or_else(|| object.and_then(|o| self.points_back(o, marker.start, Some(effect))))
             .or_else(|| self.answered(effect, marker))?;
@@ -625,14 +509,19 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// "The strike was a response to the raid", "calls the salvo its revenge for …", "The reason was the arrest of …".
     fn noun(&self, phrase: usize) -> Option<Link2> {
         let head = self.reading.head(phrase);
-        let (answer, cause) = (ANSWER_NOUNS.contains(&head), CAUSE_NOUNS.contains(&head));
+        let (answer, cause) = {
+            let is = |list: &[String]| list.iter().any(|w| w == head);
+            (is(&self.words().answer_nouns), is(&self.words().cause_nouns))
+        };
         if !answer && !cause {
             return None;
         }
         let p = &self.reading.clauses.phrases[phrase];
         let marker = self.reading.cover(p.first, p.last);
         let preposition = p.preposition.map_or("", |k| self.reading.lemma(k));
-        if preposition == "in" || preposition == "as" && self.longest(p.first.saturating_sub(1), BEFORE_CAUSE) > 0 {
+        if preposition == "in"
+            || preposition == "as" && self.words().before.longest(&self.words[p.first.saturating_sub(1)..]) > 0
+        {
             return None; // a connective, read as such
         }
         let next = self.reading.clauses.phrases.get(phrase + 1).filter(|n| n.preposition == Some(p.last + 1));
@@ -679,4 +568,17 @@ impl<'s, 'a> Scene<'s, 'a> {
         let effect = object.or(effect).or_else(|| verb.and_then(|q| self.subject_event(q, Some(named))))?;
         Some(Link2 { cause: named, effect, marker })
     }
+}
+
+/// Whether an event of this type is something done, not only said.
+fn is_deed(event_type: EventType) -> bool {
+    !matches!(
+        event_type,
+        EventType::Consult
+            | EventType::Support
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Accuse
+            | EventType::Threaten
+    )
 }

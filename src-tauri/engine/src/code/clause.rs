@@ -265,8 +265,51 @@ pub fn parse(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) ->
         attach(&mut clauses, i, tokens);
         find_objects(&mut clauses, i, tokens);
     }
+    resume_subjects(&mut clauses, tokens);
     attribute_tail(&mut clauses, tokens);
     clauses
+}
+
+/// "Chile, whose ally Peru is, sent envoys", "Chile, an ally of Peru under a treaty, sent envoys": a verb right behind a
+/// comma has the subject that stands before what is put between.
+fn resume_subjects(clauses: &mut Clauses, tokens: &[Token]) {
+    for i in 0..clauses.predicates.len() {
+        let p = &clauses.predicates[i];
+        let Some(close) = p.first.checked_sub(1).filter(|k| tokens[*k].lemma == ",") else { continue };
+        let bare = p.marker.is_none() && p.finite && !matches!(p.link, Link::Relative | Link::Adverbial);
+        if !bare {
+            continue;
+        }
+        let opens = |phrase: &Phrase| -> Option<usize> {
+            let starts = phrase.first.checked_sub(1).is_none_or(|k| {
+                matches!(tokens[k].class, Class::Punctuation | Class::Conjunction | Class::Subordinator)
+            });
+            let comma = phrase.last + 1;
+            let inside = starts && phrase.preposition.is_none() && !phrase.time && comma < close;
+            (inside && tokens[comma].lemma == "," && tokens[comma].class == Class::Punctuation).then_some(comma)
+        };
+        let aside = |comma: usize| {
+            let first = &tokens[comma + 1];
+            let relative = first.class == Class::Relative || first.lemma == "whose";
+            let possessed = (comma + 2..close.min(comma + 4)).any(|k| tokens[k].class == Class::Possessive);
+            let article = matches!(first.lemma.as_str(), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "one");
+            let other = matches!(first.class, Class::Preposition | Class::Adjective | Class::Adverb)
+                || first.class == Class::Verb && matches!(first.form, Some(Form::Participle | Form::Gerund));
+            let finite = |range: std::ops::Range<usize>| tokens[range].iter().any(Token::is_finite);
+            let list = (comma + 1..close).any(|k| tokens[k].class == Class::Conjunction && tokens[k - 1].lemma == ",");
+            !list
+                && (relative && finite(comma + 1..close)
+                    || (article || possessed || other) && !finite(comma + 1..close))
+        };
+        let host = (0..clauses.phrases.len()).rev().find(|at| opens(&clauses.phrases[*at]).is_some_and(aside));
+        let Some(host) = host else { continue };
+        let behind = clauses.phrases[host].last;
+        if clauses.predicates[i].subject.first().is_none_or(|s| clauses.phrases[*s].first > behind) {
+            let p = &mut clauses.predicates[i];
+            p.subject = vec![host];
+            p.shared = false;
+        }
+    }
 }
 
 fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) -> Vec<Phrase> {

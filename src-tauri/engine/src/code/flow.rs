@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     confidence::UNSEEN_FLOWS,
     frame::{Scene, find_frames},
-    line::{Line, Mark},
+    line::{Goods, Line, Mark},
     reader::{Reader, claimed_by},
     reading::Reading as Clauses,
 };
@@ -55,6 +55,7 @@ struct Coder<'a> {
 struct Told {
     /// Whether it was a share.
     share: bool,
+    from: Option<Party>,
     to: Option<Party>,
     commodity: Option<String>,
     interval: Option<Interval>,
@@ -91,8 +92,9 @@ impl Coder<'_> {
         let (inherit, plain): (Vec<&Rule>, Vec<&Rule>) =
             self.reader.lexicon.flow_rules.list.iter().partition(|r| r.inherit);
         self.rules(&plain, sentence, line, &mut taken);
-        self.frames(sentence, line, &mut taken);
+        self.frames(sentence, line, &mut taken, false);
         self.rules(&inherit, sentence, line, &mut taken);
+        self.frames(sentence, line, &mut taken, true);
         self.barter(sentence, line);
         // "ten million dollars' worth of rifles": the sum is a price, not a flow of its own.
         let priced: Vec<(ActorCode, ActorCode, Option<f64>)> = self.flows[before..]
@@ -116,9 +118,26 @@ impl Coder<'_> {
             words.get(k).map_or("", |w| w.trim_start_matches(['%', '~']).split('/').next().unwrap_or_default())
         };
         let back = (0..words.len()).find_map(|k| {
-            let opens = matches!(lemma(k), "exchange" | "return") && lemma(k + 1) == "for"
-                || lemma(k) == "pay" && lemma(k + 1) == "for" && matches!(lemma(k + 2), "in" | "with");
-            let next = (k + 2..words.len().min(k + 6)).find(|n| !words[*n].starts_with('~') && lemma(*n) != "in")?;
+            let swaps = matches!(lemma(k), "exchange" | "return") && lemma(k + 1) == "for";
+            // "received electricity in payment"
+            let paid = lemma(k) == "in"
+                && matches!(lemma(k + 1), "payment" | "return" | "exchange" | "kind")
+                && lemma(k + 2) != "for";
+            if paid
+                && k >= 2
+                && let Mark::Goods(goods) = &line.marks[k - 1].1
+                && matches!(lemma(k - 2), "receive" | "get" | "take" | "accept")
+            {
+                return Some((k - 1, goods.clone()));
+            }
+            // "is paid for in copper", "pays for Chilean copper with wheat"
+            let pays = lemma(k) == "pay" && lemma(k + 1) == "for";
+            let with =
+                if pays { (k + 2..words.len().min(k + 8)).find(|n| matches!(lemma(*n), "in" | "with")) } else { None };
+            let opens = swaps || with.is_some();
+            let from = with.map_or(k + 2, |w| w + 1);
+            let next =
+                (from..words.len().min(from + 4)).find(|n| !words[*n].starts_with(['~', '^']) && lemma(*n) != "in")?;
             match &line.marks.get(next)?.1 {
                 Mark::Goods(goods) if opens => Some((k, goods.clone())),
                 _ => None,
@@ -128,7 +147,8 @@ impl Coder<'_> {
         let (start, sentence_span) = (line.marks[k].0.start, self.reader.sentences[sentence].span);
         let near = |f: &&Flow| {
             let span = f.evidence.first().span;
-            span.start < start && self.reader.sentences[sentence.saturating_sub(1)].span.start <= span.start
+            (span.start < start || span.overlaps(self.reader.sentences[sentence].span))
+                && self.reader.sentences[sentence.saturating_sub(1)].span.start <= span.start
         };
         let Some(flow) = self.flows.iter().rev().find(near).cloned() else { return };
         let Some(commodity) = goods.commodity.filter(|c| *c != flow.commodity) else { return };
@@ -175,12 +195,20 @@ impl Coder<'_> {
                     }
                 }
                 self.continuations(sentence, line, found.range.1, &reading, taken);
+                self.other_receivers(sentence, line, &reading, taken);
             }
         }
     }
 
     /// What the frames find beyond the patterns; figures that the patterns missed are filled in.
-    fn frames(&mut self, sentence: usize, line: &Line, taken: &mut Vec<(ActorCode, ActorCode, String)>) {
+    /// `by_context` takes those whose other side the text around them tells, and only those.
+    fn frames(
+        &mut self,
+        sentence: usize,
+        line: &Line,
+        taken: &mut Vec<(ActorCode, ActorCode, String)>,
+        by_context: bool,
+    ) {
         let lexicon = self.reader.lexicon;
         let thing = line.marks.iter().any(|(_, m)| matches!(m, Mark::Goods(_) | Mark::Share(_) | Mark::Money(_)));
         let itself = || {
@@ -195,12 +223,31 @@ impl Coder<'_> {
         for framed in find_frames(&Scene { reading: &clauses, line }) {
             let paragraph = self.reader.sentences[sentence].paragraph;
             let told = self.told.get(&paragraph);
-            let inherited = || told.and_then(|t| t.commodity.clone()).filter(|_| framed.share.is_some());
+            let inherited = || told.and_then(|t| t.commodity.clone()).filter(|_| framed.share.is_some() || framed.rest);
             let Some(commodity) = framed.commodity.clone().or_else(inherited) else { continue };
+            let mut framed = framed;
+            let mut confidence = framed.frame.confidence;
+            let partial = framed.from.is_empty() || framed.to.is_empty();
+            if partial != by_context {
+                continue;
+            }
+            if partial {
+                let giver = framed.from.is_empty();
+                let known = if giver { framed.to.clone() } else { framed.from.clone() };
+                let Some(other) = self.other_side(sentence, &known, giver, &commodity, framed.trigger) else {
+                    continue;
+                };
+                if giver {
+                    framed.from.push(other)
+                } else {
+                    framed.to.push(other)
+                }
+                confidence *= FROM_CONTEXT;
+            }
             let supply = Supply {
                 rule: framed.frame.id.clone(),
-                confidence: framed.frame.confidence,
-                standing: framed.frame.standing,
+                confidence,
+                standing: framed.frame.standing.or(framed.habit.then_some(true)),
                 from: framed.from,
                 to: framed.to,
                 commodity,
@@ -211,6 +258,23 @@ impl Coder<'_> {
                 present: framed.present,
                 aside: framed.aside,
             };
+            for more in &framed.also {
+                let Some(commodity) = more.commodity.clone() else { continue };
+                let supply = Supply { commodity, share: None, amount: more.quantity.clone(), ..supply.clone() };
+                for (from, to) in supply.from.iter().flat_map(|f| supply.to.iter().map(move |t| (f, t))) {
+                    let key = (from.country.clone(), to.country.clone(), supply.commodity.clone());
+                    let again = Some(&supply.commodity) == framed.commodity.as_ref();
+                    if from.country != to.country && (again || !taken.contains(&key)) {
+                        taken.push(key);
+                        let span = more
+                            .quantity
+                            .as_ref()
+                            .map_or(supply.span, |_| self.span_of(line, more).unwrap_or(supply.span));
+                        let supply = if again { Supply { span, ..supply.clone() } } else { supply.clone() };
+                        self.push(sentence, line, &supply, from, to);
+                    }
+                }
+            }
             for from in &supply.from {
                 for to in &supply.to {
                     if from.country == to.country {
@@ -225,16 +289,72 @@ impl Coder<'_> {
                     self.push(sentence, line, &supply, from, to);
                 }
             }
-            let end = line.mark_at(
-                line.starts
-                    .iter()
-                    .zip(&line.marks)
-                    .rfind(|(_, (s, _))| s.start < supply.span.end)
-                    .map_or(0, |(at, _)| *at),
-            );
+            let given = |m: &usize| {
+                let same =
+                    || self.reader.parties(line, *m).iter().any(|p| supply.from.iter().any(|f| f.country == p.country));
+                line.marks[*m].0.start >= supply.trigger.start && same()
+            };
+            let last = line.marks.iter().rposition(|(s, _)| s.start < supply.span.end).unwrap_or(0);
+            let end = (0..=last).find(given).unwrap_or(last);
             let end = line.starts.get(end + 1).map_or(line.text.len(), |at| at - 1);
             self.continuations(sentence, line, end, &supply, taken);
+            self.other_receivers(sentence, line, &supply, taken);
         }
+    }
+
+    /// The side of a supply that its clause leaves out: that of a supply told just before, else the only other party on
+    /// the scene, in this sentence or the one before. Known foes do not supply each other.
+    fn other_side(
+        &self,
+        sentence: usize,
+        known: &[Party],
+        giver: bool,
+        commodity: &str,
+        trigger: Span,
+    ) -> Option<Party> {
+        let paragraph = self.reader.sentences[sentence].paragraph;
+        let [one] = known else { return None };
+        if let Some(told) = self.told.get(&paragraph) {
+            let (same, other) = if giver { (&told.to, &told.from) } else { (&told.from, &told.to) };
+            let same_side = same.as_ref().is_some_and(|p| p.country == one.country);
+            let same_goods = told.commodity.as_deref() == Some(commodity);
+            if same_side || same_goods && !giver {
+                return other.clone().filter(|p| p.country != one.country);
+            }
+        }
+        let ties = &self.reader.lexicon.ties;
+        let actors = &self.reader.lexicon.actors;
+        let on_scene = |at: usize| -> Vec<Party> {
+            let here = self.reader.mentions.iter().filter(|m| m.sentence == at && m.span.end <= trigger.start);
+            let mut parties: Vec<Party> = Vec::new();
+            for party in here.flat_map(|m| match &m.kind {
+                MentionKind::Actor { parties, .. } => parties.as_slice(),
+                _ => &[],
+            }) {
+                let real = actors.country(party.country.as_str()).is_some() || actors.actor(&party.country).is_some();
+                if real && party.country != one.country && !parties.iter().any(|p| p.country == party.country) {
+                    parties.push(party.clone());
+                }
+            }
+            parties
+        };
+        let before = sentence.checked_sub(1).filter(|b| self.reader.sentences[*b].paragraph == paragraph);
+        for at in [Some(sentence), before].into_iter().flatten() {
+            match on_scene(at).as_slice() {
+                [] => continue,
+                [other] => {
+                    let foe = ties.known("rivalry", one.country.as_str()).any(|c| c == other.country.as_str());
+                    return (!foe).then(|| other.clone());
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The words of these goods.
+    fn span_of(&self, line: &Line, goods: &Goods) -> Option<Span> {
+        line.marks.iter().find(|(_, m)| matches!(m, Mark::Goods(g) if g == goods)).map(|(span, _)| *span)
     }
 
     /// Gives a flow of this sentence the share or amount that another reading of it has.
@@ -323,6 +443,45 @@ impl Coder<'_> {
         }
     }
 
+    /// "… and for 96 per cent of Bolivia's": the same giver and goods, another receiver.
+    fn other_receivers(
+        &mut self,
+        sentence: usize,
+        line: &Line,
+        reading: &Supply,
+        taken: &mut Vec<(ActorCode, ActorCode, String)>,
+    ) {
+        if reading.share.is_none() {
+            return;
+        }
+        for m in 1..line.marks.len().saturating_sub(2) {
+            let Mark::Share(share) = &line.marks[m].1 else { continue };
+            let word =
+                |k: usize| line.starts.get(k).map_or("", |at| line.text[*at..].split(' ').next().unwrap_or_default());
+            let joined = matches!(word(m - 1), "and" | "but")
+                || word(m - 1) == "for" && m > 1 && matches!(word(m - 2), "and" | "but");
+            let closes = word(m + 3) == "'s" && !matches!(line.marks.get(m + 4), Some((_, Mark::Goods(_))));
+            if !joined || word(m + 1) != "of" || !closes || line.marks[m].0.start < reading.trigger.start {
+                continue;
+            }
+            let span = line.marks[m].0.cover(line.marks[m + 2].0);
+            let more = Supply {
+                to: self.reader.parties(line, m + 2),
+                share: Some(share.clone()),
+                amount: None,
+                span,
+                ..reading.clone()
+            };
+            for (from, to) in more.from.iter().flat_map(|f| more.to.iter().map(move |t| (f, t))) {
+                let key = (from.country.clone(), to.country.clone(), more.commodity.clone());
+                if from.country != to.country && !taken.contains(&key) {
+                    taken.push(key);
+                    self.push(sentence, line, &more, from, to);
+                }
+            }
+        }
+    }
+
     fn read(&self, sentence: usize, line: &Line, rule: &Rule, found: &Match) -> Option<Supply> {
         let mark = |name: &str| found.kept.get(name).map(|at| line.mark_at(*at));
         let paragraph = self.reader.sentences[sentence].paragraph;
@@ -352,6 +511,16 @@ impl Coder<'_> {
             Mark::Money(q) => Some(q.clone()),
             _ => None,
         });
+        // "10 million dollars' worth of rifles": what is bought are rifles.
+        let worth = |m: usize| {
+            let near = (m + 1..line.marks.len().min(m + 5)).collect::<Vec<_>>();
+            let named = near.iter().any(|k| line.text[line.starts[*k]..].trim_start_matches('~').starts_with("worth "));
+            near.into_iter().find_map(|k| match &line.marks[k].1 {
+                Mark::Goods(goods) if named => Some(goods),
+                _ => None,
+            })
+        };
+        let goods = goods.or_else(|| mark("money").and_then(worth));
         let commodity = match (&rule.class, goods) {
             (Some(class), _) => class.clone(),
             (None, Some(goods)) => match &goods.commodity {
@@ -382,14 +551,19 @@ impl Coder<'_> {
         let acts = line.text[found.range.0..found.range.1].contains('%');
         let people = (commodity == "refugees").then(|| self.people_in(sentence, span)).flatten();
         let amount = amount.or(people);
-        if from.is_empty() || to.is_empty() || (!acts && self.undone(line, first)) {
+        if from.is_empty() || to.is_empty() || (!acts && (self.undone(line, first) || self.stopped(line, last))) {
             return None;
         }
         let aside = line.text[found.range.0..found.range.1].contains(" which ");
+        // "almost all of", "most of": a habit; so is a trade that rises or falls.
+        let part = line.text[line.starts[first.saturating_sub(2)]..found.range.1.min(line.text.len())]
+            .split(' ')
+            .any(|word| matches!(lemma_of(word), "most" | "all" | "much" | "majority" | "bulk"));
+        let habit = rule.standing.is_none() && (part && share.is_none() || !acts && self.trends(line, last));
         Some(Supply {
             rule: rule.id.clone(),
             confidence: rule.confidence,
-            standing: rule.standing,
+            standing: rule.standing.or(habit.then_some(true)),
             from,
             to,
             commodity,
@@ -419,9 +593,29 @@ impl Coder<'_> {
     /// "a ban on …", "suspended …": the noun that follows tells of nothing that happened.
     fn undone(&self, line: &Line, first: usize) -> bool {
         let from = line.starts[first.saturating_sub(6)];
-        line.text[from..line.starts[first]]
-            .split(' ')
-            .any(|w| UNDOES.contains(&w.trim_start_matches(['%', '!', '~']).split('/').next().unwrap_or_default()))
+        let undoes = |lemma: &str| {
+            let frames = &self.reader.lexicon.frames;
+            frames.is("stops", lemma) || frames.is("undone", lemma)
+        };
+        line.text[from..line.starts[first]].split(' ').any(|word| undoes(lemma_of(word)))
+    }
+
+    /// "exports … rose", "… were worth": what the verb behind a trade told as a noun says of it.
+    fn trends(&self, line: &Line, last: usize) -> bool {
+        let verb = (last + 1..line.marks.len().min(last + 5))
+            .find(|m| matches!(line.marks[*m].1, Mark::Verb { .. }))
+            .map(|m| line.text[line.starts[m]..].split(' ').next().unwrap_or_default())
+            .filter(|word| word.starts_with('%'));
+        let frames = &self.reader.lexicon.frames;
+        verb.map(lemma_of).is_some_and(|l| frames.is("trends", l) || frames.is("changes", l) || l == "be")
+    }
+
+    /// "deliveries … were halted": the verb that follows a supply told as a noun ends it.
+    fn stopped(&self, line: &Line, last: usize) -> bool {
+        let verb = (last + 1..line.marks.len().min(last + 5))
+            .find(|m| matches!(line.marks[*m].1, Mark::Verb { .. }))
+            .map(|m| line.text[line.starts[m]..].split(' ').next().unwrap_or_default());
+        verb.is_some_and(|word| self.reader.lexicon.frames.is("stops", lemma_of(word)))
     }
 
     /// "… worth 4 billion dollars", "… for $30 million" just after the match.
@@ -468,7 +662,8 @@ impl Coder<'_> {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
         };
         let (later_amount, later_share) = told_after(line, reading);
-        let (amount, share) = (reading.amount.clone().or(later_amount), reading.share.clone().or(later_share));
+        let share = exact_share(line, reading).or_else(|| reading.share.clone());
+        let (amount, share) = (reading.amount.clone().or(later_amount), share.or(later_share));
         let reading = &Supply { amount, share, ..reading.clone() };
         let amount = reading.amount.as_ref();
         let approximate = reading.share.iter().chain(amount).any(|q| q.approximate);
@@ -489,6 +684,7 @@ impl Coder<'_> {
             paragraph,
             Told {
                 share: reading.share.is_some(),
+                from: Some(from.clone()),
                 to: Some(to.clone()),
                 commodity: Some(reading.commodity.clone()),
                 interval,
@@ -538,6 +734,32 @@ impl Coder<'_> {
     }
 }
 
+/// The lemma that a mark of a line stands for.
+fn lemma_of(word: &str) -> &str {
+    word.trim_start_matches(['%', '!', '~', '@']).split('/').next().unwrap_or_default()
+}
+
+/// Of the supplies one side of which the text around them fills in, this part is right as against the others.
+const FROM_CONTEXT: f32 = 0.75;
+
+/// "nearly a third of the oil …, 30 per cent by our count": the figure that makes a fraction exact.
+fn exact_share(line: &Line, reading: &Supply) -> Option<Quantity> {
+    let share = reading.share.as_ref()?;
+    let first = line.marks.iter().position(|(_, m)| matches!(m, Mark::Share(s) if s.value == share.value))?;
+    let next = (first + 1..line.marks.len()).find(|m| matches!(line.marks[*m].1, Mark::Share(_)))?;
+    let opens = line.text[line.starts[next - 1]..].split(' ').next().unwrap_or_default();
+    let comma = (first + 1..next).any(|m| line.text[line.starts[m]..].starts_with(", "));
+    let direct = matches!(opens, "," | "or") || opens.starts_with('~');
+    match &line.marks[next] {
+        (span, Mark::Share(exact))
+            if comma && direct && span.overlaps(reading.span) && (exact.value - share.value).abs() < 5.0 =>
+        {
+            Some(exact.clone())
+        }
+        _ => None,
+    }
+}
+
 /// Figures in apposition behind a supply: "…, some three million cubic metres a day", "…, eighteen per cent of all it buys".
 fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quantity>) {
     let next = line.marks.iter().position(|(s, _)| s.start >= reading.span.end).unwrap_or(line.marks.len());
@@ -549,6 +771,7 @@ fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quanti
             Mark::Goods(goods) if comma && goods.commodity.as_deref() == Some(reading.commodity.as_str()) => {
                 return (goods.quantity.clone(), None);
             }
+            Mark::Money(sum) if comma && reading.commodity == "money" => return (Some(sum.clone()), None),
             Mark::Share(share) if comma => {
                 let of = line.starts.get(mark + 1).is_some_and(|at| line.text[*at..].starts_with("of "));
                 return (None, of.then(|| share.clone()));
@@ -561,28 +784,3 @@ fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quanti
     }
     (None, None)
 }
-
-/// Words before a supply told as a noun that say it is not, or not any more.
-const UNDOES: &[&str] = &[
-    "ban",
-    "embargo",
-    "halt",
-    "stop",
-    "end",
-    "suspend",
-    "suspension",
-    "block",
-    "cancel",
-    "freeze",
-    "deny",
-    "bar",
-    "against",
-    "prohibit",
-    "prevent",
-    "oppose",
-    "condition",
-    "if",
-    "possible",
-    "potential",
-    "future",
-];

@@ -25,6 +25,8 @@ pub struct Framed<'r> {
     pub to: Vec<Party>,
     /// What; `None` when only a sum or a share is named.
     pub commodity: Option<String>,
+    /// Further goods of the same supply: "drones and fuel".
+    pub also: Vec<Goods>,
     /// Percent of a total.
     pub share: Option<Quantity>,
     /// How much.
@@ -37,12 +39,26 @@ pub struct Framed<'r> {
     pub present: bool,
     /// Told in a relative clause.
     pub aside: bool,
+    /// Told as a habit by its words: "most of its gas", "exports rose".
+    pub habit: bool,
+    /// What was left of a total told before: "the rest comes from Spain".
+    pub rest: bool,
+    /// Whether the words are a supply even when they leave one side to the text around them.
+    pub sure: bool,
 }
 
 /// What one argument and the phrases that hang on it say.
 #[derive(Debug, Clone, Default)]
 struct Piece {
     goods: Option<Goods>,
+    /// Goods of another kind joined to the first.
+    also: Vec<Goods>,
+    /// "most of …", "much of …": a share without a figure.
+    part: bool,
+    /// "the rest"
+    rest: bool,
+    /// A share of something that is no goods: "a fifth of its people".
+    alien: bool,
     share: Option<Quantity>,
     money: Option<Quantity>,
     /// "Peru's …"
@@ -65,7 +81,7 @@ struct Piece {
 
 impl Piece {
     fn has_thing(&self) -> bool {
-        self.goods.is_some() || self.share.is_some()
+        self.goods.is_some() || self.share.is_some() || self.rest
     }
 
     /// Who gives, by these words alone.
@@ -136,7 +152,11 @@ impl<'r> Scene<'r> {
         let mut chain = vec![phrase];
         let mut last = phrases[phrase].last;
         for (at, next) in phrases.iter().enumerate().skip(phrase + 1) {
-            if next.preposition != Some(last + 1) || next.time {
+            // "a batch of Bayraktar drones": a name may cut the noun that it belongs to.
+            // "ten million dollars' worth of rifles"
+            let worth = self.reading.lemma(next.last) == "worth" && next.first <= last + 2;
+            let cut = next.preposition.is_none() && (chain.len() > 1 && next.first == last + 1 || worth);
+            if next.preposition != Some(last + 1) && !cut || next.time {
                 break;
             }
             chain.push(at);
@@ -155,13 +175,35 @@ impl<'r> Scene<'r> {
         let head = self.reading.head(phrase);
         let who = self.reading.who(phrase, true);
         let thing = who.as_ref().is_none_or(|w| !w.actor) && !self.reading.names_place(phrase);
-        if NOWHERE.contains(&head) || thing && !RECIPIENTS.contains(&head) {
+        // "from Israeli yards", "by Israel's makers": whatever gives belongs to the one who gives.
+        let source = matches!(self.reading.preposition(phrase), "from" | "by");
+        if self.is("nowhere", head) || thing && !source && !self.is("recipients", head) {
             return Vec::new();
+        }
+        if let Some(own) = self.authority(phrase) {
+            return vec![own];
         }
         // "sold ten Polonez launchers": a make is nobody.
         let mut named = self.parties(phrase);
         named.retain(|p| self.reading.is_known(p));
         named
+    }
+
+    /// Those who run a place of their own within a state: of Karabakh, its Armenians.
+    fn authority(&self, phrase: usize) -> Option<Party> {
+        let p = &self.reading.clauses.phrases[phrase];
+        (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+            Some(MentionKind::Place(place)) => {
+                let code = self.reading.found.lexicon.places.authority(&place.name)?;
+                Some(Party { actor: code.clone(), country: code, text: place.text.clone() })
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether `lemma` belongs to a class of words of `frames.toml`.
+    fn is(&self, class: &str, lemma: &str) -> bool {
+        self.reading.found.lexicon.frames.is(class, lemma)
     }
 
     fn marks(&self, span: Span) -> impl Iterator<Item = &(Span, Mark)> {
@@ -173,10 +215,13 @@ impl<'r> Scene<'r> {
         for (n, c) in self.chain(phrase).into_iter().enumerate() {
             let preposition = if n == 0 { "" } else { self.reading.preposition(c) };
             let head = self.reading.head(c);
-            let loaded = preposition == "with" && CARRIERS.contains(&self.reading.head(phrase));
+            let loaded = preposition == "with" && self.is("carriers", self.reading.head(phrase));
             if n > 0
                 && !loaded
-                && !matches!(preposition, "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per")
+                && !matches!(
+                    preposition,
+                    "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per" | "than"
+                )
             {
                 break;
             }
@@ -212,7 +257,14 @@ impl<'r> Scene<'r> {
                 piece.giving |= frame.roles == Roles::Giving;
                 piece.getting |= frame.roles == Roles::Getting;
             }
-            piece.getting |= NEEDS.contains(&head) || tagged_as_verb(self.reading, c);
+            piece.getting |= self.is("needs", head) || tagged_as_verb(self.reading, c);
+            let noun = self.reading.tokens[self.reading.clauses.phrases[c].head].class == crate::model::Class::Noun;
+            let trade = self.is("needs", head) || self.reading.found.lexicon.frames.of_noun(head).next().is_some();
+            piece.alien |= n > 0
+                && preposition == "of"
+                && noun
+                && !trade
+                && !matches!(head, "%" | "cent" | "percent" | "it" | "total");
             let p = &self.reading.clauses.phrases[c];
             for t in p.first..=p.last {
                 let Some(MentionKind::Actor { parties, grammar, .. }) = self.reading.mention(t).map(|m| &m.kind) else {
@@ -225,6 +277,11 @@ impl<'r> Scene<'r> {
                 }
             }
         }
+        let opens = self.reading.lemma(self.reading.clauses.phrases[phrase].head);
+        piece.part =
+            self.is("parts", opens) || self.is("parts", self.reading.lemma(self.reading.clauses.phrases[phrase].first));
+        piece.rest = piece.goods.is_none() && self.is("rests", opens);
+        self.joined(phrase, &mut piece);
         // "defence exports"
         if piece.goods.is_none() && (piece.giving || piece.getting) {
             let p = &self.reading.clauses.phrases[phrase];
@@ -234,6 +291,29 @@ impl<'r> Scene<'r> {
         }
         self.relatives(phrase, &mut piece);
         piece
+    }
+
+    /// "military technology and armed drones": goods of another kind in the same list.
+    fn joined(&self, phrase: usize, piece: &mut Piece) {
+        let Some(first) = piece.goods.as_ref().and_then(|g| g.commodity.clone()) else { return };
+        for g in self.reading.clauses.group(phrase, self.reading.tokens).into_iter().filter(|g| *g >= phrase) {
+            for (span, mark) in self.marks(self.cover(g)) {
+                if let Mark::Goods(goods) = mark
+                    && let Some(kind) = &goods.commodity
+                    && (*kind != first || g != phrase && goods.quantity.is_some() && self.dated_between(phrase, g))
+                    && !piece.also.iter().any(|a| a.commodity.as_ref() == Some(kind))
+                {
+                    piece.also.push(goods.clone());
+                    piece.span = piece.span.map(|s| s.cover(*span));
+                }
+            }
+        }
+    }
+
+    /// "rifles in 2005 and four drones in 2008": a time of its own makes a supply of its own.
+    fn dated_between(&self, a: usize, b: usize) -> bool {
+        let phrases = &self.reading.clauses.phrases;
+        phrases[a + 1..b].iter().any(|p| p.time)
     }
 
     /// "the oil that Chile burns", "jets bought by Peru", "rifles made in Spain".
@@ -252,12 +332,32 @@ impl<'r> Scene<'r> {
             if !that && !matches!(q.link, Link::Relative | Link::Reduced) {
                 continue;
             }
+            // "the rifles with which Peru fights"
+            let with = q.link == Link::Relative
+                && q.marker.is_some_and(|m| m > 0 && matches!(self.reading.lemma(m - 1), "with" | "on"))
+                && self.antecedent(q).is_some_and(|a| chain.contains(&a));
+            if with && !q.passive && piece.user.is_empty() {
+                piece.user = self.reading.subject(q).map(|w| w.parties).unwrap_or_default();
+                continue;
+            }
             let on_object = that || q.object.is_some_and(|o| chain.contains(&o)) && q.link == Link::Relative;
             let on_subject = q.subject.first().is_some_and(|s| chain.contains(s));
             let lemma = self.reading.lemma(q.verb);
+            // "tankers loaded with Brazilian crude", "a ship carrying rifles"
+            if on_subject && self.is("loads", lemma) && piece.goods.is_none() {
+                let cargo = q.object.or_else(|| {
+                    q.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "with" | "of"))
+                });
+                if let Some(cargo) = cargo {
+                    let own = self.piece(cargo);
+                    (piece.goods, piece.also) = (own.goods, own.also);
+                    piece.adjective = own.adjective;
+                    continue;
+                }
+            }
             let is = |roles: Roles| frames.of_verb(lemma).any(|f| f.roles == roles);
-            let gets = is(Roles::Get) || USES.contains(&lemma);
-            let gives = is(Roles::Give) || MAKES.contains(&lemma);
+            let gets = is(Roles::Get) || self.is("uses", lemma);
+            let gives = is(Roles::Give) || self.is("makes", lemma);
             let participle = q.passive || q.link == Link::Reduced && !q.finite;
             if on_object && !q.passive {
                 let who = self.reading.subject(q).map(|w| w.parties).unwrap_or_default();
@@ -275,7 +375,7 @@ impl<'r> Scene<'r> {
                     let named = self.somebody(a);
                     match self.reading.preposition(a) {
                         "by" if gets && piece.user.is_empty() => piece.user = named,
-                        "in" if USES.contains(&lemma) && piece.user.is_empty() => piece.user = named,
+                        "in" if self.is("uses", lemma) && piece.user.is_empty() => piece.user = named,
                         "by" | "in" if gives && piece.maker.is_empty() => piece.maker = named,
                         "from" if piece.from.is_empty() => piece.from = named,
                         "to" | "into" if piece.to.is_empty() => piece.to = named,
@@ -306,6 +406,14 @@ impl<'r> Scene<'r> {
                 before.object.filter(|o| phrases[*o].last < before.verb).or(before.subject.last().copied());
             antecedent.filter(|_| relative && predicate.finite)
         });
+        // "the rifles with which Peru went to war were Spanish"
+        let parted = || {
+            let q = &self.reading.clauses.predicates[p.checked_sub(1)?];
+            (q.link == Link::Relative && predicate.finite && predicate.subject.is_empty())
+                .then(|| self.antecedent(q))
+                .flatten()
+        };
+        let subject = subject.or_else(parted);
         // "…, 40 per cent were Spanish": what stands right before the verb.
         let before = || phrases.iter().position(|f| f.last + 1 == predicate.first).filter(|_| predicate.finite);
         let mut subject = subject.or_else(before)?;
@@ -319,8 +427,20 @@ impl<'r> Scene<'r> {
     }
 
     pub(super) fn is_real(&self, p: usize) -> bool {
-        climb(self.reading, p, 0)
-            .is_some_and(|told| matches!(told.factuality, Factuality::Asserted | Factuality::Reported))
+        let q = &self.reading.clauses.predicates[p];
+        // "are due to start", "is going to send"
+        let lemma = |t: usize| self.reading.tokens.get(t).map_or("", |t| t.lemma.as_str());
+        let ahead = |t: usize| self.is("ahead", lemma(t)) && (t + 1..t + 3).any(|k| lemma(k) == "to");
+        let be = matches!(lemma(q.verb), "be" | "remain") && (q.verb + 1..q.verb + 3).any(ahead);
+        let governor = q.governor.map(|g| &self.reading.clauses.predicates[g]);
+        let going = q.link == Link::Infinitive
+            && governor.is_some_and(|g| {
+                lemma(g.verb) == "go" && self.reading.tokens[g.verb].form == Some(crate::model::Form::Gerund)
+                    || matches!(lemma(g.verb), "be" | "remain") && (g.verb + 1..g.verb + 3).any(ahead)
+            });
+        !be && !going
+            && climb(self.reading, p, 0)
+                .is_some_and(|told| matches!(told.factuality, Factuality::Asserted | Factuality::Reported))
     }
 
     fn verb(&self, p: usize, found: &mut Vec<Framed<'r>>) {
@@ -337,20 +457,60 @@ impl<'r> Scene<'r> {
             });
         let mut candidates: Vec<&Frame> = frames.of_verb(lemma).chain(adjective).collect();
         // Any other verb that moves goods from one to the other.
-        if candidates.is_empty() && !STAYS.contains(&lemma) && predicate.object.is_some() && !predicate.passive {
+        if candidates.is_empty() && !self.is("stays", lemma) && predicate.object.is_some() && !predicate.passive {
             candidates.extend(frames.of_roles(Roles::Transfer));
         }
         if candidates.is_empty() || !self.is_real(p) {
             return;
         }
         for frame in candidates {
-            if let Some(framed) = self.fill(frame, p, predicate)
-                && !framed.from.is_empty()
-                && !framed.to.is_empty()
-            {
+            let Some(mut framed) = self.fill(frame, p, predicate) else { continue };
+            framed.sure =
+                frame.sure.iter().any(|v| v == lemma) || frame.roles == Roles::Move && self.definite(predicate);
+            let (giver, receiver) = (!framed.from.is_empty(), !framed.to.is_empty());
+            if giver && receiver || framed.sure && (giver || receiver) {
                 found.push(framed);
             }
         }
+    }
+
+    /// "the grain", "these rifles": goods told of before.
+    fn definite(&self, predicate: &Predicate) -> bool {
+        predicate.subject.first().is_some_and(|s| {
+            let first = self.reading.clauses.phrases[*s].first;
+            matches!(self.reading.lemma(first), "the" | "these" | "those" | "this" | "its" | "their")
+        })
+    }
+
+    /// The object of `predicate`, also behind its prepositional phrases ("obtains from Spain most of its arms") and
+    /// behind what is put between commas ("has shipped, by its own account, 100 rifles").
+    fn object(&self, predicate: &Predicate) -> Option<usize> {
+        let phrases = &self.reading.clauses.phrases;
+        let stop = self.reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > predicate.verb);
+        let stop = stop.unwrap_or(self.reading.tokens.len());
+        let late = || {
+            let mut from = predicate.verb + 1;
+            let inserted = self.reading.tokens.get(from).is_some_and(|t| t.lemma == ",");
+            if inserted {
+                from = (from + 1..stop.min(from + 12)).find(|k| self.reading.tokens[*k].lemma == ",")? + 1;
+            }
+            let behind = |f: &&crate::code::clause::Phrase| f.first >= from && f.last < stop;
+            let next = phrases.iter().find(|f| behind(f) && !f.time && f.preposition.is_none())?;
+            let clear = (from..next.first).all(|k| {
+                !matches!(
+                    self.reading.tokens[k].class,
+                    crate::model::Class::Conjunction | crate::model::Class::Punctuation
+                )
+            });
+            let at = phrases.iter().position(|f| f.first == next.first)?;
+            (clear && (inserted || next.first > predicate.verb + 1) && self.piece(at).goods.is_some()).then_some(at)
+        };
+        if predicate.passive {
+            return predicate.object;
+        }
+        // "obtains from Spain *more* than two thirds": a phrase cut short by its own "than".
+        let thing = |o: &usize| self.piece(*o).has_thing();
+        predicate.object.filter(thing).or_else(late).or(predicate.object)
     }
 
     fn fill(&self, frame: &'r Frame, p: usize, predicate: &Predicate) -> Option<Framed<'r>> {
@@ -370,6 +530,11 @@ impl<'r> Scene<'r> {
         }
         let who = self.reading.subject(predicate).map(|w| w.parties).unwrap_or_default();
         let who = if who.is_empty() { subject.map(|s| self.parties(s)).unwrap_or_default() } else { who };
+        // "the Peruvian president's family": whose it is.
+        let who = match subject.map(|s| &self.reading.clauses.phrases[s]) {
+            Some(s) if who.is_empty() => self.reading.actors_between(s.first, s.last + 1).pop().unwrap_or_default(),
+            _ => who,
+        };
         // "receives between 60 and 65 per cent of …": the preposition belongs to the number.
         let measured = || {
             predicate.arguments.iter().copied().find(|a| {
@@ -385,7 +550,8 @@ impl<'r> Scene<'r> {
                     })
             })
         };
-        let o = predicate.object.or_else(measured).map(|o| self.piece(o)).unwrap_or_default();
+        let whole = self.object(predicate).filter(|o| predicate.object != Some(*o));
+        let o = whole.or(predicate.object).or_else(measured).map(|o| self.piece(o)).unwrap_or_default();
         let o2 = predicate.object2.map(|o| self.piece(o)).unwrap_or_default();
         let argument = |prepositions: &[&str]| {
             predicate.arguments.iter().copied().find(|a| prepositions.contains(&self.reading.preposition(*a)))
@@ -408,10 +574,24 @@ impl<'r> Scene<'r> {
         let object = predicate.object.map(|o| self.somebody(o)).unwrap_or_default();
         let with = argument(&["with"]).map(|a| self.piece(a)).unwrap_or_default();
         let either = |a: Vec<Party>, b: Vec<Party>| if a.is_empty() { b } else { a };
+        let pays = self.reading.lemma(predicate.verb) == "pay" && frame.roles == Roles::Give && !predicate.passive;
         let (from, to, thing): (Vec<Party>, Vec<Party>, Vec<&Piece>) = match frame.roles {
+            // "paid Spanish firms 3 million dollars for rifles": the goods go the other way.
+            Roles::Give if pays && argument(&["for"]).is_some_and(|a| self.piece(a).goods.is_some()) => {
+                let bought = argument(&["for"]).map(|a| self.piece(a)).unwrap_or_default();
+                let paid = predicate.object.map(|o| self.parties(o)).unwrap_or_default();
+                let seller = either(bought.giver(), either(paid, after(&["to"])));
+                let price = if o2.money.is_some() { &o2 } else { &o };
+                let framed = self.framed(frame, predicate, seller, who, &[&bought, price], subject)?;
+                return framed.commodity.is_some().then_some(framed);
+            }
             Roles::Give if !predicate.passive => {
                 let two = !object.is_empty()
                     && (o2.has_thing() || o2.money.is_some() || with.has_thing() || with.money.is_some());
+                // "Israeli rifles equip the Peruvian army"
+                if s.has_thing() && !object.is_empty() && !o.has_thing() {
+                    return self.framed(frame, predicate, s.giver(), object, &[&s], subject);
+                }
                 if s.has_thing() {
                     return None;
                 }
@@ -420,12 +600,17 @@ impl<'r> Scene<'r> {
                 let placed = self.reading.lemma(predicate.verb) == "place";
                 let to = if to.is_empty() && placed { after(&["with"]) } else { to };
                 // "Aircraft carried arms from X to Y": what carries gives nothing.
-                let carrier = subject.is_some_and(|s| CARRIERS.contains(&self.reading.head(s)));
-                let who = if carrier { either(after(&["from"]), o.from.clone()) } else { who };
+                let carrier = subject.is_some_and(|s| self.is("carriers", self.reading.head(s)));
+                let origin = either(after(&["from"]), o.from.clone());
+                // "A Peruvian plane brought rifles from Spain": home, if nowhere else.
+                let to = if carrier && to.is_empty() && !origin.is_empty() { who.clone() } else { to };
+                let who = if carrier && (who.is_empty() || !origin.is_empty()) { origin } else { who };
+                let invests = matches!(self.reading.lemma(predicate.verb), "invest" | "inject" | "pour");
+                let to = if invests && to.is_empty() { after(&["in"]) } else { to };
                 let thing = if two { vec![&o2, &with] } else { vec![&o] };
                 (who, to, thing)
             }
-            Roles::Give if s.has_thing() || s.money.is_some() => {
+            Roles::Give if (s.has_thing() || s.money.is_some()) && !with.has_thing() => {
                 // "The oil that Chile sells to Peru is pumped to the coast": sold is sold.
                 let to = if s.maker.is_empty() {
                     either(after(&["to", "into"]), s.to.clone())
@@ -434,7 +619,11 @@ impl<'r> Scene<'r> {
                 };
                 (either(after(&["by", "from"]), s.giver()), to, vec![&s])
             }
-            Roles::Give => (either(after(&["by", "from"]), either(o.giver(), with.giver())), who, vec![&o, &with]),
+            Roles::Give => {
+                // "Peru's arsenal is stocked with Spanish missiles"
+                let to = if s.goods.is_some() { either(s.receiver(), who) } else { who };
+                (either(after(&["by", "from"]), either(o.giver(), with.giver())), to, vec![&o, &with])
+            }
             Roles::Get if !predicate.passive => {
                 let from = either(after(&["from"]), o.giver());
                 (if s.has_thing() { Vec::new() } else { who }, from, vec![&o])
@@ -443,7 +632,7 @@ impl<'r> Scene<'r> {
                 (either(after(&["by"]), s.receiver()), either(after(&["from"]), s.giver()), vec![&s])
             }
             Roles::Come => {
-                let made = MAKES.contains(&self.reading.lemma(predicate.verb));
+                let made = self.is("makes", self.reading.lemma(predicate.verb));
                 let moves = matches!(
                     self.reading.lemma(predicate.verb),
                     "come" | "originate" | "stem" | "hail" | "derive" | "arrive"
@@ -454,7 +643,7 @@ impl<'r> Scene<'r> {
                 }
                 let mut from =
                     after(if made || moves && s.share.is_some() { &["from", "in", "by"] } else { &["from", "by"] });
-                if from.is_empty() && copula && s.share.is_some() && !o.has_thing() {
+                if from.is_empty() && copula && (s.share.is_some() || s.part) && !o.has_thing() {
                     from = self.made_by(predicate);
                 }
                 // "is bought by Peru from Spain"
@@ -470,7 +659,11 @@ impl<'r> Scene<'r> {
                     from = after(&["from"]);
                     to = either(to, after(&["by"]));
                 }
-                (from, either(to, after(&["to", "into"])), vec![&s])
+                // "half of all Peruvian gas came from Chile"
+                let own = || if s.share.is_some() || s.part { s.adjective.clone() } else { Vec::new() };
+                let to = either(to, after(&["to", "into"]));
+                let to = if to.is_empty() && !from.is_empty() { own() } else { to };
+                (from, to, vec![&s])
             }
             Roles::Cover => {
                 let f = argument(&["for", "up", "about", "with"])
@@ -501,24 +694,46 @@ impl<'r> Scene<'r> {
                     .map(|a| self.piece(a))
                     .unwrap_or_default();
                 let from = either(self.somebody(on), either(basis.giver(), basis.of.clone()));
-                let framed = self.framed(frame, predicate, from, who, &[&purpose, &basis], subject)?;
+                // "depends on Brazilian gas for two fifths of its electricity": what is supplied is gas.
+                let other = purpose.goods.as_ref().map(|g| &g.commodity) != basis.goods.as_ref().map(|g| &g.commodity);
+                let things: &[&Piece] = if basis.goods.is_some() && purpose.goods.is_some() && other {
+                    &[&basis]
+                } else {
+                    &[&purpose, &basis]
+                };
+                let framed = self.framed(frame, predicate, from, who, things, subject)?;
                 return framed.commodity.is_some().then_some(framed);
             }
             Roles::Move => {
                 let goods = s.goods.as_ref()?.commodity.clone()?;
-                let weapons = matches!(goods.as_str(), "arms" | "aid" | "goods" | "refugees");
-                let from = either(after(&["from"]), either(s.from.clone(), s.maker.clone()));
-                let from = if from.is_empty() && !weapons { either(s.giver(), s.possessor.clone()) } else { from };
+                let weapons = matches!(goods.as_str(), "arms" | "aid" | "goods" | "refugees" | "money" | "fighters");
                 let leaves = matches!(self.reading.lemma(predicate.verb), "leave" | "sail" | "depart" | "set" | "head");
-                let to = if leaves {
-                    after(&["for", "to"])
+                let lemma = self.reading.lemma(predicate.verb);
+                // "a cargo left Spain for Peru"
+                let left = if lemma == "leave" { object.clone() } else { Vec::new() };
+                let ends = matches!(lemma, "go" | "arrive" | "come" | "find" | "land" | "end" | "turn");
+                let shipped = either(either(s.from.clone(), s.maker.clone()), left);
+                let shipped = if ends { either(shipped, s.possessor.clone()) } else { shipped };
+                let from = if weapons {
+                    either(after(&["from"]), either(shipped, if leaves { s.giver() } else { Vec::new() }))
                 } else {
-                    either(after(&["to", "into", "in"]), either(object, s.to.clone()))
+                    // "Azerbaijani crude sails from Ceyhan": whose it is counts, not where it is loaded.
+                    let own = either(s.adjective.clone(), s.possessor.clone());
+                    either(own, either(after(&["from"]), either(shipped, s.giver())))
+                };
+                let to = if leaves {
+                    either(after(&["for", "to"]), s.to.clone())
+                } else {
+                    let across =
+                        after(&["over", "across"]).into_iter().filter(|p| !from.iter().any(|f| f.country == p.country));
+                    either(after(&["to", "into", "in"]), either(object, either(s.to.clone(), across.collect())))
                 };
                 (from, to, vec![&s])
             }
             Roles::Spend => {
                 let on = argument(&["on", "for"]).map(|a| self.piece(a)).unwrap_or_default();
+                // "paid a bill for …": only goods of another are bought.
+                on.goods.as_ref()?;
                 let framed = self.framed(frame, predicate, on.giver(), who, &[&on, &o], subject)?;
                 return framed.commodity.is_some().then_some(framed);
             }
@@ -556,10 +771,14 @@ impl<'r> Scene<'r> {
                     present: self.reading.is_present(predicate)
                         || self.reading.tokens[predicate.verb].form == Some(crate::model::Form::Gerund),
                     aside: predicate.link == Link::Relative,
+                    also: Vec::new(),
+                    habit: false,
+                    rest: false,
+                    sure: false,
                 });
             }
             Roles::Transfer => {
-                let stops = STOPS.contains(&self.reading.lemma(predicate.verb));
+                let stops = self.is("stops", self.reading.lemma(predicate.verb));
                 o.goods.as_ref().filter(|g| g.commodity.is_some() && !stops)?;
                 let (from, to) =
                     (either(after(&["from"]), o.from.clone()), either(after(&["to", "into"]), o.to.clone()));
@@ -578,7 +797,7 @@ impl<'r> Scene<'r> {
     }
 
     /// What a relative clause hangs on: "the gas for which both rely on Peru".
-    fn antecedent(&self, predicate: &Predicate) -> Option<usize> {
+    pub(super) fn antecedent(&self, predicate: &Predicate) -> Option<usize> {
         let marker = predicate.marker.filter(|_| predicate.link == Link::Relative)?;
         let before = marker.checked_sub(1)?;
         let end = if self.reading.tokens[before].class == crate::model::Class::Preposition { before } else { marker };
@@ -593,7 +812,8 @@ impl<'r> Scene<'r> {
                 break;
             }
             if let Some(MentionKind::Actor { parties, grammar, .. }) = self.reading.mention(t).map(|m| &m.kind)
-                && matches!(grammar, Grammar::Attributive | Grammar::People)
+                && (matches!(grammar, Grammar::Attributive | Grammar::People)
+                    || self.reading.tokens[t].span.of(self.reading.found.text).contains('-'))
             {
                 return parties.clone();
             }
@@ -614,13 +834,24 @@ impl<'r> Scene<'r> {
         let goods = goods.or_else(|| things.iter().find_map(|t| t.goods.as_ref()));
         let share = things.iter().find_map(|t| t.share.clone());
         let money = things.iter().find_map(|t| t.money.clone());
-        if goods.is_none() && money.is_none() && share.is_none() {
+        if goods.is_none() && things.iter().any(|t| t.alien) {
+            return None;
+        }
+        if goods.is_none() && money.is_none() && share.is_none() && !things.iter().any(|t| t.rest) {
             return None;
         }
         // "ten million dollars in aid" is money.
         let cash = money.is_some() && goods.is_some_and(|g| g.commodity.as_deref() == Some("aid"));
+        // "a loan, 200 million dollars"
         let goods = goods.filter(|_| !cash);
         let commodity = goods.and_then(|g| g.commodity.clone()).or_else(|| money.as_ref().map(|_| "money".to_owned()));
+        // What a relief body brings is aid.
+        let relief =
+            from.iter().any(|f| matches!(f.country.as_str(), "ICRC" | "UN" | "WFP" | "UNHCR" | "UNICEF" | "MSF"));
+        let commodity = commodity.map(|c| match c.as_str() {
+            "goods" | "food" | "grain" if relief => "aid".to_owned(),
+            _ => c,
+        });
         let verb = self.reading.tokens[predicate.verb].span;
         let mut span = self.reading.cover(predicate.first, predicate.end.max(predicate.verb + 1) - 1);
         if let Some(s) = subject {
@@ -629,13 +860,20 @@ impl<'r> Scene<'r> {
         for piece in things {
             span = piece.span.map_or(span, |s| span.cover(s));
         }
-        let in_clause = |want: fn(&Mark) -> Option<&Quantity>| {
-            self.marks(span).find_map(|(s, m)| want(m).filter(|_| s.start > verb.start).cloned())
+        let kind = commodity.clone();
+        let in_clause = |want: &dyn Fn(&Mark) -> Option<Quantity>| {
+            self.marks(span).find_map(|(s, m)| want(m).filter(|_| s.start > verb.start))
+        };
+        // "took Chilean copper, some 300 tonnes of it"
+        let measured = |m: &Mark| match m {
+            Mark::Goods(g) if g.commodity == kind => g.quantity.clone(),
+            _ => None,
         };
         let amount = goods
             .and_then(|g| g.quantity.clone())
             .or(money)
-            .or_else(|| in_clause(|m| if let Mark::Money(q) = m { Some(q) } else { None }));
+            .or_else(|| in_clause(&measured))
+            .or_else(|| in_clause(&|m| if let Mark::Money(q) = m { Some(q.clone()) } else { None }));
         Some(Framed {
             frame,
             from,
@@ -645,9 +883,22 @@ impl<'r> Scene<'r> {
             amount,
             span,
             trigger: verb,
-            present: self.reading.is_present(predicate),
+            present: self.is_now(predicate),
             aside: predicate.link == Link::Relative,
+            also: things.iter().find_map(|t| (!t.also.is_empty()).then(|| t.also.clone())).unwrap_or_default(),
+            habit: things.iter().any(|t| t.part),
+            rest: things.iter().any(|t| t.rest),
+            sure: false,
         })
+    }
+
+    /// Told as going on: "ships", "is shipped", "is shipping", "has been shipping".
+    fn is_now(&self, predicate: &Predicate) -> bool {
+        use crate::model::Form;
+        let first = &self.reading.tokens[predicate.first];
+        let now = predicate.modal.is_none() && matches!(first.form, Some(Form::Third | Form::Base));
+        let goes_on = predicate.passive || self.reading.tokens[predicate.verb].form == Some(Form::Gerund);
+        self.reading.is_present(predicate) || now && first.lemma == "be" && goes_on
     }
 
     /// People who leave: how many, from where, and whereto.
@@ -656,6 +907,9 @@ impl<'r> Scene<'r> {
             self.reading.lemma(predicate.verb),
             "expel" | "deport" | "displace" | "drive" | "uproot" | "evacuate" | "ferry"
         );
+        if forced && !predicate.passive {
+            return self.expulsion(frame, predicate, subject);
+        }
         if forced != predicate.passive {
             return None;
         }
@@ -684,6 +938,11 @@ impl<'r> Scene<'r> {
         if to.is_empty() && self.reading.lemma(predicate.verb) == "arrive" {
             to = argument(&["in", "at"]);
         }
+        // "Half a million Chileans fled Peru": to their own, when the text says no more.
+        let known = |p: &Party| self.reading.found.lexicon.actors.country(p.country.as_str()).is_some();
+        if to.is_empty() && flees && !from.is_empty() && nation.iter().all(known) {
+            to.extend(nation.iter().filter(|n| !from.iter().any(|f| f.country == n.country)).cloned());
+        }
         let home = |f: &Vec<Party>| f.iter().all(|f| to.iter().any(|t| t.country == f.country));
         let from = if from.is_empty() && !home(&nation) { nation } else { from };
         let from = if home(&from) && (flees_itself || forced) { self.last_place(&to) } else { from };
@@ -699,22 +958,43 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: self.reading.is_present(predicate),
             aside: predicate.link == Link::Relative,
+            also: Vec::new(),
+            habit: false,
+            rest: false,
+            sure: false,
+        })
+    }
+
+    /// "Chile deported 3,000 Bolivians": from who expels, to where they go or belong.
+    fn expulsion(&self, frame: &'r Frame, predicate: &Predicate, subject: usize) -> Option<Framed<'r>> {
+        let object = predicate.object?;
+        let (people, nation) = self.people(object, &[])?;
+        let amount = people?;
+        let named = predicate.arguments.iter().filter(|a| matches!(self.reading.preposition(**a), "to" | "into"));
+        let to = named.map(|a| self.somebody(*a)).find(|p| !p.is_empty()).unwrap_or(nation);
+        let span = self.reading.cover(predicate.first, predicate.end - 1).cover(self.cover(subject));
+        Some(Framed {
+            frame,
+            from: self.reading.subject(predicate)?.parties,
+            to,
+            commodity: Some("refugees".into()),
+            share: None,
+            amount: Some(amount),
+            span,
+            trigger: self.reading.tokens[predicate.verb].span,
+            present: false,
+            aside: false,
+            also: Vec::new(),
+            habit: false,
+            rest: false,
+            sure: false,
         })
     }
 
     /// Where people flee from, when its inhabitants have an authority of their own.
     fn home(&self, predicate: &Predicate) -> Option<Vec<Party>> {
         let from = predicate.arguments.iter().filter(|a| self.reading.preposition(**a) == "from");
-        from.chain(predicate.object.iter()).find_map(|a| {
-            let p = &self.reading.clauses.phrases[*a];
-            (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
-                Some(MentionKind::Place(place)) => {
-                    let code = self.reading.found.lexicon.places.authority(&place.name)?;
-                    Some(vec![Party { actor: code.clone(), country: code, text: place.text.clone() }])
-                }
-                _ => None,
-            })
-        })
+        from.chain(predicate.object.iter()).find_map(|a| self.authority(*a)).map(|own| vec![own])
     }
 
     /// "shelters refugees from …", "refugees from … live in …"
@@ -726,11 +1006,18 @@ impl<'r> Scene<'r> {
                 (self.piece(subject), self.somebody(*at), subject)
             }
         };
-        let refugees = people.goods.as_ref().is_some_and(|g| g.commodity.as_deref() == Some("refugees"));
+        let refugees = people.goods.as_ref().is_some_and(|g| g.commodity.as_deref() == Some("refugees"))
+            || predicate
+                .arguments
+                .iter()
+                .any(|a| self.reading.preposition(*a) == "as" && self.reading.head(*a) == "refugee");
+        // "Syrian refugees", "Afghans … as refugees": whom the noun names.
+        let nation = || self.parties(phrase);
+        let from = if people.giver().is_empty() { nation() } else { people.giver() };
         let span = self.reading.cover(predicate.first, predicate.end - 1).cover(self.cover(subject));
         refugees.then(|| Framed {
             frame,
-            from: people.giver(),
+            from,
             to,
             commodity: Some("refugees".into()),
             share: None,
@@ -739,6 +1026,10 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: true,
             aside: false,
+            also: Vec::new(),
+            habit: false,
+            rest: false,
+            sure: false,
         })
     }
 
@@ -774,8 +1065,8 @@ impl<'r> Scene<'r> {
                 self.reading.mention(p.head).map(|m| &m.kind),
                 Some(MentionKind::Actor { grammar: Grammar::People, .. })
             );
-            let crowd = (p.first..=p.last).any(|t| PEOPLE.contains(&self.reading.lemma(t)));
-            PEOPLE.contains(&head) || crowd || nation && self.count(*phrase).is_some() || nation && *phrase != subject
+            let crowd = (p.first..=p.last).any(|t| self.is("people", self.reading.lemma(t)));
+            self.is("people", head) || crowd || nation && self.count(*phrase).is_some() || nation && *phrase != subject
         };
         let list = chain.iter().chain(all);
         list.clone().any(is_people).then(|| {
@@ -812,6 +1103,7 @@ impl<'r> Scene<'r> {
                 Roles::Giving | Roles::Getting => self.trade(frame, phrase),
                 Roles::Supplier | Roles::Customer => self.role(frame, phrase),
                 Roles::Share => self.part(frame, phrase),
+                Roles::Rely => self.reliance(frame, phrase),
                 _ => None,
             };
             found.extend(framed.filter(|f| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some()));
@@ -845,19 +1137,32 @@ impl<'r> Scene<'r> {
         let piece = self.piece(phrase);
         let host = self.host(phrase);
         let p = self.predicate_of(host).or_else(|| self.predicate_of(phrase));
-        let real = p.is_none_or(|p| {
-            let lemma = self.reading.lemma(self.reading.clauses.predicates[p].verb);
-            self.is_real(p) && !STOPS.contains(&lemma)
+        // What has not been stopped, or may yet be, goes on.
+        let goes_on = p.is_some_and(|p| {
+            let q = &self.reading.clauses.predicates[p];
+            self.is("ceases", self.reading.lemma(q.verb))
+                && climb(self.reading, p, 0)
+                    .is_some_and(|t| !matches!(t.factuality, Factuality::Asserted | Factuality::Reported))
         });
-        let undone = (host..phrase).any(|h| STOPS.contains(&self.reading.head(h)));
-        if !real || undone || STOPS.contains(&self.reading.lemma(self.reading.clauses.phrases[phrase].first)) {
+        let real = goes_on
+            || p.is_none_or(|p| {
+                let lemma = self.reading.lemma(self.reading.clauses.predicates[p].verb);
+                self.is_real(p) && !self.is("stops", lemma)
+            });
+        let undone = (host..phrase).any(|h| self.is("stops", self.reading.head(h)));
+        if !real || undone || self.is("stops", self.reading.lemma(self.reading.clauses.phrases[phrase].first)) {
             return None;
         }
         let (from, to) = if frame.roles == Roles::Goods {
             let ends = self.chain(phrase).into_iter().skip(1);
             let to = ends.filter(|c| matches!(self.reading.preposition(*c), "to" | "into" | "for"));
             let to = to.map(|c| self.somebody(c)).find(|p| !p.is_empty()).unwrap_or_default();
-            (first_of(&[&piece.from, &piece.maker, &piece.adjective, &piece.possessor]), to)
+            let mut from = first_of(&[&piece.from, &piece.maker, &piece.adjective, &piece.possessor]);
+            // "has not cut off crude to its customers"
+            if let (true, true, Some(p)) = (goes_on, from.is_empty(), p) {
+                from = self.reading.subject(&self.reading.clauses.predicates[p]).map(|w| w.parties).unwrap_or_default();
+            }
+            (from, to)
         } else if frame.roles == Roles::Giving {
             let ends = self.chain(phrase).into_iter().skip(1);
             let aimed = ends.filter(|c| self.reading.preposition(*c) == "for").map(|c| self.somebody(c));
@@ -866,6 +1171,11 @@ impl<'r> Scene<'r> {
         } else {
             let to = piece.receiver();
             let mut from = piece.from.clone();
+            // "Peru's purchases in Spain"
+            if from.is_empty() {
+                let inside = self.chain(phrase).into_iter().skip(1).filter(|c| self.reading.preposition(*c) == "in");
+                from = inside.map(|c| self.somebody(c)).find(|p| !p.is_empty()).unwrap_or_default();
+            }
             if from.is_empty() && to != piece.adjective {
                 from.clone_from(&piece.adjective);
             }
@@ -873,12 +1183,32 @@ impl<'r> Scene<'r> {
         };
         // What the clause adds: "reached 9 bcm", "were worth two million dollars", and who receives, after the verb.
         let around = p.map(|p| &self.reading.clauses.predicates[p]);
+        let changes = around.is_some_and(|q| self.is("changes", self.reading.lemma(q.verb)));
+        // "raised its deliveries", "cut purchases": the one who acts trades.
+        let (mut from, mut to) = (from, to);
+        if let (true, Some(q)) = (changes && !around.is_some_and(|q| q.passive), around)
+            && q.object == Some(host)
+            && let Some(who) = self.reading.subject(q)
+        {
+            match frame.roles {
+                Roles::Giving if from.is_empty() => from = who.parties,
+                Roles::Getting if to.is_empty() => to = who.parties,
+                _ => {}
+            }
+        }
+        let trend = goes_on
+            || around.is_some_and(|q| {
+                let lemma = self.reading.lemma(q.verb);
+                let copula = matches!(lemma, "be" | "remain") && frame.roles != Roles::Goods;
+                (changes || self.is("trends", lemma) || copula) && (q.subject.contains(&host) || q.object == Some(host))
+            });
         let span = piece.span?;
         let mut amount = piece.goods.as_ref().and_then(|g| g.quantity.clone()).or(piece.money.clone());
         let mut wide = span;
         if let Some(q) = around.filter(|q| q.subject.contains(&host) || q.subject.contains(&phrase)) {
             let tail = self.reading.cover(q.first, q.end - 1);
             if amount.is_none() {
+                wide = wide.cover(self.reading.tokens[q.verb].span);
                 let told = self.line.marks.iter().filter(|(s, _)| s.start >= tail.start && s.start < tail.end + 40);
                 amount = told
                     .into_iter()
@@ -893,18 +1223,32 @@ impl<'r> Scene<'r> {
                     });
             }
         }
+        // "cut its purchases to 140,000 barrels a day", "averaged 480,000 barrels a day"
+        if amount.is_none()
+            && trend
+            && let Some(q) = around
+        {
+            let tail = self.reading.cover(q.verb, q.end.max(q.verb + 1) - 1);
+            if let Some((at, told)) = self.measure(Span::new(tail.start, tail.end + 8)) {
+                amount = Some(told);
+                wide = wide.cover(at);
+            }
+        }
+        let exports = matches!(self.reading.head(phrase), "export" | "exports" | "import" | "imports");
         let commodity = piece.goods.as_ref().and_then(|g| g.commodity.clone()).or_else(|| {
             let sum = piece.money.is_some()
                 || amount
                     .as_ref()
                     .and_then(|q| q.unit.as_deref())
                     .is_some_and(|u| u.starts_with("USD") || u.starts_with("EUR"));
-            let cash = MONEY.contains(&self.reading.head(phrase));
+            let cash = self.is("money", self.reading.head(phrase));
             (cash
                 || sum
                     && piece.goods.is_none()
                     && matches!(self.reading.head(phrase), "grant" | "loan" | "donation" | "gift"))
             .then(|| "money".to_owned())
+            // "Peru's exports to Chile": of whatever it may be.
+            .or_else(|| (exports && piece.goods.is_none()).then(|| "goods".to_owned()))
         });
         Some(Framed {
             frame,
@@ -917,6 +1261,67 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[self.reading.clauses.phrases[phrase].head].span,
             present: around.is_some_and(|q| self.reading.is_present(q)),
             aside: false,
+            also: piece.also.clone(),
+            habit: trend,
+            rest: false,
+            sure: false,
+        })
+    }
+
+    /// "Peru's dependence on Spanish rifles has fallen to 15 per cent."
+    fn reliance(&self, frame: &'r Frame, phrase: usize) -> Option<Framed<'r>> {
+        let chain = self.chain(phrase);
+        let phrases = &self.reading.clauses.phrases;
+        let on = phrases.iter().position(|n| {
+            n.preposition == Some(phrases[phrase].last + 1)
+                && matches!(self.reading.lemma(phrases[phrase].last + 1), "on" | "upon")
+        });
+        let on =
+            on.or_else(|| chain.iter().copied().find(|c| matches!(self.reading.preposition(*c), "on" | "upon")))?;
+        let basis = self.piece(on);
+        let own = self.piece(phrase);
+        let purpose = phrases
+            .iter()
+            .position(|n| n.first > phrases[on].last && n.preposition.is_some_and(|k| self.reading.lemma(k) == "for"));
+        let purpose = purpose.map(|a| self.piece(a)).unwrap_or_default();
+        let q = self.predicate_of(phrase).filter(|p| self.is_real(*p));
+        let from = first_of(&[&self.somebody(on), &basis.giver(), &basis.of]);
+        let to = first_of(&[&own.possessor, &own.adjective]);
+        let goods = basis.goods.or(purpose.goods)?;
+        let tail = q
+            .map(|p| &self.reading.clauses.predicates[p])
+            .map(|q| self.reading.cover(q.verb, q.end.max(q.verb + 1) - 1));
+        let share = tail.and_then(|tail| {
+            let all = self.marks(tail).filter_map(|(_, m)| if let Mark::Share(s) = m { Some(s.clone()) } else { None });
+            all.last()
+        });
+        let span = self.cover(phrase).cover(self.cover(on));
+        Some(Framed {
+            frame,
+            from,
+            to,
+            commodity: goods.commodity,
+            share,
+            amount: None,
+            span: tail.map_or(span, |t| span.cover(t)),
+            trigger: self.reading.tokens[phrases[phrase].head].span,
+            present: true,
+            aside: false,
+            also: Vec::new(),
+            habit: true,
+            rest: false,
+            sure: false,
+        })
+    }
+
+    /// A measured quantity that is no share, in these words.
+    fn measure(&self, span: Span) -> Option<(Span, Quantity)> {
+        let here = self.reading.found.mentions.iter().filter(|m| m.sentence == self.reading.sentence);
+        here.filter(|m| m.span.overlaps(span)).find_map(|m| match &m.kind {
+            MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| !matches!(u, "%" | "km" | "hectares")) => {
+                Some((m.span, q.clone()))
+            }
+            _ => None,
         })
     }
 
@@ -945,6 +1350,10 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[p.head].span,
             present: true,
             aside: false,
+            also: Vec::new(),
+            habit: false,
+            rest: false,
+            sure: false,
         })
     }
 
@@ -961,6 +1370,12 @@ impl<'r> Scene<'r> {
             let q = &self.reading.clauses.predicates[*p];
             matches!(self.reading.lemma(q.verb), "be" | "remain" | "become" | "stay" | "constitute" | "serve" | "act")
         });
+        // "overtook Spain as its largest supplier": who the subject has become.
+        let ranks = p.filter(|p| {
+            let q = &self.reading.clauses.predicates[*p];
+            self.reading.preposition(host) == "as" && self.is("ranks", self.reading.lemma(q.verb)) && !q.passive
+        });
+        let copula = copula.or(ranks);
         // Who it is: the other side of "be", else the neighbour in apposition.
         let mut own = Vec::new();
         if let Some(p) = copula {
@@ -1012,6 +1427,10 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[phrases[phrase].head].span,
             present: true,
             aside: false,
+            also: Vec::new(),
+            habit: false,
+            rest: false,
+            sure: false,
         })
     }
 }
@@ -1024,259 +1443,3 @@ fn tagged_as_verb(reading: &Reading, phrase: usize) -> bool {
             && matches!(t.lemma.as_str(), "need" | "demand" | "import" | "purchase" | "use")
     })
 }
-
-/// Heads of phrases that name where, not whom: "to the Peruvian border".
-const NOWHERE: &[&str] =
-    &["border", "frontier", "front", "line", "region", "area", "coast", "boundary", "airspace", "water"];
-/// Heads of phrases with an adjective that receive for their state: "to the Peruvian army".
-const RECIPIENTS: &[&str] = &[
-    "army",
-    "force",
-    "navy",
-    "military",
-    "government",
-    "state",
-    "people",
-    "nation",
-    "country",
-    "authority",
-    "ministry",
-    "company",
-    "firm",
-    "side",
-    "market",
-    "soil",
-    "territory",
-    "port",
-    "refinery",
-    "terminal",
-    "grid",
-    "customer",
-    "buyer",
-    "consumer",
-    "air_force",
-    "troop",
-    "fighter",
-    "rebel",
-    "group",
-    "movement",
-    "capital",
-    "arsenal",
-    "user",
-    "client",
-    "fleet",
-    "bank",
-    "budget",
-    "family",
-    "population",
-    "refiner",
-    "importer",
-    "forces",
-    "hand",
-    "depot",
-    "coffer",
-];
-/// What somebody needs or has: its owner receives.
-const NEEDS: &[&str] = &[
-    "need",
-    "needs",
-    "demand",
-    "consumption",
-    "requirement",
-    "requirements",
-    "arsenal",
-    "inventory",
-    "stock",
-    "use",
-    "usage",
-    "bill",
-    "fleet",
-    "mix",
-    "total",
-    "supply",
-    "supplies",
-    "weaponry",
-    "intake",
-    "armoury",
-    "armory",
-    "stockpile",
-];
-/// What carries goods.
-const CARRIERS: &[&str] = &[
-    "tanker",
-    "truck",
-    "lorry",
-    "plane",
-    "aircraft",
-    "convoy",
-    "train",
-    "ship",
-    "vessel",
-    "flight",
-    "freighter",
-    "barge",
-    "wagon",
-    "airlift",
-    "cargo",
-];
-/// Verbs that move goods to nobody who would get them, or from nobody who gave them.
-const STAYS: &[&str] = &[
-    "attack",
-    "fire",
-    "launch",
-    "use",
-    "deploy",
-    "move",
-    "compare",
-    "add",
-    "prefer",
-    "attribute",
-    "return",
-    "restrict",
-    "limit",
-    "remove",
-    "clear",
-    "seize",
-    "capture",
-    "protect",
-    "withdraw",
-    "ban",
-    "steal",
-    "hide",
-    "divert",
-    "free",
-    "block",
-    "cut",
-    "stop",
-    "halt",
-    "end",
-    "suspend",
-    "reduce",
-    "lower",
-    "raise",
-    "increase",
-    "double",
-    "close",
-    "open",
-    "link",
-    "tie",
-    "connect",
-    "aim",
-    "point",
-    "say",
-    "tell",
-    "call",
-    "ask",
-    "leave",
-    "pull",
-    "shift",
-    "redirect",
-    "exempt",
-    "bar",
-    "keep",
-    "save",
-    "defend",
-    "drop",
-    "throw",
-    "lob",
-    "hurl",
-    "shoot",
-    "rain",
-    "train",
-    "owe",
-    "promise",
-    "pledge",
-    "offer",
-    "refuse",
-    "deny",
-    "expect",
-    "confiscate",
-    "intercept",
-    "transfer_fire",
-    "turn",
-    "lose",
-    "collect",
-    "evict",
-    "drive",
-    "take_out",
-    "position",
-    "park",
-    "mass",
-];
-/// Verbs of using.
-const USES: &[&str] = &[
-    "use", "burn", "consume", "need", "refine", "process", "require", "deploy", "operate", "fly", "eat", "drive",
-    "possess", "own", "have",
-];
-/// Verbs of making.
-const MAKES: &[&str] = &["make", "produce", "build", "manufacture", "assemble", "develop", "pump", "extract", "grow"];
-/// People who may flee.
-const PEOPLE: &[&str] = &[
-    "people",
-    "person",
-    "civilian",
-    "resident",
-    "inhabitant",
-    "refugee",
-    "villager",
-    "family",
-    "woman",
-    "child",
-    "population",
-    "migrant",
-    "asylum-seeker",
-    "evacuee",
-    "exile",
-    "citizen",
-    "local",
-    "worshipper",
-];
-/// Words that say a supply is not, or not any more.
-const STOPS: &[&str] = &[
-    "ban",
-    "embargo",
-    "halt",
-    "stop",
-    "end",
-    "suspend",
-    "suspension",
-    "block",
-    "cancel",
-    "freeze",
-    "deny",
-    "bar",
-    "prohibit",
-    "prevent",
-    "oppose",
-    "condition",
-    "refuse",
-    "call",
-    "demand",
-    "urge",
-    "propose",
-    "discuss",
-    "consider",
-    "negotiate",
-    "seek",
-    "want",
-    "plan",
-    "promise",
-    "condemn",
-    "criticise",
-    "criticize",
-    "fear",
-    "agreement",
-    "contract",
-    "talk",
-    "deal",
-    "no",
-    "possible",
-    "potential",
-    "future",
-    "moratorium",
-    "pause",
-    "restriction",
-    "end-user",
-];
-/// Nouns that are money by themselves.
-const MONEY: &[&str] = &["remittance", "remittances", "money", "cash"];

@@ -461,9 +461,10 @@ impl Builder<'_> {
             }
             let inside = matches!(token.class, Class::Noun | Class::Adjective | Class::Name | Class::Number)
                 || (token.class == Class::Determiner && j == i)
+                // "12 newly built tanks", not "the trucks carried tanks"
                 || (token.class == Class::Verb
                     && matches!(token.form, Some(Form::Participle | Form::Past))
-                    && (j > i || self.is_attribute(j)))
+                    && (j > i && !matches!(self.tokens[j - 1].class, Class::Noun) || self.is_attribute(j)))
                 || (token.class == Class::Verb && self.is_commodity(j))
                 || (token.form == Some(Form::Gerund)
                     && j + 1 < self.tokens.len()
@@ -627,7 +628,7 @@ impl Builder<'_> {
                     if self.tokens[i].form == Some(Form::Gerund)
                         || self.tokens[k + 1..i].iter().any(|t| t.form == Some(Form::Gerund))
                     {
-                        return !UNDOES.contains(&token.lemma.as_str());
+                        return !self.lexicon.frames.is("stops", &token.lemma);
                     }
                     // "denied that it had sold", "said it had sold"
                     return !(DENIES.contains(&token.lemma.as_str()) && self.tokens[k + 1..i].len() < 9);
@@ -792,10 +793,5 @@ const TRADE_VERBS: &[&str] =
 /// Verbs after which "to" tells of something that happens.
 const GOES_ON: &[&str] =
     &["begin", "start", "continue", "manage", "go", "come", "help", "resume", "prove", "use", "keep", "force", "able"];
-/// Verbs that undo the gerund after them.
-const UNDOES: &[&str] = &[
-    "deny", "stop", "consider", "suspend", "halt", "avoid", "refuse", "oppose", "cease", "ban", "rule", "discuss",
-    "propose", "suggest",
-];
 /// Verbs that deny the clause after them.
 const DENIES: &[&str] = &["deny", "doubt", "reject", "dismiss", "refute"];

@@ -214,7 +214,9 @@ impl<'a> Reading<'a> {
             return Some(who);
         }
         // "Peru, an ally of Chile, …": the name before the description.
-        let described = matches!(self.lemma(self.clauses.phrases[first].first), "a" | "an" | "the") && list.len() == 1;
+        let p = &self.clauses.phrases[first];
+        let owned = (p.first..p.head).any(|t| self.tokens[t].class == Class::Possessive);
+        let described = (owned || matches!(self.lemma(p.first), "a" | "an" | "the")) && list.len() == 1;
         if described && readings.len() > 1 && readings[1].actor && readings[1].parties.iter().any(|p| self.is_known(p))
         {
             readings.swap(0, 1);

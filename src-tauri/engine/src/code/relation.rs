@@ -11,6 +11,7 @@ use crate::{
     lexicon::rules::Match,
     model::{
         Document, Evidence, Evidences, Factuality, Party, RecordId, RecordKind, Relation, RelationKind, Span, Status,
+        Token,
     },
 };
 
@@ -38,7 +39,11 @@ pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
             }
         }
         let ties = &reader.lexicon.ties;
-        if !reader.found.tokens[sentence].iter().any(|t| ties.of(&t.lemma).next().is_some()) {
+        let opens = |t: &Token| {
+            let word = t.span.of(&document.text).to_lowercase();
+            ties.of(&t.lemma).chain(ties.of(&word)).next().is_some()
+        };
+        if !reader.found.tokens[sentence].iter().any(opens) {
             continue;
         }
         let clauses = Clauses::new(reader.found, sentence);

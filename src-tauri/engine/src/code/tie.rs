@@ -32,7 +32,8 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
     for (t, token) in scene.reading.tokens.iter().enumerate() {
         let word = token.span.of(scene.reading.found.text).to_lowercase();
         let by_word = ties.of(&word).filter(|_| word != token.lemma);
-        for tie in ties.of(&token.lemma).chain(by_word.filter(|t| matches!(t.shape, Shape::Pair | Shape::Beside))) {
+        let by_phrase = |t: &&Tie| matches!(t.shape, Shape::Pair | Shape::Beside | Shape::Idiom);
+        for tie in ties.of(&token.lemma).chain(by_word.filter(by_phrase)) {
             let noun = token.class != Class::Verb && tie.nouns.contains(&token.lemma);
             let verb = matches!(token.class, Class::Verb | Class::Auxiliary) && tie.verbs.contains(&token.lemma);
             let sides = match tie.shape {
@@ -43,6 +44,10 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
                 Shape::People if noun || verb => people(scene, t, verb),
                 Shape::Roots if noun => roots(scene, tie, t),
                 Shape::Beside => beside(scene, tie, t),
+                Shape::Idiom => idiom(scene, tie, t),
+                Shape::Service if noun => service(scene, t),
+                Shape::Use if noun => lent(scene, tie, t),
+                Shape::Blood if noun => blood(scene, t),
                 Shape::Pair if tie.nouns.contains(&token.lemma) || word_in(scene, tie, t) => two(scene, t),
                 _ => None,
             };
@@ -72,12 +77,141 @@ fn two(scene: &Scene, t: usize) -> Sides {
     (head > t).then(|| pair(scene.party_at(head))).flatten()
 }
 
+/// "at odds", "no love lost": between the two named after it, or those whom its clause is about.
+fn idiom(scene: &Scene, tie: &Tie, t: usize) -> Sides {
+    let reading = scene.reading;
+    let word = |k: usize| reading.tokens.get(k).map(|t| t.span.of(reading.found.text).to_lowercase());
+    let length = |phrase: &String| {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        (0..words.len()).all(|k| word(t + k).as_deref() == Some(words[k])).then_some(words.len())
+    };
+    let end = t + tie.phrases.iter().filter_map(length).max()?;
+    let after = |words: &[&str]| {
+        (end..(end + 8).min(reading.tokens.len()))
+            .take_while(|k| reading.lemma(*k) != ",")
+            .any(|k| words.contains(&reading.lemma(k)))
+    };
+    let over = after(&["over", "about"]);
+    match tie.kind.as_str() {
+        "rivalry" if over => return None,
+        "dispute" if !over && !tie.needs.iter().any(|n| word(end).as_deref() == Some(n.as_str())) => return None,
+        _ => {}
+    }
+    let hung = |words: &[&str]| {
+        let phrases = &reading.clauses.phrases;
+        let list = (0..phrases.len()).filter(|f| phrases[*f].first >= end && phrases[*f].first < end + 6);
+        list.filter(|f| words.contains(&reading.preposition(*f))).map(|f| scene.named(f)).find(|p| !p.is_empty())
+    };
+    if let Some(both) = hung(&["between", "among"]) {
+        return pair(both);
+    }
+    let at = reading.clauses.predicates.iter().rposition(|q| q.first <= t && q.finite)?;
+    if !scene.is_real(at) {
+        return None;
+    }
+    let subject = scene.subject_parties(at);
+    match hung(&["with"]) {
+        Some(other) => Some((without(subject, &other), other)),
+        None => pair(subject),
+    }
+}
+
+/// "acts on X's behalf", "does X's bidding": the subject serves whose it is.
+fn service(scene: &Scene, t: usize) -> Sides {
+    let reading = scene.reading;
+    let phrase = reading.clauses.phrase_at(t)?;
+    let (possessor, adjective) = scene.owners(reading.clauses.phrases[phrase].first, t);
+    let of = scene.hung_on(&scene.chain_from(phrase, t), &["of"]);
+    let other = [possessor, adjective, of].into_iter().find(|p| !p.is_empty())?;
+    let host = scene.host(phrase);
+    let at = scene.predicate_of(phrase).or_else(|| scene.predicate_of(host)).filter(|at| scene.is_real(*at))?;
+    let own = without(scene.subject_parties(at), &other);
+    let group = |p: &Party| reading.found.lexicon.actors.country(p.country.as_str()).is_none();
+    own.iter().all(group).then_some((own, other))
+}
+
+/// "let X use its bases", "gave X access to airfields", "opened its airspace to X".
+fn lent(scene: &Scene, tie: &Tie, t: usize) -> Sides {
+    let reading = scene.reading;
+    let phrase = reading.clauses.phrase_at(t)?;
+    let before = reading.clauses.predicates.iter().enumerate().rev().filter(|(_, q)| q.verb < t && q.verb + 14 > t);
+    let (at, q) = before.into_iter().find(|(_, q)| tie.verbs.iter().any(|v| v == reading.lemma(q.verb)))?;
+    let between = || {
+        (q.verb..t)
+            .any(|k| matches!(reading.lemma(k), "use" | "access" | "land" | "refuel" | "operate" | "fly" | "station"))
+    };
+    if !scene.is_real(at) || !between() && reading.lemma(q.verb) != "open" {
+        return None;
+    }
+    let lender = if q.passive {
+        let by = q.arguments.iter().find(|a| reading.preposition(**a) == "by")?;
+        scene.named(*by)
+    } else {
+        scene.subject_parties(at)
+    };
+    let user = match q.passive {
+        true => scene.subject_parties(at),
+        false => q.object.filter(|o| *o != phrase).map(|o| scene.named(o)).filter(|p| !p.is_empty()).or_else(|| {
+            let to = q.arguments.iter().find(|a| reading.preposition(**a) == "to")?;
+            Some(scene.named(*to))
+        })?,
+    };
+    let user = without(user, &lender);
+    (!user.is_empty() && !lender.is_empty()).then_some((user, lender))
+}
+
+/// "A fifth of Iran's people is Azeri", "Azeris make up a fifth of Iran's people", "the president is of Azeri stock".
+fn blood(scene: &Scene, t: usize) -> Sides {
+    let reading = scene.reading;
+    let phrase = reading.clauses.phrase_at(t)?;
+    let p = &reading.clauses.phrases[phrase];
+    let (possessor, adjective) = scene.owners(p.first, t);
+    let stock = !matches!(reading.lemma(t), "population" | "inhabitant" | "people");
+    let host = scene.host(phrase);
+    let at = scene.predicate_of(phrase).or_else(|| scene.predicate_of(host));
+    if stock {
+        // "is of Azeri stock"
+        let q = reading.clauses.predicates.iter().rposition(|q| q.verb < t && q.verb + 7 > t)?;
+        let own = adjective;
+        let there = without(scene.subject_parties(q), &own);
+        let of = reading.preposition(phrase) == "of";
+        return (of && !own.is_empty() && !there.is_empty() && scene.is_real(q)).then_some((own, there));
+    }
+    let mut there = if possessor.is_empty() { scene.party_at(t) } else { possessor };
+    if there.is_empty() {
+        there = scene.hung_on(&scene.chain_from(phrase, t), &["of"]);
+    }
+    let at = at.filter(|at| scene.is_real(*at))?;
+    let q = &reading.clauses.predicates[at];
+    let lemma = reading.lemma(q.verb);
+    let nation = if matches!(lemma, "be") && q.subject.iter().any(|s| *s == host || *s == phrase) {
+        (q.verb + 1..(q.verb + 5).min(reading.tokens.len())).find_map(|k| match reading.mention(k).map(|m| &m.kind) {
+            Some(MentionKind::Actor { parties, grammar: Grammar::People | Grammar::Attributive, .. }) => {
+                Some(parties.clone())
+            }
+            _ => None,
+        })
+    } else if matches!(lemma, "make" | "form" | "constitute" | "account" | "comprise" | "be") {
+        q.subject.first().and_then(|s| scene.nation(*s))
+    } else {
+        None
+    };
+    let nation = without(nation?, &there);
+    (!nation.is_empty() && !there.is_empty()).then_some((nation, there))
+}
+
 /// "neighbouring Peru": beside the nearest actor before it that borders on it.
 fn beside(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let reading = scene.reading;
     let next = reading.clauses.phrases.iter().position(|p| p.first <= t + 1 && p.last > t)?;
     let there = scene.named(next);
     let [one] = there.as_slice() else { return None };
+    if tie.kind != "border" {
+        // "stands by brotherly Peru": whom the clause is about.
+        let at = reading.clauses.predicates.iter().rposition(|q| q.first < t && q.finite)?;
+        let own = without(scene.subject_parties(at), &there);
+        return (own.len() == 1).then_some((own, there));
+    }
     let own = nearest_known(scene, tie, one, t, 0);
     (!own.is_empty()).then_some((own, there))
 }
@@ -141,6 +275,11 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     if other.is_empty() {
         other = hung.unwrap_or_default();
     }
+    // "a patron of Armenia's cause"
+    if other.is_empty() && tie.kind == "patron" {
+        let of = chain.iter().find(|c| reading.preposition(**c) == "of").map(|c| &reading.clauses.phrases[*c]);
+        other = of.map(|o| scene.owners(o.first, o.last + 1).0).unwrap_or_default();
+    }
     let host = scene.list_head(phrase);
     let at = scene.predicate_of(host).or_else(|| scene.predicate_of(phrase));
     let q = at.map(|at| &reading.clauses.predicates[at]);
@@ -150,9 +289,30 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let sworn = q.is_some_and(|q| q.passive && q.object == Some(phrase) && p.first == q.verb + 1);
     let copula = sworn || matches!(lemma, "be" | "remain" | "become" | "stay" | "serve" | "act" | "prove");
     let mut own = Vec::new();
-    if p.head > t {
+    // "Chile, whose ally Peru is": whose it is stands before the comma.
+    if reading.lemma(p.first) == "whose" && other.is_empty() {
+        let before = reading.clauses.phrases.iter().rposition(|b| b.last < p.first && b.last + 3 >= p.first)?;
+        let whole = scene.host(before);
+        other = scene.named(if scene.named(whole).is_empty() { before } else { whole });
+        let is = reading
+            .clauses
+            .predicates
+            .iter()
+            .position(|q| q.verb > t && q.verb < t + 8 && reading.lemma(q.verb) == "be")?;
+        let inner =
+            reading.clauses.phrases.iter().position(|n| n.first > t && n.last < reading.clauses.predicates[is].verb);
+        own = match inner {
+            Some(inner) => scene.named(inner),
+            None => reading.clauses.predicates[is].object.map(|o| scene.named(o)).unwrap_or_default(),
+        };
+    }
+    if own.is_empty() && p.head > t {
         // "its ally Turkey"
         own = scene.party_at(p.head);
+        // "Chile's sister nation": the noun is no name.
+        if without(own.clone(), &other).is_empty() {
+            own.clear();
+        }
     }
     if own.is_empty()
         && let (Some(at), Some(q)) = (at, q)
@@ -178,6 +338,10 @@ fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     // "the two warring neighbours": the phrase itself means both.
     if own.is_empty() && other.is_empty() {
         own = Some(scene.party_at(p.head)).filter(|both| both.len() > 1).unwrap_or_default();
+        // "the two neighbours": of those named last, two that do lie side by side.
+        if tie.kind == "border" && p.head == t && !scene.bordering(&own) {
+            own = scene.last_neighbours(p.first);
+        }
     }
     if own.is_empty() {
         own = scene.apposed(phrase, host);
@@ -244,7 +408,16 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let q = at.map(|at| &reading.clauses.predicates[at]);
     let border = tie.kind == "border";
     let lemma = q.map_or("", |q| reading.lemma(q.verb));
-    if !border && (at.is_some_and(|at| !scene.is_real(at)) || ENDS.contains(&lemma)) {
+    // "have never been worse"
+    let never = q.is_some_and(|q| {
+        q.negated
+            && (q.verb + 1..q.verb + 4).any(|k| {
+                reading.tokens.get(k).is_some_and(|t| {
+                    matches!(t.lemma.as_str(), "worse" | "better" | "closer" | "bad" | "good" | "close")
+                })
+            })
+    });
+    if !border && (at.is_some_and(|at| !scene.is_real(at)) && !never || ENDS.contains(&lemma)) {
         return None;
     }
     if border && lemma == "have" && q.is_some_and(|q| q.negated) {
@@ -254,7 +427,7 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         return None;
     }
     // A quarrel over something named is a dispute, not enmity.
-    let quarrel = matches!(reading.lemma(t), "quarrel" | "row" | "spat");
+    let quarrel = matches!(reading.lemma(t), "quarrel" | "row" | "spat" | "feud");
     let over = (t + 1..(t + 9).min(reading.tokens.len())).any(|k| matches!(reading.lemma(k), "over" | "about"));
     if tie.kind == "rivalry" && quarrel && over {
         return None;
@@ -282,6 +455,20 @@ fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     };
     if let Some(both) = hung(&["between", "among"]) {
         return pair(both);
+    }
+    // "the border that Chile shares with Peru"
+    let upheld = reading.clauses.predicates.iter().position(|r| {
+        r.marker == Some(p.last + 1)
+            && r.object.is_none_or(|o| o == phrase)
+            && matches!(reading.lemma(r.verb), "share" | "have")
+    });
+    if let Some(at) = upheld.filter(|at| scene.is_real(*at)) {
+        let r = &reading.clauses.predicates[at];
+        let with = r.arguments.iter().filter(|a| reading.preposition(**a) == "with").map(|a| scene.named(*a));
+        let subject = scene.subject_parties(at);
+        if let Some(other) = with.into_iter().find(|p| !p.is_empty()) {
+            return Some((without(subject, &other), other));
+        }
     }
     let (possessor, adjective) = scene.owners(p.first, t);
     let first_names: Vec<Party> = scene.names_in(p.first, t);
@@ -388,9 +575,43 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     };
     match tie.kind.as_str() {
         "border" => {
+            // "The river divides Chile from Peru"
+            if matches!(reading.lemma(t), "divide" | "separate") {
+                let thing = q.subject.first().is_some_and(|s| scene.named(*s).is_empty() || reading.names_place(*s));
+                let one = q.object.map(|o| scene.named(o)).unwrap_or_default();
+                let other = argument(&["from"]).unwrap_or_default();
+                return (thing && !one.is_empty() && !other.is_empty()).then_some((one, other));
+            }
             let object =
                 q.object.map(|o| scene.group(o)).filter(|o| !o.is_empty()).or_else(|| argument(&["on", "with", "to"]));
             Some((subject, object?))
+        }
+        "rivalry" => {
+            let with = argument(&["with", "against"]);
+            let real = scene.is_real(at) && q.object.is_none();
+            match with {
+                Some(other) if real => Some((without(subject, &other), other)),
+                None if real => pair(subject),
+                _ => None,
+            }
+        }
+        "mediator" => {
+            let long = (q.first..=q.verb)
+                .any(|k| matches!(reading.lemma(k), "long" | "traditionally" | "often" | "always" | "usually"));
+            let standing = long || reading.is_present(q);
+            let between = argument(&["between", "among"]);
+            (standing && scene.is_real(at)).then_some((subject, between?))
+        }
+        "patron" if matches!(reading.lemma(t), "guarantee" | "underwrite" | "protect") => {
+            let object = q.object?;
+            let safety = matches!(
+                reading.head(object),
+                "security" | "safety" | "defence" | "defense" | "survival" | "independence" | "existence"
+            );
+            let o = &reading.clauses.phrases[object];
+            let (owner, adjective) = scene.owners(o.first, o.last + 1);
+            let other = if owner.is_empty() { adjective } else { owner };
+            (safety && scene.is_real(at)).then_some((without(subject, &other), other))
         }
         "patron" => {
             if !scene.is_real(at) {
@@ -415,6 +636,7 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                     subject,
                     q.object
                         .or_else(ahead)
+                        .or_else(|| scene.antecedent(q))
                         .filter(|o| reading.who(*o, false).is_some_and(|w| w.actor))
                         .map(|o| scene.named(o))?,
                 )
@@ -429,6 +651,14 @@ fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         }
         _ => {
             let over = q.arguments.iter().any(|a| matches!(reading.preposition(*a), "over" | "about" | "on"));
+            // "is disputed by Chile and Peru"
+            if q.passive && matches!(reading.lemma(t), "dispute" | "contest" | "claim") {
+                let by = argument(&["by", "between"]).or_else(|| {
+                    let by = q.arguments.iter().find(|a| matches!(reading.preposition(**a), "by" | "between"))?;
+                    Some(scene.parties(*by))
+                });
+                return by.and_then(pair).filter(|_| scene.is_real(at));
+            }
             let object = q.object.filter(|o| scene.named(*o).is_empty() || reading.names_place(*o));
             let named = over || matches!(reading.lemma(t), "dispute" | "contest") && object.is_some();
             if !named || !scene.is_real(at) {
@@ -461,17 +691,23 @@ fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         let list = phrases
             .iter()
             .filter(|c| matches!(reading.preposition(**c), "in" | "on" | "at" | "inside" | "near" | "within"));
-        list.map(|c| without(scene.located(*c), own)).find(|p| !p.is_empty())
+        list.map(|c| without(scene.in_state(*c), own)).find(|p| !p.is_empty())
     };
     let at = scene.predicate_of(phrase);
     let q = at.map(|at| &reading.clauses.predicates[at]);
     let lemma = q.map_or("", |q| reading.lemma(q.verb));
     let chain = scene.chain_from(phrase, t);
     let standing = tie.verbs.iter().any(|v| v == lemma);
+    // "has about 900 soldiers in Y": the preposition is the number's.
+    let counted = q.is_some_and(|q| {
+        q.object.is_none()
+            && q.arguments.first() == Some(&phrase)
+            && matches!(reading.preposition(phrase), "about" | "around" | "over" | "under")
+    });
     // "… has a base in Y"
     if let (Some(at), Some(q)) = (at, q)
         && standing
-        && q.object == Some(phrase)
+        && (q.object == Some(phrase) || counted)
         && !q.passive
         && !matches!(lemma, "deploy" | "station" | "base")
     {
@@ -488,6 +724,31 @@ fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         let places: Vec<usize> = chain.iter().chain(&q.arguments).copied().collect();
         let there = somewhere(&places, &own)?;
         return Some((own, there));
+    }
+    // "peacekeepers have been in Y since 2020", "guards are present in Y"
+    if let (Some(at), Some(q)) = (at, q)
+        && reading.lemma(q.verb) == "be"
+        && q.subject.contains(&phrase)
+        && scene.is_real(at)
+        && (present(scene, q) || since(scene))
+        && let Some(there) = somewhere(&q.arguments, &owner(Vec::new()))
+    {
+        return Some((owner(Vec::new()), there));
+    }
+    // "guards patrol Y's frontier"
+    if let (Some(at), Some(q)) = (at, q)
+        && matches!(lemma, "patrol" | "guard" | "man" | "police")
+        && q.subject.contains(&phrase)
+        && scene.is_real(at)
+        && let Some(object) = q.object
+    {
+        let o = &reading.clauses.phrases[object];
+        let own = owner(Vec::new());
+        let (owned, adjective) = scene.owners(o.first, o.last + 1);
+        let there = without(if owned.is_empty() { adjective } else { owned }, &own);
+        if !own.is_empty() && !there.is_empty() {
+            return Some((own, there));
+        }
     }
     // "the base that X maintains in Y"
     let upheld = reading.clauses.predicates.iter().enumerate().find(|(_, q)| {
@@ -575,7 +836,15 @@ fn people(scene: &Scene, t: usize, verb: bool) -> Sides {
     let there = if possessor.is_empty() {
         let chain = scene.chain_from(phrase, t);
         let place = chain.iter().find(|c| matches!(reading.preposition(**c), "in" | "of" | "inside" | "across"));
-        place.map(|c| scene.located(*c)).unwrap_or_default()
+        let there = place.map(|c| scene.located(*c)).unwrap_or_default();
+        // "Iran has a large Azeri minority"
+        let owner = || {
+            let at = scene.predicate_of(phrase)?;
+            let q = &reading.clauses.predicates[at];
+            let has = matches!(reading.lemma(q.verb), "have" | "host" | "count") && q.object == Some(phrase);
+            (has && scene.is_real(at)).then(|| scene.subject_parties(at))
+        };
+        if there.is_empty() { owner().unwrap_or_default() } else { there }
     } else {
         possessor
     };
@@ -692,6 +961,54 @@ impl<'r> Scene<'r> {
         if soil || self.reading.who(phrase, true).is_some_and(|w| w.actor) { self.parties(phrase) } else { Vec::new() }
     }
 
+    /// The state on whose soil a place phrase lies, whoever runs the place.
+    fn in_state(&self, phrase: usize) -> Vec<Party> {
+        let p = &self.reading.clauses.phrases[phrase];
+        let state = (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+            Some(MentionKind::Place(place)) => {
+                place.country.clone().map(|country| Party { actor: country.clone(), country, text: place.text.clone() })
+            }
+            _ => None,
+        });
+        state.map_or_else(|| self.located(phrase), |state| vec![state])
+    }
+
+    /// Whether these are two that share a border, or two of whom that is not known.
+    fn bordering(&self, both: &[Party]) -> bool {
+        let ties = &self.reading.found.lexicon.ties;
+        let [a, b] = both else { return false };
+        let (a, b) = (a.country.as_str(), b.country.as_str());
+        !ties.knows_borders_of(a) || !ties.knows_borders_of(b) || ties.known("border", a).any(|c| c == b)
+    }
+
+    /// The two states named last before token `t` that are known to share a border.
+    fn last_neighbours(&self, t: usize) -> Vec<Party> {
+        let start = self.reading.tokens[t].span.start;
+        let mut seen: Vec<Party> = Vec::new();
+        let near = self
+            .reading
+            .found
+            .mentions
+            .iter()
+            .rev()
+            .filter(|m| m.span.end <= start && m.sentence + 4 >= self.reading.sentence);
+        for mention in near {
+            let MentionKind::Actor { parties, .. } = &mention.kind else { continue };
+            for party in parties.iter().rev() {
+                if seen.iter().any(|p| p.country == party.country) {
+                    continue;
+                }
+                let ties = &self.reading.found.lexicon.ties;
+                let known = |p: &&Party| ties.known("border", p.country.as_str()).any(|c| c == party.country.as_str());
+                if let Some(other) = seen.iter().find(known) {
+                    return vec![other.clone(), party.clone()];
+                }
+                seen.push(party.clone());
+            }
+        }
+        Vec::new()
+    }
+
     fn hung_on(&self, chain: &[usize], words: &[&str]) -> Vec<Party> {
         let list = chain.iter().filter(|c| words.contains(&self.reading.preposition(**c)));
         list.map(|c| self.parties(*c)).find(|p| !p.is_empty()).unwrap_or_default()
@@ -724,6 +1041,10 @@ impl<'r> Scene<'r> {
         let phrases = &self.reading.clauses.phrases;
         let first = phrases[host].first;
         let mut k = first;
+        // Over "for years": a time put before the noun.
+        if let Some(time) = phrases.iter().rposition(|b| b.time && b.last + 1 == k) {
+            k = phrases[time].preposition.unwrap_or(phrases[time].first);
+        }
         // Over "long", "then as now", "once".
         while k > 0 && matches!(self.reading.tokens[k - 1].class, Class::Adverb | Class::Adjective) {
             k -= 1;

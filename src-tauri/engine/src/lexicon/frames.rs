@@ -1,6 +1,6 @@
 //! Frames of supply: which verbs and nouns bring a giver, a thing and a receiver together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -57,6 +57,9 @@ pub struct Frame {
     /// Verbs, as dictionary forms.
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// Those of the verbs that tell of a supply even when they leave one side out.
+    #[serde(default)]
+    pub sure: Vec<String>,
     /// Nouns, as dictionary forms.
     #[serde(default)]
     pub nouns: Vec<String>,
@@ -85,11 +88,13 @@ pub struct Frames {
     pub list: Vec<Frame>,
     verbs: HashMap<String, Vec<usize>>,
     nouns: HashMap<String, Vec<usize>>,
+    words: HashMap<String, HashSet<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    words: HashMap<String, HashSet<String>>,
     frame: Vec<Frame>,
 }
 
@@ -97,7 +102,7 @@ impl Frames {
     /// Reads the file.
     pub fn parse(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let rows: File = toml::from_str(text).map_err(|e| LexiconError::Table { file, reason: e.to_string() })?;
-        let mut frames = Self { list: rows.frame, ..Self::default() };
+        let mut frames = Self { list: rows.frame, words: rows.words, ..Self::default() };
         for (at, frame) in frames.list.iter().enumerate() {
             for verb in &frame.verbs {
                 frames.verbs.entry(verb.clone()).or_default().push(at);
@@ -107,6 +112,11 @@ impl Frames {
             }
         }
         Ok(frames)
+    }
+
+    /// Whether a lemma belongs to a class of words that the frames name.
+    pub fn is(&self, class: &str, lemma: &str) -> bool {
+        self.words.get(class).is_some_and(|words| words.contains(lemma))
     }
 
     /// The frames that a verb opens.

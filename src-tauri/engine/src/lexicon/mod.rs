@@ -3,6 +3,7 @@
 //! They are compiled in, so the engine opens no file. A fault in one names the file, the line and the cell.
 
 pub mod actors;
+pub mod causes;
 pub mod commodities;
 mod events;
 pub mod fold;
@@ -22,8 +23,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use self::{
-    actors::Actors, commodities::Commodities, frames::Frames, geography::Geography, lazy::Lazy, names::Names,
-    places::Places, rules::Rules, ties::Ties, time::TimeLexicon,
+    actors::Actors, causes::Causes, commodities::Commodities, frames::Frames, geography::Geography, lazy::Lazy,
+    names::Names, places::Places, rules::Rules, ties::Ties, time::TimeLexicon,
 };
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
@@ -57,6 +58,8 @@ pub struct Lexicon {
     pub frames: Frames,
     /// Families of words for ties.
     pub ties: Ties,
+    /// Words of stated causes.
+    pub causes: Causes,
     /// ", which covered 30 per cent of its needs", after a flow.
     pub share_after: Lazy,
     /// English word forms.
@@ -127,6 +130,7 @@ impl Lexicon {
         let flow_rules = Rules::parse("flows.toml", include_str!("../../lexicon/flows.toml"))?;
         let relation_rules = Rules::parse("relations.toml", include_str!("../../lexicon/relations.toml"))?;
         let frames = Frames::parse("frames.toml", include_str!("../../lexicon/frames.toml"))?;
+        let causes = Causes::parse("causes.toml", include_str!("../../lexicon/causes.toml"))?;
         let ties = Ties::parse("ties.toml", include_str!("../../lexicon/ties.toml"))?;
         let (share_goes_on, share_after) = (Lazy::new(SHARE_GOES_ON), Lazy::new(SHARE_AFTER));
         let words = Words::builtin();
@@ -146,6 +150,7 @@ impl Lexicon {
             share_goes_on,
             frames,
             ties,
+            causes,
             share_after,
             words,
             events,

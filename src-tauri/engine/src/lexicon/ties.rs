@@ -26,6 +26,14 @@ pub enum Shape {
     Pair,
     /// An adjective on a name beside another.
     Beside,
+    /// A set phrase of several words.
+    Idiom,
+    /// What one does for another.
+    Service,
+    /// Bases that one lets another use.
+    Use,
+    /// Of whose stock people are.
+    Blood,
 }
 
 /// A family of words for one kind of tie.
@@ -44,6 +52,9 @@ pub struct Tie {
     /// Verbs, as dictionary forms.
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// Set phrases, word by word in lower case.
+    #[serde(default)]
+    pub phrases: Vec<String>,
     /// Words of which one must colour the noun.
     #[serde(default)]
     pub needs: Vec<String>,
@@ -94,8 +105,13 @@ impl Ties {
             .collect();
         let mut ties = Self { list: rows.tie, known, ..Self::default() };
         for (at, tie) in ties.list.iter().enumerate() {
-            for word in tie.nouns.iter().chain(&tie.verbs) {
-                ties.words.entry(word.clone()).or_default().push(at);
+            // A set phrase is found by its first word.
+            let opens = tie.phrases.iter().filter_map(|p| p.split(' ').next()).map(str::to_owned);
+            let mut words: Vec<String> = tie.nouns.iter().chain(&tie.verbs).cloned().chain(opens).collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                ties.words.entry(word).or_default().push(at);
             }
         }
         Ok(ties)
@@ -109,6 +125,11 @@ impl Ties {
             () if a == code && !directed => Some(b.as_str()),
             () => None,
         })
+    }
+
+    /// Whether the borders of `code` are known.
+    pub fn knows_borders_of(&self, code: &str) -> bool {
+        self.known.iter().any(|(kind, a, b)| kind == "border" && (a == code || b == code))
     }
 
     /// The families that a noun or verb belongs to.

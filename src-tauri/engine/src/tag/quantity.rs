@@ -324,7 +324,7 @@ fn unit(words: &[String], at: usize) -> Option<(usize, String, f64)> {
     // "a day", "per year", "of gas a year", "annually"
     let mut rate = end;
     if word(rate) == "of" {
-        rate += 2 + usize::from(word(rate + 1) == "natural" || word(rate + 1) == "crude");
+        rate += 2 + usize::from(word(rate + 1) == "natural" || word(rate + 1) == "crude" && word(rate + 2) == "oil");
     }
     let period = match (word(rate), word(rate + 1)) {
         ("a" | "per" | "each" | "every", "day") => Some((rate + 2, "day")),

@@ -131,8 +131,21 @@ const PAST: &[&str] = &[
 ];
 /// "has been announced for May": what is fixed for a time lies ahead, though it was fixed in the past.
 const FIXED_FOR: &[&str] = &[
-    "announced", "scheduled", "called", "set", "fixed", "planned", "slated", "due", "arranged", "agreed", "booked",
-    "billed", "foreseen", "envisaged", "earmarked",
+    "announced",
+    "scheduled",
+    "called",
+    "set",
+    "fixed",
+    "planned",
+    "slated",
+    "due",
+    "arranged",
+    "agreed",
+    "booked",
+    "billed",
+    "foreseen",
+    "envisaged",
+    "earmarked",
 ];
 const ATTRIBUTION: &[&str] = &["said", "says", "reported", "announced", "added", "told"];
 

@@ -31,7 +31,10 @@ use self::{
     story::{Place, place_in_story},
 };
 use crate::{
-    lexicon::{Lexicon, time::{Sense, Unit}},
+    lexicon::{
+        Lexicon,
+        time::{Sense, Unit},
+    },
     model::{Granularity, Interval, Sentence, SentenceKind, Span, TimeModifier, Timex, TimexType, Warning},
 };
 

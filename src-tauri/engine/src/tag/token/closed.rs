@@ -252,6 +252,10 @@ pub(super) fn closed_class(word: &str) -> Option<(Class, Option<Form>, Option<&'
     if matches!(word, "not" | "n't" | "never") {
         return plain(Class::Negation);
     }
+    // "twenty-four"
+    if word.split_once('-').is_some_and(|(tens, ones)| NUMBERS.contains(&tens) && NUMBERS.contains(&ones)) {
+        return plain(Class::Number);
+    }
     if matches!(word, "and" | "or" | "but" | "nor" | "&") {
         return plain(Class::Conjunction);
     }

@@ -32,6 +32,14 @@ pub(super) fn classify(text: &str, spans: &[Span], words: &Words) -> Vec<Token> 
     for i in 0..open.len() {
         settle_capitals(&mut open, i);
     }
+    // "has long backed": an adverb between the parts of a verb.
+    for i in 1..open.len() {
+        let participle = open.get(i + 1).is_some_and(|o| o.word.is_some_and(|w| can(w, 'n')));
+        if open[i].token.lemma == "long" && open[i - 1].token.class == Class::Auxiliary && participle {
+            open[i].token.class = Class::Adverb;
+            open[i].settled = true;
+        }
+    }
     for i in 0..open.len() {
         if !open[i].settled {
             settle(&mut open, i);
@@ -211,6 +219,10 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         || is(previous, Class::Adjective)
         || (is(previous, Class::Number) && !year(previous));
     let before_noun = next_is_noun(open, i + 1);
+    // "technology and armed drones": rather an adjective, before a bare noun.
+    if open[i].token.lemma == "armed" && before_noun && !is(next, Class::Name) && !is(next, Class::Number) {
+        return (Class::Adjective, None);
+    }
     if word.verb.is_empty() {
         return match word.likely {
             'A' => (Class::Adjective, None),
@@ -321,7 +333,15 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             && sister_verb(open, before.unwrap_or(0)).is_some_and(|t| t.form == Some(Form::Third));
         if joined
             && next.is_some_and(|t| {
-                matches!(t.class, Class::Preposition | Class::Determiner | Class::Pronoun | Class::Name | Class::Adverb)
+                matches!(
+                    t.class,
+                    Class::Preposition
+                        | Class::Determiner
+                        | Class::Pronoun
+                        | Class::Name
+                        | Class::Adverb
+                        | Class::Punctuation
+                )
             })
         {
             return verb(Form::Third);
@@ -359,6 +379,26 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         });
         let clear = is(head, Class::Name)
             && !next.is_some_and(|t| t.class == Class::Punctuation || t.class == Class::Conjunction || t.lemma == "of");
+        // "which Chile arms", "whom Chile funds": what is asked for stands before, so the verb comes now.
+        let gap = before.is_some_and(|k| {
+            open[k].token.class == Class::Name
+                && k > 0
+                && (open[k - 1].token.class == Class::Relative
+                    || open[k - 1].token.lemma == "that" && k > 1 && open[k - 2].token.class == Class::Noun)
+                && !is_people(&open[k].token)
+        });
+        if gap && !inside {
+            return verb(Form::Third);
+        }
+        // "Peru imports about 40 per cent": a measure is an object.
+        let measured = word.verb != "-"
+            && is(head, Class::Name)
+            && !head.is_some_and(is_people)
+            && before == Some(0)
+            && measure_follows(open, i + 1);
+        if measured {
+            return verb(Form::Third);
+        }
         let governed = governed(open, before) || head.is_some_and(is_people) && word.likely != 'V';
         if subject && !governed && (opens || clear) && !finite_before(open, i) && !finite_later(open, i + 1, true) {
             return verb(Form::Third);
@@ -414,6 +454,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             || k >= 2
                 && open[k - 1].token.class == Class::Preposition
                 && open[k].token.class == Class::Name
+                && !is_people(&open[k].token)
                 && plural(open, Some(k - 2))
     });
     let object = next.is_some_and(|t| {
@@ -589,6 +630,18 @@ fn infinitive(open: &[Open], i: usize, word: Word) -> bool {
         ) || matches!(t.class, Class::Preposition) && !matches!(t.lemma.as_str(), "of" | "in" | "and" | "for")
     }) && !(i >= 2
         && matches!(open[i - 2].token.lemma.as_str(), "according" | "thanks" | "prior" | "subject" | "related"))
+}
+
+/// "12 jets", "about 40 per cent", "most of its gas".
+fn measure_follows(open: &[Open], i: usize) -> bool {
+    let lemma = |k: usize| open.get(k).map_or("", |o| o.token.lemma.as_str());
+    let hedge = matches!(
+        lemma(i),
+        "about" | "around" | "some" | "roughly" | "nearly" | "almost" | "over" | "approximately" | "up" | "between"
+    );
+    let at = i + usize::from(hedge) + usize::from(lemma(i) == "up");
+    open.get(at).is_some_and(|o| o.token.class == Class::Number)
+        || matches!(lemma(at), "most" | "half" | "much") && matches!(lemma(at + 1), "of" | "its" | "the" | "their")
 }
 
 /// An adjective of a people by its ending: what follows is the noun it belongs to.
