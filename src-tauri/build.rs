@@ -34,6 +34,12 @@ const COMMANDS: &[&str] = &[
     "redo",
     "save_view",
     "view",
+    "stories",
+    "save_stories",
+    "draft_story",
+    "story_pages",
+    "open_notes",
+    "set_fullscreen",
     "export",
     "render",
 ];

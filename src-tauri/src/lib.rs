@@ -88,6 +88,12 @@ pub fn build<R: Runtime>(builder: Builder<R>, arguments: Arguments) -> Builder<R
             commands::review::redo,
             commands::review::save_view,
             commands::review::view,
+            commands::stories::stories,
+            commands::stories::save_stories,
+            commands::stories::draft_story,
+            commands::stories::story_pages,
+            commands::stories::open_notes,
+            commands::stories::set_fullscreen,
             commands::figures::export,
             commands::figures::render,
         ])

@@ -16,6 +16,9 @@ use crate::failure::Failure;
 /// The documents of `samples/documents`: names and bytes, by name.
 const DOCUMENTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/sample_documents.rs"));
 
+/// The story that comes with them.
+const STORY: &str = include_str!("../../samples/stories/autumn-2021.toml");
+
 /// The person's copy of the sample, made now if there is none. A copy that cannot be opened stays as it is, beside a new one.
 pub fn open(folder: &Path) -> Result<Project, Failure> {
     let copies = (1..).map(|number| match number {
@@ -48,6 +51,10 @@ fn make(path: &Path) -> Result<Project, Failure> {
     let report = project.import(inputs.collect(), None, &mut |_| true)?;
     for rejected in &report.rejected {
         tracing::error!("sample document {}: {}", rejected.file, rejected.reason);
+    }
+    let missing = project.add_story(STORY)?;
+    for words in &missing {
+        tracing::error!("the sample's story: no record has the words \"{words}\"");
     }
     drop(project);
 

@@ -11,6 +11,7 @@ use crate::{desk::Desk, locale::system_locale, whole_file::write_whole};
 pub const PATHS_WAITING: &str = "paths-waiting";
 
 const LABEL: &str = "main";
+const NOTES: &str = "notes";
 const SIZE_FILE: &str = "window.json";
 
 /// The size of the window, in logical pixels.
@@ -45,6 +46,20 @@ pub fn open<R: Runtime>(app: &App<R>, theme: Option<Theme>) -> tauri::Result<()>
             tracing::warn!("the window's size was not kept: {error}");
         }
     });
+    Ok(())
+}
+
+/// Opens the window with the speaker's notes, on the same page under another address, or brings it to the front. The
+/// two talk to each other through a channel of the browser's own.
+pub fn open_notes<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(NOTES) {
+        return window.unminimize().and_then(|()| window.set_focus());
+    }
+    WebviewWindowBuilder::new(app, NOTES, WebviewUrl::App("index.html#notes".into()))
+        .title("Araxes: notes")
+        .inner_size(760.0, 620.0)
+        .initialization_script(first_words(&system_locale(), None))
+        .build()?;
     Ok(())
 }
 

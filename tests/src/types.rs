@@ -41,12 +41,12 @@ fn declarations() -> String {
     all.visit::<analyse::RecordPage>();
     all.visit::<analyse::Hit>();
     all.visit::<model::Records>();
-    all.visit::<model::Scene>();
+    all.visit::<model::Story>();
     all.visit::<project::AppInfo>();
     all.visit::<project::ProjectInfo>();
     all.visit::<project::Progress>();
     all.visit::<project::ImportReport>();
-    all.visit::<project::ExportFormat>();
+    all.visit::<project::ExportQuery>();
     all.visit::<project::FigureQuery>();
     all.visit::<project::HistoryEntry>();
     all.visit::<project::Proposal>();

@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { formatLocale } from './lib/locale';
 import { connect } from './backend';
 import { project } from './state/project.svelte';
+import NotesWindow from './views/story/NotesWindow.svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 
@@ -11,4 +12,5 @@ import './styles/tokens.css';
 document.documentElement.lang = formatLocale();
 project.backend = await connect();
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+// The speaker's notes are the same page under another address; they ask the engine nothing.
+if (target) mount(location.hash === '#notes' ? NotesWindow : App, { target });

@@ -16,6 +16,8 @@ export default async function serve(): Promise<() => void> {
 	execFileSync(araxes, ['import', ...documents.map((name) => join(ROOT, 'samples/documents', name)), '--project', sample], {
 		stdio: 'inherit',
 	});
+	const story = join(ROOT, 'samples/stories/autumn-2021.toml');
+	execFileSync(araxes, ['story', '--add', story, '--project', sample], { stdio: 'inherit' });
 	const server = spawn(araxes, ['serve', '--port', '0', '--print-url', '--ui', join(ROOT, 'ui/dist'), '--sample', sample], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

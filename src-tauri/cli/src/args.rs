@@ -1,6 +1,9 @@
 //! What may be typed, and the values it stands for.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::{
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+};
 
 use araxes_engine::{
     model::{ActorCode, Dyad, EventType, Filter},
@@ -40,6 +43,8 @@ pub enum Command {
     Export(ExportArgs),
     /// A figure of a project.
     Render(RenderArgs),
+    /// The stories of a project: lists them, adds one from a script, or drafts one from the records.
+    Story(StoryArgs),
     /// Records of a project, for reading.
     Query(QueryArgs),
     /// What lies at a point on a day: country, division, control, disputes, and how accurate that is.
@@ -190,13 +195,43 @@ pub struct ExportArgs {
     /// The project.
     #[arg(short, long, value_name = "P.araxes")]
     pub project: PathBuf,
-    /// Form of the output: geojson, csv, json, jsonl or kml; otherwise by the extension of the file.
+    /// Form of the output: geojson, csv, json, jsonl, kml, xlsx, graphml, gexf, icews, timelinejs, md, docx, bibtex, ris,
+    /// csl; of a story pptx, pdf, html. Otherwise by the extension of the file.
     #[arg(long, value_name = "FORMAT", value_parser = parse_named::<ExportFormat>)]
     pub format: Option<ExportFormat>,
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The day that the file says it is of; otherwise that of the latest source.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub as_of: Option<NaiveDate>,
+    /// Title; otherwise one that says what is in it.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// Which story of the project, counted from 1; otherwise the first, or where there is none an overview.
+    #[arg(long, value_name = "N")]
+    pub story: Option<NonZeroU32>,
+    /// Colours of a story: light, dark or print.
+    #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_named::<Theme>)]
+    pub theme: Theme,
     /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// `araxes story`.
+#[derive(Debug, Args)]
+pub struct StoryArgs {
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// Add the story that this script tells.
+    #[arg(long, value_name = "STORY.toml")]
+    pub add: Option<PathBuf>,
+    /// Draft a story: a scene for each turning point of the pair of --dyad, or of the busiest pair.
+    #[arg(long, conflicts_with = "add")]
+    pub draft: bool,
+    /// Which records to draft from.
     #[command(flatten)]
     pub filter: FilterArgs,
 }
@@ -230,21 +265,25 @@ pub enum QueryFormat {
 /// `araxes render`.
 #[derive(Debug, Args)]
 pub struct RenderArgs {
-    /// Which figure: timeline, tension, network, flows or map.
+    /// Which figure: timeline, tension, multiples, network, matrix, flows or map. A tension curve without --dyad is that
+    /// of the busiest pair.
     #[arg(value_name = "FIGURE", value_parser = parse_named::<Figure>)]
     pub figure: Figure,
     /// The project.
     #[arg(short, long, value_name = "P.araxes")]
     pub project: PathBuf,
-    /// The picture; its extension, svg or png, is its form.
-    #[arg(short, long, value_name = "FIGURE.svg|png")]
+    /// The picture; its extension, svg, png or pdf, is its form.
+    #[arg(short, long, value_name = "FIGURE.svg|png|pdf")]
     pub output: PathBuf,
-    /// Width, in CSS pixels.
-    #[arg(long, value_name = "PIXELS", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(100..=20_000))]
-    pub width: u32,
-    /// Height, in CSS pixels.
-    #[arg(long, value_name = "PIXELS", default_value_t = 675, value_parser = clap::value_parser!(u32).range(100..=20_000))]
-    pub height: u32,
+    /// Size by its use: screen, slide, a4 (a column of text) or a3 (a poster).
+    #[arg(long, value_enum, default_value_t = FigureSize::Screen)]
+    pub size: FigureSize,
+    /// Width, in CSS pixels; otherwise that of --size.
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    pub width: Option<u32>,
+    /// Height, in CSS pixels; otherwise that of --size. A figure that needs more is taller.
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    pub height: Option<u32>,
     /// Days after which an event counts half in a tension curve.
     #[arg(long, value_name = "DAYS", default_value_t = 30.0, value_parser = parse_half_life)]
     pub half_life: f64,
@@ -254,7 +293,7 @@ pub struct RenderArgs {
     /// Pixels of the picture to a CSS pixel, for png.
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0, value_parser = parse_scale)]
     pub scale: f64,
-    /// Colours: light or dark.
+    /// Colours: light, dark or print.
     #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_named::<Theme>)]
     pub theme: Theme,
     /// The day that the figure says it is of, e.g. today's.
@@ -286,6 +325,31 @@ pub struct WhereArgs {
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What a figure is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FigureSize {
+    /// 1200 × 675.
+    Screen,
+    /// 1280 × 720: 16 to 9.
+    Slide,
+    /// 643 × 460: as wide as the text of an A4 page with margins of 2 cm.
+    A4,
+    /// 1587 × 1123: A3, lying.
+    A3,
+}
+
+impl FigureSize {
+    /// Width and height in CSS pixels, of which 96 are an inch.
+    pub fn px(self) -> (u32, u32) {
+        match self {
+            Self::Screen => (1200, 675),
+            Self::Slide => (1280, 720),
+            Self::A4 => (643, 460),
+            Self::A3 => (1587, 1123),
+        }
+    }
 }
 
 /// `araxes serve`.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use araxes_engine::{
     lexicon::Lexicon,
-    model::{Document, Filter},
+    model::Document,
     pipeline,
-    project::{ExportFormat, Project},
+    project::{ExportFormat, ExportQuery, Project},
 };
 
 use crate::{
@@ -90,7 +90,7 @@ fn export(args: &ExtractArgs, format: ExportFormat) -> Result<Outcome, Fault> {
     if rejected == args.files.len() {
         return Err(Fault::AllRejected);
     }
-    let bytes = project.export(&Filter::default(), format).map_err(in_memory)?;
+    let bytes = project.export(&ExportQuery { format, ..ExportQuery::default() }).map_err(in_memory)?;
     Output::put(args.output.as_deref(), &bytes)?;
     Ok(Outcome::after(rejected))
 }

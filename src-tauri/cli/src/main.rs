@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Command::Query(args) => project::query(&args),
         Command::Render(args) => project::render(&args),
         Command::Where(args) => whereabouts::run(&args),
+        Command::Story(args) => project::story(&args),
         Command::Serve(args) => serve::run(&args),
     });
     match result {

@@ -1,13 +1,13 @@
-//! Commands on a project file: `import`, `export`, `query` and `render`.
+//! Commands on a project file: `import`, `export`, `query`, `render` and `story`.
 
 use std::{fs, path::Path};
 
-use araxes_engine::project::{Figure, FigureQuery, ImportReport, Project};
+use araxes_engine::project::{ExportQuery, Figure, FigureQuery, ImportReport, Project};
 
 use crate::{
-    args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, parse_named},
+    args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, StoryArgs, parse_named},
     fault::{Fault, Outcome, complain},
-    files::{place_of, read_inputs},
+    files::{place_of, read_bytes, read_inputs},
     interrupt::Interrupt,
     output::Output,
     progress::Bar,
@@ -70,7 +70,15 @@ pub fn export(args: &ExportArgs) -> Result<Outcome, Fault> {
     };
     let filter = args.filter.filter()?;
     not_onto_itself(args.output.as_deref(), &args.project)?;
-    let bytes = open(&args.project)?.export(&filter, format).map_err(|e| Fault::of_project(&args.project, &e))?;
+    let query = ExportQuery {
+        filter,
+        format,
+        as_of: args.as_of,
+        title: args.title.clone(),
+        story: args.story.map(|number| number.get() - 1),
+        theme: args.theme,
+    };
+    let bytes = open(&args.project)?.export(&query).map_err(|e| Fault::of_project(&args.project, &e))?;
     Output::put(args.output.as_deref(), &bytes)?;
     Ok(Outcome::Done)
 }
@@ -82,7 +90,7 @@ pub fn query(args: &QueryArgs) -> Result<Outcome, Fault> {
     let project = open(&args.project)?;
     let bytes = match args.format {
         QueryFormat::Table => project.records(&filter).map(|records| table::found(&records).into_bytes()),
-        QueryFormat::Export(format) => project.export(&filter, format),
+        QueryFormat::Export(format) => project.export(&ExportQuery { filter, format, ..ExportQuery::default() }),
     };
     Output::put(args.output.as_deref(), &bytes.map_err(|e| Fault::of_project(&args.project, &e))?)?;
     Ok(Outcome::Done)
@@ -96,16 +104,18 @@ pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
     }
     let filter = args.filter.filter()?;
     not_onto_itself(Some(&args.output), &args.project)?;
+    let (width, height) = args.size.px();
     let query = FigureQuery {
         figure: args.figure,
         dyad: filter.dyad.clone(),
         filter,
         format,
         theme: args.theme,
-        width_px: args.width,
-        height_px: args.height,
+        width_px: args.width.unwrap_or(width),
+        height_px: args.height.unwrap_or(height),
         half_life_days: args.half_life,
         scale: args.scale,
+        bare: false,
         title: args.title.clone(),
         as_of: args.as_of,
         at: args.at,
@@ -114,6 +124,39 @@ pub fn render(args: &RenderArgs) -> Result<Outcome, Fault> {
     let bytes = open(&args.project)?.render(&query).map_err(|e| Fault::file(&args.output, e))?;
     Output::put(Some(&args.output), &bytes)?;
     Ok(Outcome::Done)
+}
+
+/// The stories of a project: one more, or a list of them.
+pub fn story(args: &StoryArgs) -> Result<Outcome, Fault> {
+    let of_project = |e| Fault::of_project(&args.project, &e);
+    let mut project = open(&args.project)?;
+    let mut rejected = 0;
+    if let Some(path) = &args.add {
+        let bytes = read_bytes(path).map_err(|reason| Fault::file(path, reason))?;
+        let script = String::from_utf8(bytes).map_err(|_| Fault::file(path, "is no UTF-8 text"))?;
+        let missing = project.add_story(&script).map_err(|e| Fault::file(path, e))?;
+        for words in &missing {
+            complain(&Fault::file(path, format_args!("no record has the words \"{words}\"")));
+        }
+        rejected = missing.len();
+    }
+    if args.draft {
+        let draft = project.draft_story(&args.filter.filter()?).map_err(of_project)?;
+        let mut stories = project.stories().map_err(of_project)?;
+        stories.push(draft);
+        project.save_stories(stories, "Draft a story").map_err(of_project)?;
+    }
+    let mut told = String::new();
+    for (i, story) in project.stories().map_err(of_project)?.iter().enumerate() {
+        told.push_str(&format!("{}. {}\n", i + 1, story.title));
+        for (i, scene) in story.scenes.iter().enumerate() {
+            let count = scene.evidence.len();
+            let s = if count == 1 { "" } else { "s" };
+            told.push_str(&format!("   {}. {} ({count} record{s})\n", i + 1, scene.title));
+        }
+    }
+    Output::put(None, told.as_bytes())?;
+    Ok(Outcome::after(rejected))
 }
 
 fn open(path: &Path) -> Result<Project, Fault> {

@@ -2,23 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use araxes_engine::{
-    model::Filter,
-    project::{ExportFormat, FigureQuery},
-};
+use araxes_engine::project::{ExportQuery, FigureQuery};
 use tauri::{State, ipc::Response};
 
 use crate::{desk::Desk, failure::Failure, whole_file::write_whole};
 
 /// Without a path the bytes are the answer; with one they go there and the answer is empty.
 #[tauri::command]
-pub async fn export(
-    desk: State<'_, Desk>,
-    filter: Filter,
-    format: ExportFormat,
-    path: Option<PathBuf>,
-) -> Result<Response, Failure> {
-    let bytes = desk.with_project(move |project| project.export(&filter, format)).await?;
+pub async fn export(desk: State<'_, Desk>, query: ExportQuery, path: Option<PathBuf>) -> Result<Response, Failure> {
+    let bytes = desk.with_project(move |project| project.export(&query)).await?;
     deliver(bytes, path.as_deref())
 }
 

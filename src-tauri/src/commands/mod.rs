@@ -6,6 +6,7 @@ pub mod figures;
 pub mod import;
 pub mod records;
 pub mod review;
+pub mod stories;
 
 use serde::Serialize;
 use tauri::ipc::Response;

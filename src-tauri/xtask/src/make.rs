@@ -66,6 +66,8 @@ pub fn sample(path: Option<&String>) -> Outcome {
         }
     }
     run(command(built("araxes")).arg("import").args(sample_documents()?).arg("--project").arg(&path))?;
+    let story = root().join("samples/stories/autumn-2021.toml");
+    run(command(built("araxes")).arg("story").arg("--add").arg(story).arg("--project").arg(&path))?;
     println!("{}", path.display());
     Ok(())
 }

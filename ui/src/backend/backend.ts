@@ -1,7 +1,8 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
-	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, FigureQuery, Filter, HistoryEntry, Hit, ImportReport, Marks,
-	Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage, Status, TensionQuery, TensionSeries, Ties, ViewState,
+	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
+	HistoryEntry, Hit, ImportReport, Marks, Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage, Status, Story,
+	TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
 
 /** A file to import: by path where the host has paths, by content where it has none. */
@@ -73,9 +74,23 @@ export interface Backend {
 	redo(): Promise<string | null>;
 	saveView(state: ViewState): Promise<void>;
 	view(): Promise<ViewState>;
-	/** Asks for a place and writes there; a browser downloads instead. */
-	saveExport(filter: Filter, format: ExportFormat): Promise<Saved>;
+	stories(): Promise<Story[]>;
+	/** `name` is what undo calls the change. */
+	saveStories(stories: Story[], name: string): Promise<void>;
+	draftStory(filter: Filter): Promise<Story>;
+	/** The pages of a story as SVG: what PPTX, PDF and HTML show. */
+	storyPages(query: ExportQuery): Promise<string[]>;
+	/** The bytes of an export, to look at. */
+	exportBytes(query: ExportQuery): Promise<Uint8Array>;
+	/** Asks for a place, offers `name`, and writes there; a browser downloads instead. */
+	saveExport(query: ExportQuery, name: string): Promise<Saved>;
 	render(query: FigureQuery): Promise<Uint8Array>;
+	/** As `saveExport`, for a figure. */
+	saveFigure(query: FigureQuery, name: string): Promise<Saved>;
+	/** Puts the window on the whole screen, or back. */
+	setFullscreen(on: boolean): Promise<void>;
+	/** Opens the window with the speaker's notes. */
+	openNotes(): Promise<void>;
 	/** Native dialogs; `null` when a person thought better of it, or the host has none. */
 	askProjectToOpen(): Promise<string | null>;
 	askProjectToCreate(): Promise<string | null>;
@@ -85,4 +100,8 @@ export interface Backend {
 }
 
 /** Bytes out of a save dialog or a download, by format. */
-export const EXTENSIONS: Record<ExportFormat, string> = { geojson: 'geojson', csv: 'csv', json: 'json', jsonl: 'jsonl', kml: 'kml' };
+export const EXTENSIONS: Record<ExportFormat, string> = {
+	geojson: 'geojson', csv: 'csv', json: 'json', jsonl: 'jsonl', kml: 'kml', xlsx: 'xlsx', graphml: 'graphml', gexf: 'gexf',
+	icews: 'icews.csv', timelinejs: 'timeline.json', md: 'md', docx: 'docx', bibtex: 'bib', ris: 'ris', csl: 'csl.json',
+	pptx: 'pptx', pdf: 'pdf', html: 'html',
+};

@@ -7,7 +7,8 @@ export type Call = <T>(name: string, args?: Record<string, unknown>) => Promise<
 /** The part of the backend that is only calls. */
 export type SharedCalls = Omit<
 	Backend,
-	| 'native' | 'importFiles' | 'saveExport' | 'render' | 'askProjectToOpen' | 'askProjectToCreate' | 'askFilesToImport' | 'listen'
+	| 'native' | 'importFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
+	| 'askProjectToOpen' | 'askProjectToCreate' | 'askFilesToImport' | 'listen'
 >;
 
 /** Those calls, sent through `call`. */
@@ -41,5 +42,9 @@ export function sharedCalls(call: Call): SharedCalls {
 		redo: () => call('redo'),
 		saveView: (state) => call('save_view', { state }),
 		view: () => call('view'),
+		stories: () => call('stories'),
+		saveStories: (stories, name) => call('save_stories', { stories, name }),
+		draftStory: (filter) => call('draft_story', { filter }),
+		storyPages: (query) => call('story_pages', { query }),
 	};
 }

@@ -1,9 +1,22 @@
 /** The engine behind `araxes serve` on loopback: for browsers, development and tests. */
-import { type Backend, BackendError, EXTENSIONS, type HostEvents, type ImportSource } from './backend';
+import { type Backend, BackendError, type HostEvents, type ImportSource } from './backend';
 import { type Call, sharedCalls } from './calls';
 import type { ImportReport, Progress } from './types';
 
 const PROGRESS_INTERVAL_MS = 200;
+
+async function bytesOf(answer: Response): Promise<Uint8Array> {
+	return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function download(answer: Response, name: string): Promise<string> {
+	const link = document.createElement('a');
+	link.href = URL.createObjectURL(await answer.blob());
+	link.download = name;
+	link.click();
+	URL.revokeObjectURL(link.href);
+	return name;
+}
 
 /** The token stands behind `#token=` so that no log of addresses has it. */
 function takeToken(): string {
@@ -57,17 +70,18 @@ export function httpBackend(): Backend {
 				report.done = true;
 			}
 		},
-		async saveExport(filter, format) {
-			const answer = await send('export', { filter, format });
-			const name = `araxes.${EXTENSIONS[format]}`;
-			const link = document.createElement('a');
-			link.href = URL.createObjectURL(await answer.blob());
-			link.download = name;
-			link.click();
-			URL.revokeObjectURL(link.href);
-			return name;
+		exportBytes: async (query) => bytesOf(await send('export', { query })),
+		saveExport: async (query, name) => download(await send('export', { query }), name),
+		render: async (query) => bytesOf(await send('render', { query })),
+		saveFigure: async (query, name) => download(await send('render', { query }), name),
+		async setFullscreen(on) {
+			// A browser may refuse, and the presentation goes on in its window.
+			if (on) await document.documentElement.requestFullscreen?.().catch(() => undefined);
+			else if (document.fullscreenElement) await document.exitFullscreen().catch(() => undefined);
 		},
-		render: async (query) => new Uint8Array(await (await send('render', { query })).arrayBuffer()),
+		async openNotes() {
+			window.open(`${location.pathname}#notes`, 'araxes-notes', 'popup,width=760,height=620');
+		},
 		askProjectToOpen: async () => null,
 		askProjectToCreate: async () => null,
 		askFilesToImport: pickFiles,

@@ -3,7 +3,7 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
-import { type Backend, BackendError, EXTENSIONS } from './backend';
+import { type Backend, BackendError } from './backend';
 import { type Call, sharedCalls } from './calls';
 import type { ImportReport, Progress } from './types';
 
@@ -27,6 +27,22 @@ function asError(fault: unknown): BackendError {
 	return new BackendError('no-answer', String(fault));
 }
 
+async function bytes(name: string, args: Record<string, unknown>): Promise<Uint8Array> {
+	try {
+		return new Uint8Array(await invoke<ArrayBuffer>(name, args));
+	} catch (fault) {
+		throw asError(fault);
+	}
+}
+
+/** Asks for a place, and has the shell write there. */
+async function saveAs(command: string, args: Record<string, unknown>, name: string): Promise<string | null> {
+	const extension = name.slice(name.lastIndexOf('.') + 1);
+	const path = await save({ filters: [{ name: extension.toUpperCase(), extensions: [extension] }], defaultPath: name });
+	if (path) await bytes(command, { ...args, path });
+	return path;
+}
+
 /** The backend of the desktop window. */
 export function tauriBackend(): Backend {
 	return {
@@ -38,19 +54,12 @@ export function tauriBackend(): Backend {
 			channel.onmessage = onProgress;
 			return call<ImportReport>('import_paths', { paths, date, onProgress: channel });
 		},
-		async saveExport(filter, format) {
-			const extension = EXTENSIONS[format];
-			const path = await save({ filters: [{ name: format, extensions: [extension] }], defaultPath: `araxes.${extension}` });
-			if (path) await call('export', { filter, format, path });
-			return path;
-		},
-		async render(query) {
-			try {
-				return new Uint8Array(await invoke<ArrayBuffer>('render', { query }));
-			} catch (fault) {
-				throw asError(fault);
-			}
-		},
+		exportBytes: (query) => bytes('export', { query }),
+		saveExport: (query, name) => saveAs('export', { query }, name),
+		render: (query) => bytes('render', { query }),
+		saveFigure: (query, name) => saveAs('render', { query }, name),
+		setFullscreen: (on) => call('set_fullscreen', { on }),
+		openNotes: () => call('open_notes'),
 		askProjectToOpen: () => open({ filters: PROJECT }),
 		askProjectToCreate: () => save({ filters: PROJECT, defaultPath: 'project.araxes' }),
 		askFilesToImport: async () => ((await open({ multiple: true, filters: TEXTS })) ?? []).map((path) => ({ path })),

@@ -351,7 +351,36 @@ confidence: number, }>;
 /**
  * How records are written for other programs.
  */
-export type ExportFormat = "geojson" | "csv" | "json" | "jsonl" | "kml";
+export type ExportFormat = "geojson" | "csv" | "json" | "jsonl" | "kml" | "xlsx" | "graphml" | "gexf" | "icews" | "timelinejs" | "md" | "docx" | "bibtex" | "ris" | "csl" | "pptx" | "pdf" | "html";
+
+/**
+ * Asks for an export.
+ */
+export type ExportQuery = { 
+/**
+ * Which records.
+ */
+filter: Filter, 
+/**
+ * How to write them.
+ */
+format: ExportFormat, 
+/**
+ * The day to write as "as of"; none takes that of the latest source, since the engine has no clock.
+ */
+as_of: string | null, 
+/**
+ * Title; none takes one that says what is in it.
+ */
+title: string | null, 
+/**
+ * Which story, counted from 0; none takes the first, or where there is none an overview of the records.
+ */
+story: number | null, 
+/**
+ * Colours of a story's figures and pages.
+ */
+theme: Theme, };
 
 /**
  * Whether the text says that it happened. Never mixed silently.
@@ -361,7 +390,7 @@ export type Factuality = "asserted" | "reported" | "planned" | "possible" | "den
 /**
  * Which figure.
  */
-export type Figure = "timeline" | "tension" | "network" | "flows" | "map";
+export type Figure = "timeline" | "tension" | "network" | "flows" | "map" | "matrix" | "multiples";
 
 /**
  * How a figure is written.
@@ -381,7 +410,7 @@ figure: Figure,
  */
 filter: Filter, 
 /**
- * The pair of a tension curve.
+ * The pair of a tension curve; none takes the one with most dated events.
  */
 dyad: Dyad | null, 
 /**
@@ -409,11 +438,15 @@ height_px: number,
  */
 scale: number, 
 /**
+ * Whether to leave out title, notes and sources, since they stand beside the figure.
+ */
+bare: boolean, 
+/**
  * Title; none takes one that says what is shown.
  */
 title: string | null, 
 /**
- * The day to print as "as of"; the engine has no clock.
+ * The day to print as "as of"; none takes that of the latest source, since the engine has no clock.
  */
 as_of: string | null, 
 /**
@@ -1114,7 +1147,15 @@ notes: string,
 /**
  * What is on screen.
  */
-state: ViewState, };
+state: ViewState, 
+/**
+ * The records it rests on, which are shown as its sources; the selected one is among them.
+ */
+evidence: Array<RecordId>, 
+/**
+ * Dark or light; `None` as the person has it.
+ */
+dark: boolean | null, };
 
 /**
  * What a sentence is in its document.
@@ -1125,6 +1166,19 @@ export type SentenceKind = "body" | "heading" | "item";
  * What a person has decided of a record.
  */
 export type Status = "proposed" | "accepted" | "edited" | "rejected" | "merged";
+
+/**
+ * Scenes in the order they are told, which need not be that of their dates.
+ */
+export type Story = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The scenes.
+ */
+scenes: Array<Scene>, };
 
 /**
  * One event's part in a tension curve.
@@ -1204,7 +1258,7 @@ events: Array<TensionEvent>, };
 /**
  * Colours of a figure.
  */
-export type Theme = "light" | "dark";
+export type Theme = "light" | "dark" | "print";
 
 /**
  * Everything but events: what has no place on a time axis of its own.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use araxes_engine::{
     analyse::TensionQuery,
-    model::{ActorCode, AnyRecord, DocumentId, Filter, RecordId, Status, ViewState},
-    project::{ExportFormat, FigureQuery, ImportReport, Input, Project, ProjectError, Rejection},
+    model::{ActorCode, AnyRecord, DocumentId, Filter, RecordId, Status, Story, ViewState},
+    project::{ExportQuery, FigureQuery, ImportReport, Input, Project, ProjectError, Rejection},
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -120,8 +120,8 @@ pub fn answer(desk: &Desk, name: &str, body: &[u8]) -> Result<Answer, Failure> {
         }
         "progress" => Answer::json(&desk.progress()),
         "export" => {
-            let ExportArguments { filter, format, path } = read(body)?;
-            deliver(desk.with_project(|project| project.export(&filter, format))??, path.as_deref())
+            let ExportArguments { query, path } = read(body)?;
+            deliver(desk.with_project(|project| project.export(&query))??, path.as_deref())
         }
         "render" => {
             let RenderArguments { query, path } = read(body)?;
@@ -170,6 +170,13 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         "redo" => Answer::json(&project.redo()?),
         "save_view" => Answer::json(&project.save_view(&read::<ViewArgument>(body)?.state)?),
         "view" => Answer::json(&project.view()?),
+        "stories" => Answer::json(&project.stories()?),
+        "save_stories" => {
+            let StoriesArguments { stories, name } = read(body)?;
+            Answer::json(&project.save_stories(stories, &name)?)
+        }
+        "story_pages" => Answer::json(&project.story_pages(&read::<ExportArguments>(body)?.query)?),
+        "draft_story" => Answer::json(&project.draft_story(&read::<FilterArgument>(body)?.filter)?),
         _ => Err(Failure::new(StatusCode::NOT_FOUND, "no-such-command", &format!("There is no command {name}."))),
     }
 }
@@ -313,9 +320,14 @@ struct ViewArgument {
 }
 
 #[derive(Deserialize)]
+struct StoriesArguments {
+    stories: Vec<Story>,
+    name: String,
+}
+
+#[derive(Deserialize)]
 struct ExportArguments {
-    filter: Filter,
-    format: ExportFormat,
+    query: ExportQuery,
     path: Option<PathBuf>,
 }
 

@@ -95,6 +95,100 @@ fn figures_are_drawn() {
     assert!(draw(&["tension", "--dyad", "IRN-AZE"], "tension.svg").starts_with(b"<"));
     let busiest = String::from_utf8(draw(&["tension"], "busiest.svg")).expect("UTF-8");
     assert!(busiest.contains("Armenia – Azerbaijan: conflict and cooperation"), "the pair with the most events");
+    // Without a pair, that of the busiest one.
+    assert!(draw(&["tension"], "busiest.svg").starts_with(b"<"));
+    for figure in ["multiples", "network", "matrix", "flows"] {
+        let svg = String::from_utf8(draw(&[figure], &format!("{figure}.svg"))).expect("UTF-8");
+        assert!(svg.contains("Sources: ") && svg.contains("As of "), "{figure}");
+        assert!(draw(&[figure, "--size", "a4", "--theme", "print"], &format!("{figure}.pdf")).starts_with(b"%PDF-"));
+    }
+    assert!(draw(&["timeline", "--size", "a3"], "timeline.pdf").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn own_files_of_records_come_back_as_they_were() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let records =
+        |project: &str, format: &str| araxes(&["export", "--project", project, "--format", format]).done().out;
+    for (format, same) in [
+        ("json", &["jsonl", "csv", "geojson"][..]),
+        ("jsonl", &["jsonl", "csv", "geojson"]),
+        ("geojson", &["jsonl", "csv"]),
+        ("csv", &["csv"]),
+        ("xlsx", &["csv"]),
+    ] {
+        let path = folder.at(&format!("out.{format}"));
+        araxes(&["export", "--project", &project, "--format", format, "-o", &path]).done();
+        let back = folder.at(&format!("back-{format}.araxes"));
+        let ran = araxes(&["import", &path, "--project", &back]).done();
+        assert!(ran.text().contains("8 documents read"), "{}", ran.text());
+        for same in same {
+            assert!(records(&back, same) == records(&project, same), "{same} after {format}");
+        }
+        let again = araxes(&["import", &path, "--project", &back]).done();
+        assert!(again.text().contains("0 documents read"), "{}", again.text());
+    }
+    let path = folder.at("out.kml");
+    araxes(&["export", "--project", &project, "-o", &path]).done();
+    let back = folder.at("back-kml.araxes");
+    araxes(&["import", &path, "--project", &back]).done();
+    assert!(records(&back, "kml") == records(&project, "kml"), "placed events after kml");
+    let broken = folder
+        .file("broken.jsonl", String::from_utf8(records(&project, "jsonl")).expect("UTF-8").replacen("\n{", "\n", 1));
+    araxes(&["import", &broken, "--project", &folder.at("broken.araxes")]).refused(1, &["broken.jsonl", "line 2"]);
+}
+
+#[test]
+fn every_format_is_exported() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    for (name, head) in [
+        ("out.xlsx", "PK"),
+        ("out.docx", "PK"),
+        ("out.pptx", "PK"),
+        ("out.graphml", "<?xml"),
+        ("out.gexf", "<?xml"),
+        ("out.md", "# "),
+        ("out.bib", "% As of "),
+        ("out.ris", "TY  - GEN"),
+        ("out.html", "<!doctype html>"),
+        ("out.pdf", "%PDF-"),
+    ] {
+        let path = folder.at(name);
+        araxes(&["export", "--project", &project, "-o", &path]).done();
+        assert!(fs::read(&path).expect("reads").starts_with(head.as_bytes()), "{name}");
+    }
+    for (format, head) in [("icews", "Event ID,"), ("timelinejs", "{"), ("csl", "[")] {
+        let ran = araxes(&["export", "--project", &project, "--format", format]).done();
+        assert!(ran.text().starts_with(head), "{format}");
+    }
+    let ran = araxes(&["export", "--project", &project, "--format", "md", "--as-of", "2026-01-02"]).done();
+    assert!(ran.text().contains("As of 2 January 2026."), "{}", ran.text());
+}
+
+#[test]
+fn stories_are_added_drafted_and_shown() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/stories/autumn-2021.toml");
+    let ran = araxes(&["story", "--project", &project, "--add", script]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "each scene has its evidence");
+    assert!(ran.text().starts_with("1. Autumn 2021\n"), "{}", ran.text());
+    assert_eq!(ran.text().lines().count(), 11, "{}", ran.text());
+    let path = folder.at("story.html");
+    araxes(&["export", "--project", &project, "--story", "1", "-o", &path]).done();
+    let page = fs::read_to_string(&path).expect("reads");
+    assert!(page.contains("<title>Autumn 2021</title>") && page.contains("id=\"scene-10\""));
+    let ran = araxes(&["story", "--project", &project, "--draft", "--dyad", "IRN-AZE"]).done();
+    assert!(ran.text().contains("\n2. "), "{}", ran.text());
+    araxes(&["export", "--project", &project, "--story", "3", "-o", &path]).refused(1, &["2 stories"]);
+    let wrong = folder.file("wrong.toml", "title = \"T\"\n[[scene]]\ntitle = \"S\"\nwords = [\"nobody said this\"]\n");
+    let ran = araxes(&["story", "--project", &project, "--add", &wrong]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("nobody said this"), "{}", ran.err);
+    let broken = folder.file("broken.toml", "title = ");
+    araxes(&["story", "--project", &project, "--add", &broken]).refused(1, &["broken.toml"]);
 }
 
 #[test]
@@ -109,7 +203,6 @@ fn a_figure_that_cannot_be_drawn_is_named() {
         assert!(!folder.path(name).exists(), "{name} was written");
         ran
     };
-    render("timeline", "figure.pdf", &[]).refused(1, &["figure.pdf", "pdf yet"]);
     render("timeline", "figure.gif", &[]).refused(2, &["figure.gif", "svg"]);
     render("timeline", "figure", &[]).refused(2, &["figure", "svg"]);
     render("tension", "figure.svg", &["--from", "1900-01-01", "--to", "1900-12-31"]).refused(1, &["no two actors"]);

@@ -158,7 +158,7 @@ fn an_import_over_http_is_the_same_as_one_by_hand() {
     assert_eq!(server.call("progress", &json!({})), Value::Null, "as the page asks");
     let get = "GET /api/progress HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}";
     assert_eq!(server.raw(get, b"").2, b"null", "the import has ended");
-    let exported = server.post("export", &json!({"filter": {}, "format": "json"})).1;
+    let exported = server.post("export", &json!({"query": {"filter": {}, "format": "json"}})).1;
     let expected = araxes(&["export", "--project", &by_hand, "--format", "json"]).done().out;
     assert!(exported == expected, "the two exports differ");
 }

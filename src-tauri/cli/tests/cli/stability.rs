@@ -2,10 +2,7 @@
 
 use std::fs;
 
-use araxes_engine::{
-    model::Filter,
-    project::{ExportFormat, Input, Project},
-};
+use araxes_engine::project::{ExportFormat, ExportQuery, Input, Project};
 
 use crate::{Folder, araxes, sample_documents, sample_project};
 
@@ -58,7 +55,7 @@ fn the_window_and_the_command_say_the_same() {
     by_window.import(inputs.collect(), None, &mut |_| true).expect("imports");
     for (name, format) in [("csv", ExportFormat::Csv), ("geojson", ExportFormat::Geojson), ("json", ExportFormat::Json)]
     {
-        let from_window = by_window.export(&Filter::default(), format).expect("exports");
+        let from_window = by_window.export(&ExportQuery { format, ..ExportQuery::default() }).expect("exports");
         let from_command = araxes(&["export", "--project", &by_command, "--format", name]).done().out;
         assert!(from_window == from_command, "{name}");
     }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::model::{
     Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, RecordId,
-    RecordKind, Relation, SentenceKind, Status,
+    RecordKind, Relation, RelationKind, SentenceKind, Status,
 };
 
 /// Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
@@ -236,6 +236,62 @@ pub struct Office {
     pub from: Option<NaiveDate>,
     /// Last day; `None` while it lasts.
     pub to: Option<NaiveDate>,
+}
+
+/// Who acts on whom, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Network {
+    /// The actors, the busiest first.
+    pub actors: Vec<NetworkActor>,
+    /// The pairs, the busiest first.
+    pub pairs: Vec<NetworkPair>,
+    /// What each did to each, by codes.
+    pub acts: Vec<NetworkAct>,
+    /// Events that are counted: asserted or reported, between two actors or more.
+    pub events: u32,
+    /// Events between actors that are only planned, possible or denied.
+    pub left_out: u32,
+    /// Events of one actor alone.
+    pub single: u32,
+}
+
+/// An actor of a [`Network`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkActor {
+    /// State-level code.
+    pub code: ActorCode,
+    /// Events it is a side of.
+    pub events: u32,
+}
+
+/// A pair of a [`Network`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkPair {
+    /// Who.
+    pub dyad: Dyad,
+    /// Events of conflict.
+    pub conflict: u32,
+    /// Events of cooperation.
+    pub cooperation: u32,
+    /// Stated relations; a directed one with the side that it starts from.
+    pub ties: Vec<(RelationKind, Option<ActorCode>)>,
+    /// First day of its events, counted from 1970-01-01.
+    pub first_day: Option<i32>,
+    /// Last day.
+    pub last_day: Option<i32>,
+}
+
+/// What one actor of a [`Network`] did to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkAct {
+    /// Who did it.
+    pub source: ActorCode,
+    /// To whom.
+    pub target: ActorCode,
+    /// Events of conflict.
+    pub conflict: u32,
+    /// Events of cooperation.
+    pub cooperation: u32,
 }
 
 /// Rows for the table, one page.

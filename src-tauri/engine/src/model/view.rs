@@ -87,7 +87,8 @@ pub struct ViewState {
 }
 
 /// A saved view with words of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct Scene {
     /// Title.
     pub title: String,
@@ -97,4 +98,18 @@ pub struct Scene {
     pub notes: String,
     /// What is on screen.
     pub state: ViewState,
+    /// The records it rests on, which are shown as its sources; the selected one is among them.
+    pub evidence: Vec<RecordId>,
+    /// Dark or light; `None` as the person has it.
+    pub dark: Option<bool>,
+}
+
+/// Scenes in the order they are told, which need not be that of their dates.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Story {
+    /// Title.
+    pub title: String,
+    /// The scenes.
+    pub scenes: Vec<Scene>,
 }

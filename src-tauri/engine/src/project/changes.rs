@@ -4,12 +4,12 @@ use rusqlite::Connection;
 
 use crate::{
     lexicon::Lexicon,
-    model::{Document, DocumentId, Extraction, Warning},
-    pipeline,
+    model::{Document, DocumentId, Extraction, Records, Warning},
+    pipeline, render,
     store::{
         StoreError, corrections, documents,
         history::{DocumentState, Step},
-        records,
+        records, settings,
     },
 };
 
@@ -21,6 +21,7 @@ pub fn apply(change: &Connection, step: &Step, back: bool) -> Result<(), StoreEr
             corrections::set(change, id, if back { before } else { after }.as_ref())?;
             records::refresh(change, id)
         }
+        Step::Stories { before, after } => settings::save_stories(change, if back { before } else { after }),
     }
 }
 
@@ -38,6 +39,22 @@ pub fn put_extracted(change: &Connection, document: &Document, extraction: Extra
     documents::set_extracted(change, document, &extraction.sentences, &warnings)
 }
 
+/// The code of the warning that a document is an excerpt.
+pub const EXCERPT: &str = "excerpt";
+
+/// Writes a document of which only quotations are known, with its records.
+pub fn put_excerpt(change: &Connection, document: &Document, records: &Records) -> Result<(), StoreError> {
+    let warning = Warning {
+        code: EXCERPT.to_owned(),
+        message: "Only what records quote of this document is here: it came from a file of records.".to_owned(),
+        span: None,
+    };
+    let sentences = render::excerpt_sentences(records, document);
+    let extraction =
+        Extraction { sentences, records: records.clone(), warnings: vec![warning], ..Extraction::default() };
+    put_extracted(change, document, extraction)
+}
+
 /// Removes a document, or puts it (back) with a date; its records are extracted anew, and find their corrections.
 fn set_document(change: &Connection, id: &DocumentId, state: Option<&DocumentState>) -> Result<(), StoreError> {
     let Some(state) = state else {
@@ -47,6 +64,9 @@ fn set_document(change: &Connection, id: &DocumentId, state: Option<&DocumentSta
     };
     let mut document = documents::get(change, id)?;
     document.date = state.date;
+    if let Some(records) = &state.excerpt {
+        return put_excerpt(change, &document, records);
+    }
     let extraction = pipeline::extract(&document, Lexicon::builtin());
     put_extracted(change, &document, extraction)
 }

@@ -1,9 +1,11 @@
 //! All that an app can do with a project, in one façade. The window, the command line and the tests call only this.
 
+mod back;
 mod cards;
 mod changes;
 mod import;
 mod review;
+mod story;
 mod types;
 
 use std::path::Path;
@@ -14,7 +16,7 @@ use rusqlite::Connection;
 pub use self::types::*;
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
-pub use crate::render::{ExportFormat, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
+pub use crate::render::{ExportFormat, ExportQuery, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
 use crate::{
     analyse::{
         self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, RecordDetail, RecordPage,
@@ -38,6 +40,8 @@ use crate::{
 
 /// The most sentences that a search shows.
 const MOST_HITS: u32 = 200;
+/// The most pairs that small multiples show.
+const MOST_PANELS: usize = 9;
 /// The most rows on a page.
 pub const LARGEST_PAGE: u32 = 1000;
 
@@ -50,6 +54,12 @@ pub enum ProjectError {
     /// A figure or an export.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// A story that is not there.
+    #[error("the project has {0} stories; there is none with this number")]
+    NoStory(usize),
+    /// A story script that cannot be read.
+    #[error("the story cannot be read: {0}")]
+    StoryScript(String),
     /// An edited record whose id or kind is not that of the record it edits.
     #[error("an edited record must keep its kind and its evidence")]
     NotTheRecord,
@@ -62,6 +72,8 @@ impl ProjectError {
             Self::Store(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::NotTheRecord => "not-the-record",
+            Self::NoStory(_) => "no-story",
+            Self::StoryScript(_) => "story-script",
         }
     }
 }
@@ -146,7 +158,8 @@ impl Project {
         let mut report = ImportReport::default();
         let total = files.len() as u32;
         let mut entry = None;
-        let mut done = 0;
+        let files = self.import_own(files, &mut report, progress)?;
+        let mut done = total - files.len() as u32;
         'all: for batch in files.chunks(import::BATCH) {
             for (file, outcome) in batch.iter().zip(import::read_batch(batch, date)) {
                 if !progress(&Progress { done, total, file_name: file.file_name.clone() }) {
@@ -177,7 +190,7 @@ impl Project {
                     None => *entry.insert(history::begin(&change, &name)?),
                 };
                 history::rename(&change, entry, &name)?;
-                let after = Some(DocumentState { date: document.date });
+                let after = Some(DocumentState { date: document.date, excerpt: None });
                 history::add(&change, entry, &Step::Document { id: document.id.clone(), before: None, after })?;
                 changes::put_extracted(&change, &document, extraction)?;
                 let head = documents::head(&change, &document.id)?;
@@ -219,7 +232,9 @@ impl Project {
     /// When there is no such document, or the project cannot be written to.
     pub fn remove_document(&mut self, id: &DocumentId) -> Result<()> {
         let head = documents::head(self.read(), id)?;
-        let step = Step::Document { id: id.clone(), before: Some(DocumentState { date: head.date }), after: None };
+        let excerpt = self.excerpt_of(&head)?;
+        let step =
+            Step::Document { id: id.clone(), before: Some(DocumentState { date: head.date, excerpt }), after: None };
         self.make(&format!("Remove “{}”", head.title), &[step])
     }
 
@@ -233,10 +248,11 @@ impl Project {
         if head.date == given {
             return Ok(());
         }
+        let excerpt = self.excerpt_of(&head)?;
         let step = Step::Document {
             id: id.clone(),
-            before: Some(DocumentState { date: head.date }),
-            after: Some(DocumentState { date: given }),
+            before: Some(DocumentState { date: head.date, excerpt: excerpt.clone() }),
+            after: Some(DocumentState { date: given, excerpt }),
         };
         self.make(&format!("Date “{}” {date}", head.title), &[step])
     }
@@ -477,12 +493,25 @@ impl Project {
         Ok(settings::view(self.read())?)
     }
 
-    /// The records that a filter leaves, as a file for another program.
+    /// The records that a filter leaves, or a story of them, as a file for another program.
     ///
     /// # Errors
-    /// See [`Project::info`].
-    pub fn export(&self, filter: &Filter, format: ExportFormat) -> Result<Vec<u8>> {
-        Ok(render::export(&self.records(filter)?, &self.documents()?, format)?)
+    /// When there is no such story, and see [`Project::info`].
+    pub fn export(&self, query: &ExportQuery) -> Result<Vec<u8>> {
+        self.with_package(query, |package| {
+            render::export(package, query.format, query.theme, || self.deck(query, package))
+        })
+    }
+
+    /// Runs `work` with what an export is made from.
+    fn with_package<T>(&self, query: &ExportQuery, work: impl FnOnce(&render::Package) -> Result<T>) -> Result<T> {
+        let records = self.records(&query.filter)?;
+        let documents = render::tellers(&records, self.documents()?);
+        let title = query.title.clone().unwrap_or_else(|| match &query.filter.dyad {
+            Some(dyad) => format!("{} and {}", name_of(&dyad.a), name_of(&dyad.b)),
+            None => "Events, flows and relations".to_owned(),
+        });
+        work(&render::Package { records: &records, documents: &documents, title, as_of: query.as_of, name: &name_of })
     }
 
     /// A figure.
@@ -490,36 +519,58 @@ impl Project {
     /// # Errors
     /// When the figure, its format or its size is one that is not drawn.
     pub fn render(&self, query: &FigureQuery) -> Result<Vec<u8>> {
-        let lexicon = &Lexicon::builtin().actors;
-        let side = |code: &ActorCode| lexicon.actor(code).map_or_else(|| code.0.clone(), |actor| actor.name.clone());
-        let name = |dyad: &Dyad| format!("{} – {}", side(&dyad.a), side(&dyad.b));
+        let marks = |dyad: Option<Dyad>| self.marks(&Filter { dyad, ..query.filter.clone() });
+        let curve = |dyad: Dyad| {
+            let half_life_days = query.half_life_days;
+            self.tension(&TensionQuery { dyad, half_life_days, weights: Default::default() })
+        };
+        let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
         match query.figure {
             Figure::Timeline => {
-                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
-                let marks = self.marks(&Filter { dyad, ..query.filter.clone() })?;
+                let marks = marks(dyad)?;
                 let sources = self.sources(marks.document.iter())?;
-                Ok(render::render(query, render::Drawn::Timeline(&marks), &name, sources)?)
+                Ok(render::render(query, render::Drawn::Timeline(&marks), &name_of, sources)?)
             }
             Figure::Tension => {
-                let asked = query.dyad.clone().or_else(|| query.filter.dyad.clone());
-                let dyad = match asked {
+                let dyad = match dyad {
                     Some(dyad) => dyad,
-                    None => busiest(&self.marks(&query.filter)?).ok_or(RenderError::NoDyad)?,
+                    None => analyse::busiest_pairs(&marks(None)?, 1).pop().ok_or(RenderError::NoDyad)?,
                 };
-                let series = self.tension(&TensionQuery {
-                    dyad: dyad.clone(),
-                    half_life_days: query.half_life_days,
-                    weights: Default::default(),
-                })?;
-                let marks = self.marks(&Filter { dyad: Some(dyad), ..query.filter.clone() })?;
+                let series = curve(dyad.clone())?;
+                let sources = self.sources(marks(Some(dyad))?.document.iter())?;
+                Ok(render::render(query, render::Drawn::Tension(&series), &name_of, sources)?)
+            }
+            Figure::Multiples => {
+                let marks = marks(dyad)?;
+                let all =
+                    analyse::busiest_pairs(&marks, MOST_PANELS).into_iter().map(curve).collect::<Result<Vec<_>>>()?;
                 let sources = self.sources(marks.document.iter())?;
-                Ok(render::render(query, render::Drawn::Tension(&series), &name, sources)?)
+                Ok(render::render(query, render::Drawn::Multiples(&all), &name_of, sources)?)
+            }
+            Figure::Network | Figure::Matrix => {
+                let marks = marks(dyad.clone())?;
+                let relations = self.ties(&Filter { dyad, ..query.filter.clone() })?.relations;
+                let network = analyse::network(&marks, &relations);
+                let told = relations.iter().flat_map(|r| r.evidence.all().iter().map(|piece| &piece.document));
+                let sources = self.sources(marks.document.iter().chain(told))?;
+                let drawn = if query.figure == Figure::Matrix {
+                    render::Drawn::Matrix(&network)
+                } else {
+                    render::Drawn::Network(&network)
+                };
+                Ok(render::render(query, drawn, &name_of, sources)?)
+            }
+            Figure::Flows => {
+                let flows = self.ties(&Filter { dyad, ..query.filter.clone() })?.flows;
+                let told = flows.iter().flat_map(|flow| flow.evidence.all().iter().map(|piece| &piece.document));
+                let sources = self.sources(told)?;
+                Ok(render::render(query, render::Drawn::Flows(&flows), &name_of, sources)?)
             }
             Figure::Map => {
-                let dyad = query.dyad.clone().or_else(|| query.filter.dyad.clone());
                 let to = [query.at, query.filter.to].into_iter().flatten().min();
                 let filter = Filter { dyad, to, ..query.filter.clone() };
                 let (marks, ties) = (self.marks(&filter)?, self.ties(&filter)?);
+                let lexicon = &Lexicon::builtin().actors;
                 let seat = |code: &ActorCode| {
                     let (lat_deg, lon_deg) = lexicon.country(code.as_str())?.capital_deg?;
                     Some((lon_deg, lat_deg))
@@ -528,7 +579,7 @@ impl Project {
                 for flow in &ties.flows {
                     let ends = [&flow.from.country, &flow.to.country];
                     if let [Some(from), Some(to)] = ends.map(seat) {
-                        flows.push(MapFlow { flow, seats: [from, to], sides: ends.map(side) });
+                        flows.push(MapFlow { flow, seats: [from, to], sides: ends.map(name_of) });
                     }
                 }
                 // Control is that of the day asked for, of the last day of the window, or of the last event.
@@ -542,16 +593,20 @@ impl Project {
                 let about = filter.dyad.iter().flat_map(|dyad| [&dyad.a, &dyad.b]).chain(&filter.actors);
                 let seats = about.filter_map(seat).collect();
                 let scene = render::MapScene { marks: &marks, flows, bands, seats, day, stretch };
-                Ok(render::render(query, render::Drawn::Map(&scene), &name, sources)?)
+                Ok(render::render(query, render::Drawn::Map(&scene), &name_of, sources)?)
             }
-            Figure::Network | Figure::Flows => Err(RenderError::NotDrawn(query.figure.name()).into()),
         }
     }
 
-    /// Whom to name for some of the documents, in the library's order.
-    fn sources<'a>(&self, documents: impl Iterator<Item = &'a DocumentId>) -> Result<Vec<String>> {
+    /// Whom to name for some of the documents, in the library's order, and the day of the latest of them.
+    fn sources<'a>(&self, documents: impl Iterator<Item = &'a DocumentId>) -> Result<render::Sources> {
         let named: std::collections::HashSet<&DocumentId> = documents.collect();
-        Ok(self.documents()?.iter().filter(|document| named.contains(&document.id)).map(render::credit).collect())
+        let mut all = self.documents()?;
+        all.retain(|document| named.contains(&document.id));
+        Ok(render::Sources {
+            credits: all.iter().map(render::credit).collect(),
+            latest: all.iter().filter_map(|document| document.date).map(|date| date.date).max(),
+        })
     }
 }
 
@@ -574,16 +629,9 @@ pub fn whereabouts(at_deg: (f64, f64), day: NaiveDate) -> Whereabouts {
     geo::atlas::atlas().whereabouts(at_deg, day)
 }
 
-/// The pair with the most dated events; of equals the first by code.
-fn busiest(marks: &Marks) -> Option<Dyad> {
-    let mut counts = std::collections::BTreeMap::new();
-    for (dyad, day) in marks.dyad.iter().zip(&marks.start_day) {
-        if let (Some(dyad), Some(_)) = (dyad, day) {
-            *counts.entry(dyad).or_insert(0_u32) += 1;
-        }
-    }
-    let (dyad, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
-    Some(dyad.clone())
+/// The name of an actor; its code where the lexicon has none.
+fn name_of(code: &ActorCode) -> String {
+    Lexicon::builtin().actors.actor(code).map_or_else(|| code.0.clone(), |actor| actor.name.clone())
 }
 
 fn summary(head: DocumentHead) -> DocumentSummary {

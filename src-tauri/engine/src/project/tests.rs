@@ -307,3 +307,42 @@ fn an_edit_lies_over_what_was_extracted() {
     assert!(project.records(&armenia).expect("records").events.is_empty());
     assert_eq!(project.records(&Filter::default()).expect("records").events, [event]);
 }
+
+#[test]
+fn a_file_of_records_is_undone_done_again_and_keeps_what_was_decided() {
+    let mut told = Project::in_memory().expect("a project");
+    let text =
+        b"Published: 2021-10-05\n\nIran accused Azerbaijan on Monday. Baku summoned the Iranian ambassador.".to_vec();
+    told.import(vec![Input { file_name: "a.txt".into(), bytes: text }], None, &mut |_| true).expect("imports");
+    let all = told.records(&Filter::default()).expect("records");
+    let first = all.events[0].id.clone();
+    told.set_status(std::slice::from_ref(&first), Status::Accepted).expect("decided");
+    let export = |project: &Project| {
+        let query = ExportQuery { format: ExportFormat::Jsonl, ..ExportQuery::default() };
+        String::from_utf8(project.export(&query).expect("exports")).expect("UTF-8")
+    };
+    let file = export(&told);
+    assert!(file.contains("\"accepted\""), "{file}");
+
+    let mut project = Project::in_memory().expect("a project");
+    let input = Input { file_name: "records.jsonl".into(), bytes: file.clone().into_bytes() };
+    project.import(vec![input], None, &mut |_| true).expect("imports");
+    assert_eq!(export(&project), file);
+    let document = project.documents().expect("documents")[0].id.clone();
+    let date = "2021-10-06".parse().expect("a day");
+    project.set_document_date(&document, date).expect("dated");
+    assert_eq!(
+        project.records(&Filter::default()).expect("records"),
+        told.records(&Filter::default()).expect("records")
+    );
+    project.undo().expect("undone");
+    project.remove_document(&document).expect("removed");
+    project.undo().expect("undone");
+    assert_eq!(export(&project), file);
+    assert_eq!(project.undo().expect("undone").as_deref(), Some("Import “records.jsonl”"));
+    assert!(export(&project).is_empty());
+    project.redo().expect("done again");
+    assert_eq!(export(&project), file);
+    project.set_status(&[first], Status::Proposed).expect("reopened");
+    assert!(!export(&project).contains("\"accepted\""));
+}

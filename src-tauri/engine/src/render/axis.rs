@@ -74,6 +74,29 @@ impl TimeAxis {
         }
         ticks
     }
+
+    /// Where each tick stands, px, with its name and the middle of that. Names keep between `low` and `high`; one that
+    /// would meet the name before it is left out.
+    pub fn named_ticks(
+        &self,
+        apart: f64,
+        (low, high): (f64, f64),
+        width: &dyn Fn(&str) -> f64,
+    ) -> Vec<(f64, Option<(String, f64)>)> {
+        let mut free = low;
+        self.ticks(apart)
+            .into_iter()
+            .map(|(day, name)| {
+                let (x, half) = (self.x(day), width(&name) / 2.0);
+                let middle = x.clamp(low + half, (high - half).max(low + half));
+                let fits = middle - half >= free && middle + half <= high;
+                if fits {
+                    free = middle + half + 6.0;
+                }
+                (x, fits.then_some((name, middle)))
+            })
+            .collect()
+    }
 }
 
 /// The round day at or before `day`: weeks begin on Mondays, years with January.

@@ -21,11 +21,16 @@ pub enum Figure {
     Flows,
     /// Events and flows on a map.
     Map,
+    /// Who did how much to whom, in cells.
+    Matrix,
+    /// The tension curves of the busiest pairs, side by side.
+    Multiples,
 }
 
 impl Figure {
     /// All of them.
-    pub const ALL: [Figure; 5] = [Self::Timeline, Self::Tension, Self::Network, Self::Flows, Self::Map];
+    pub const ALL: [Figure; 7] =
+        [Self::Timeline, Self::Tension, Self::Network, Self::Flows, Self::Map, Self::Matrix, Self::Multiples];
 
     /// Its name on a command line.
     pub fn name(self) -> &'static str {
@@ -35,6 +40,8 @@ impl Figure {
             Self::Network => "network",
             Self::Flows => "flows",
             Self::Map => "map",
+            Self::Matrix => "matrix",
+            Self::Multiples => "multiples",
         }
     }
 }
@@ -61,6 +68,8 @@ pub enum Theme {
     Light,
     /// Light on near black.
     Dark,
+    /// Black on white, for paper.
+    Print,
 }
 
 /// Asks for a figure.
@@ -71,7 +80,7 @@ pub struct FigureQuery {
     pub figure: Figure,
     /// Which records.
     pub filter: Filter,
-    /// The pair of a tension curve.
+    /// The pair of a tension curve; none takes the one with most dated events.
     pub dyad: Option<Dyad>,
     /// Half-life of a tension curve, in days.
     pub half_life_days: f64,
@@ -85,9 +94,11 @@ pub struct FigureQuery {
     pub height_px: u32,
     /// Pixels of a PNG for each CSS pixel.
     pub scale: f64,
+    /// Whether to leave out title, notes and sources, since they stand beside the figure.
+    pub bare: bool,
     /// Title; none takes one that says what is shown.
     pub title: Option<String>,
-    /// The day to print as "as of"; the engine has no clock.
+    /// The day to print as "as of"; none takes that of the latest source, since the engine has no clock.
     pub as_of: Option<NaiveDate>,
     /// The day of a map: its control areas, and events and flows up to it. None: that of the latest event.
     pub at: Option<NaiveDate>,
@@ -107,6 +118,7 @@ impl Default for FigureQuery {
             width_px: 1200,
             height_px: 675,
             scale: 1.0,
+            bare: false,
             title: None,
             as_of: None,
             at: None,

@@ -13,10 +13,14 @@ use super::{
 pub const MARGIN: f64 = 24.0;
 const NOTE_SIZE: f64 = 11.0;
 const NOTE_LINE: f64 = 16.0;
+/// Whoever asks for a figure of more documents than that names them beside it.
+const MOST_SOURCE_LINES: usize = 10;
 
 /// Words around a figure.
 #[derive(Debug, Clone, Default)]
 pub struct Frame {
+    /// Nothing is written around the figure: its title and sources stand beside it.
+    pub bare: bool,
     /// What is shown.
     pub title: String,
     /// How much of it, and when.
@@ -25,24 +29,37 @@ pub struct Frame {
     pub notes: Vec<String>,
     /// Whom to name.
     pub sources: Vec<String>,
+    /// Whose data the figure itself is drawn from; named even where it is bare.
+    pub owed: Option<&'static str>,
     /// The day it was made, by whoever asked for it.
     pub as_of: Option<NaiveDate>,
+    /// The day of the latest source, which stands in where nobody says when it was made.
+    pub latest: Option<NaiveDate>,
 }
 
 impl Frame {
     /// Room above the figure, px.
     pub fn top(&self) -> f64 {
-        MARGIN + 56.0
+        if self.bare { 14.0 } else { MARGIN + 56.0 }
     }
 
     /// Room below the figure, px, on a page of this width.
     pub fn bottom(&self, width: f64) -> f64 {
-        self.footer(width).len() as f64 * NOTE_LINE + MARGIN
+        if self.bare {
+            if self.owed.is_some() { NOTE_LINE + 4.0 } else { 6.0 }
+        } else {
+            self.footer(width).len() as f64 * NOTE_LINE + MARGIN
+        }
     }
 
     /// Title, subtitle and footer.
     pub fn draw(&self, canvas: &Canvas) -> Result<(), RenderError> {
         let room = canvas.width - 2.0 * MARGIN;
+        if self.bare {
+            let Some(owed) = self.owed else { return Ok(()) };
+            let look = Look::new(NOTE_SIZE, canvas.palette.muted);
+            return canvas.text(&text::fit(owed, NOTE_SIZE, false, room), (MARGIN, canvas.height - 10.0), look);
+        }
         let title = Look::new(20.0, canvas.palette.ink).bold();
         canvas.text(&text::fit(&self.title, title.size, true, room), (MARGIN, MARGIN + 10.0), title)?;
         let subtitle = Look::new(13.0, canvas.palette.muted);
@@ -61,16 +78,24 @@ impl Frame {
         let room = width - 2.0 * MARGIN;
         let mut lines: Vec<String> = self.notes.iter().flat_map(|note| text::wrap(note, NOTE_SIZE, room, 3)).collect();
         if !self.sources.is_empty() {
-            lines.extend(text::wrap(&format!("Sources: {}", self.sources.join("; ")), NOTE_SIZE, room, 3));
+            lines.extend(text::wrap(
+                &format!("Sources: {}", self.sources.join("; ")),
+                NOTE_SIZE,
+                room,
+                MOST_SOURCE_LINES,
+            ));
         }
-        let as_of = self.as_of.map(|day| format!("As of {} {}. ", day.day(), day.format("%B %Y"))).unwrap_or_default();
+        lines.extend(self.owed.iter().flat_map(|owed| text::wrap(owed, NOTE_SIZE, room, 3)));
+        let as_of = as_of(self.as_of, self.latest).map(|words| format!("{words}. ")).unwrap_or_default();
         // The last line leaves room for the name at its end.
-        lines.push(text::fit(
-            &format!("{as_of}Names imply no view on the status of any territory."),
-            NOTE_SIZE,
-            false,
-            room - 60.0,
-        ));
+        let last = format!("{as_of}Names imply no view on the status of any territory.");
+        lines.extend(text::wrap(&last, NOTE_SIZE, room - 60.0, 3));
         lines
     }
+}
+
+/// `As of 8 October 2021`, and where that day comes from when it is the latest source's.
+pub fn as_of(given: Option<NaiveDate>, latest: Option<NaiveDate>) -> Option<String> {
+    let written = |day: NaiveDate| format!("As of {} {}", day.day(), day.format("%B %Y"));
+    given.map(written).or_else(|| latest.map(|day| format!("{}, the date of the latest source", written(day))))
 }

@@ -4,25 +4,35 @@ mod axis;
 mod canvas;
 mod export;
 mod figure;
+mod flows;
 mod frame;
 mod map;
 mod mark;
+mod matrix;
+mod multiples;
+mod network;
 mod palette;
+mod pdf;
 mod place;
 mod png;
 mod tension;
 mod text;
 mod timeline;
 
-pub use export::{ExportFormat, credit, export};
+pub use export::{
+    Deck, Excerpt, ExportFormat, ExportQuery, FIGURE_PX, Package, Slide, credit, excerpt_sentences, export, pages,
+    read_back, tellers,
+};
 pub use figure::{Figure, FigureFormat, FigureQuery, Theme};
+pub use flows::{grouped, period};
 pub use map::{MapFlow, MapScene, stretches};
 use palette::Palette;
 
 use crate::{
-    analyse::{Marks, TensionSeries},
-    model::{Dyad, day_number},
+    analyse::{Marks, Network, TensionSeries},
+    model::{ActorCode, Dyad, Flow, day_number},
 };
+use chrono::NaiveDate;
 
 /// What a figure is drawn from.
 #[derive(Debug)]
@@ -33,37 +43,70 @@ pub enum Drawn<'a> {
     Tension(&'a TensionSeries),
     /// Events and flows on a map.
     Map(&'a MapScene<'a>),
+    /// The curves of several pairs.
+    Multiples(&'a [TensionSeries]),
+    /// Who acts on whom.
+    Network(&'a Network),
+    /// The same, in cells.
+    Matrix(&'a Network),
+    /// Who supplies whom.
+    Flows(&'a [Flow]),
 }
 
-/// Draws a figure as `query` wants it. `name` gives a pair its name; `sources` are those to print.
+/// Whom a figure rests on.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Whom to name.
+    pub credits: Vec<String>,
+    /// The day of the latest of them.
+    pub latest: Option<NaiveDate>,
+}
+
+/// Draws a figure as `query` wants it. `name` gives an actor its name; `sources` are those to print.
 ///
 /// # Errors
 /// When its format or its size is one that is not drawn.
 pub fn render(
     query: &FigureQuery,
     drawn: Drawn,
-    name: &dyn Fn(&Dyad) -> String,
-    sources: Vec<String>,
+    name: &dyn Fn(&ActorCode) -> String,
+    sources: Sources,
 ) -> Result<Vec<u8>, RenderError> {
     let size = size(query)?;
     let palette = Palette::of(query.theme);
     let window = (query.filter.from.map(day_number), query.filter.to.map(day_number));
-    let title = match (&query.title, &drawn) {
-        (Some(title), _) => title.clone(),
-        (None, Drawn::Timeline(_)) => "Who did what, and when".to_owned(),
-        (None, Drawn::Map(_)) => "Who did what, and where".to_owned(),
-        (None, Drawn::Tension(series)) => format!("{}: conflict and cooperation", name(&series.dyad)),
+    let pair = |dyad: &Dyad| format!("{} – {}", name(&dyad.a), name(&dyad.b));
+    let title = query.title.clone().unwrap_or_else(|| match &drawn {
+        Drawn::Timeline(_) => "Who did what, and when".to_owned(),
+        Drawn::Map(_) => "Who did what, and where".to_owned(),
+        Drawn::Tension(series) => format!("{}: conflict and cooperation", pair(&series.dyad)),
+        Drawn::Multiples(_) => "Conflict and cooperation by pair".to_owned(),
+        Drawn::Network(_) => "Who acts on whom".to_owned(),
+        Drawn::Matrix(_) => "Who did how much to whom".to_owned(),
+        Drawn::Flows(_) => "Who supplies whom".to_owned(),
+    });
+    let Sources { credits, latest } = sources;
+    let frame = frame::Frame {
+        bare: query.bare,
+        title,
+        sources: credits,
+        as_of: query.as_of,
+        latest,
+        ..frame::Frame::default()
     };
-    let frame = frame::Frame { title, sources, as_of: query.as_of, ..frame::Frame::default() };
     let svg = match drawn {
-        Drawn::Timeline(marks) => timeline::draw_timeline(marks, window, size, palette, name, frame)?,
+        Drawn::Timeline(marks) => timeline::draw_timeline(marks, window, size, palette, &pair, frame)?,
         Drawn::Map(scene) => map::draw_map(scene, size, query.theme, palette, frame)?,
         Drawn::Tension(series) => tension::draw_tension(series, window, size, palette, frame)?,
+        Drawn::Multiples(all) => multiples::draw_multiples(all, window, size, palette, &pair, frame)?,
+        Drawn::Network(network) => network::draw_network(network, size, palette, name, frame)?,
+        Drawn::Matrix(network) => matrix::draw_matrix(network, size, palette, name, frame)?,
+        Drawn::Flows(flows) => flows::draw_flows(flows, size, palette, name, frame)?,
     };
     match query.format {
         FigureFormat::Svg => Ok(svg.into_bytes()),
         FigureFormat::Png => png::rasterise(&svg, query.scale),
-        FigureFormat::Pdf => Err(RenderError::NotWritten("pdf")),
+        FigureFormat::Pdf => pdf::page(&svg),
     }
 }
 
@@ -79,12 +122,6 @@ fn size(query: &FigureQuery) -> Result<(f64, f64), RenderError> {
 /// A figure or a file that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
-    /// A figure that is not drawn yet.
-    #[error("the figure \"{0}\" is not drawn yet; there are timeline, tension and map")]
-    NotDrawn(&'static str),
-    /// A format that a figure has not.
-    #[error("figures are not written as {0} yet; there are svg and png")]
-    NotWritten(&'static str),
     /// A tension curve where no pair has a dated event.
     #[error("no two actors have a dated event, so there is no tension to draw")]
     NoDyad,
@@ -114,11 +151,12 @@ impl RenderError {
     /// A stable code, in kebab-case.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotDrawn(_) => "figure-not-drawn",
-            Self::NotWritten(_) => "figure-format",
             Self::NoDyad => "figure-without-dyad",
             Self::Size { .. } => "figure-size",
             Self::Drawing(_) => "figure-failed",
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

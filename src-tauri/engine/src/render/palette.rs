@@ -29,6 +29,11 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// Whether the ground is dark.
+    pub fn is_dark(&self) -> bool {
+        self.ground.0 < 128
+    }
+
     /// The colours of `theme`. Text has a contrast of at least 4.5 to the ground.
     pub fn of(theme: Theme) -> Self {
         match theme {
@@ -42,6 +47,18 @@ impl Palette {
                 conflict_words: RGBColor(238, 157, 77),
                 cooperation: RGBColor(84, 54, 140),
                 cooperation_words: RGBColor(153, 138, 200),
+            },
+            // Paper has no glow and printers little colour: the two sides differ in lightness as well.
+            Theme::Print => Self {
+                ground: RGBColor(255, 255, 255),
+                band: RGBColor(247, 247, 247),
+                grid: RGBColor(205, 205, 205),
+                ink: RGBColor(0, 0, 0),
+                muted: RGBColor(70, 70, 70),
+                conflict: RGBColor(214, 96, 0),
+                conflict_words: RGBColor(244, 176, 106),
+                cooperation: RGBColor(58, 30, 110),
+                cooperation_words: RGBColor(132, 112, 186),
             },
             Theme::Dark => Self {
                 ground: RGBColor(20, 23, 29),

@@ -13,13 +13,20 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
     fonts.load_font_data(text::REGULAR.to_vec());
     fonts.load_font_data(text::BOLD.to_vec());
+    // The renderer takes what one font lacks from the next that has it.
+    text::OTHERS.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
     fonts.set_sans_serif_family(text::FAMILY);
     Arc::new(fonts)
 });
 
+/// The fonts that the program carries, and no others.
+pub fn options() -> Options<'static> {
+    Options { font_family: text::FAMILY.to_owned(), fontdb: FONTS.clone(), ..Options::default() }
+}
+
 /// `svg` as PNG, with `scale` pixels for each px.
 pub fn rasterise(svg: &str, scale: f64) -> Result<Vec<u8>, RenderError> {
-    let options = Options { font_family: text::FAMILY.to_owned(), fontdb: FONTS.clone(), ..Options::default() };
+    let options = options();
     let fault = |error: String| RenderError::Drawing(error);
     let tree = Tree::from_str(svg, &options).map_err(|error| fault(error.to_string()))?;
     let scale = scale as f32;

@@ -134,12 +134,12 @@ impl Plot<'_> {
                 canvas.text(label, ((left + right) / 2.0, y), look)?;
             }
         }
-        for (day, name) in self.axis.ticks(84.0) {
-            let x = self.axis.x(day);
+        let room = (MARGIN, canvas.width - MARGIN);
+        for (x, name) in self.axis.named_ticks(84.0, room, &|name| look.width(name)) {
             canvas.line(&[(x, self.top), (x, self.bottom)], alpha(palette.grid, 1.0), 1.0, Line::Solid)?;
-            let half = look.width(&name) / 2.0;
-            let x = x.clamp(MARGIN + half, canvas.width - MARGIN - half);
-            canvas.text(&name, (x, self.bottom + 13.0), look)?;
+            if let Some((name, middle)) = name {
+                canvas.text(&name, (middle, self.bottom + 13.0), look)?;
+            }
         }
         let step = nice_step((self.scale.highest + self.scale.lowest).max(1.0) / 5.0);
         let number = Look::new(11.0, palette.muted).anchored(HPos::Right);
@@ -155,24 +155,8 @@ impl Plot<'_> {
 
     /// One side as an area under a line, apart at gaps.
     fn draw_side(&self, canvas: &Canvas, side: &[Option<f64>], ink: RGBColor, sign: f64) -> Result<(), RenderError> {
-        let mut run: Vec<(f64, f64)> = Vec::new();
-        for day in self.axis.first..=self.axis.last + 1 {
-            let value = if day > self.axis.last { None } else { self.value(side, day) };
-            if let Some(value) = value {
-                run.push((self.axis.middle(day), self.y(value * sign)));
-                continue;
-            }
-            if let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) {
-                let zero = self.y(0.0);
-                let mut area = vec![(first.0, zero)];
-                area.extend(&run);
-                area.push((last.0, zero));
-                canvas.polygon(&area, alpha(ink, 0.22))?;
-                canvas.line(&run, alpha(ink, 1.0), 2.0, Line::Solid)?;
-            }
-            run.clear();
-        }
-        Ok(())
+        let y = |day: i32| self.value(side, day).map(|value| self.y(value * sign));
+        draw_area(canvas, &self.axis, (self.axis.first, self.axis.last), self.y(0.0), &y, ink)
     }
 
     fn draw_zero(&self, canvas: &Canvas) -> Result<(), RenderError> {
@@ -221,6 +205,33 @@ impl Plot<'_> {
     }
 }
 
+/// An area between the `zero` line and the heights that `y` gives to days, apart where it gives none.
+pub fn draw_area(
+    canvas: &Canvas,
+    axis: &TimeAxis,
+    (first, last): (i32, i32),
+    zero: f64,
+    y: &dyn Fn(i32) -> Option<f64>,
+    ink: RGBColor,
+) -> Result<(), RenderError> {
+    let mut run: Vec<(f64, f64)> = Vec::new();
+    for day in first..=last + 1 {
+        if let Some(y) = (day <= last).then(|| y(day)).flatten() {
+            run.push((axis.middle(day), y));
+            continue;
+        }
+        if let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) {
+            let mut area = vec![(first.0, zero)];
+            area.extend(&run);
+            area.push((last.0, zero));
+            canvas.polygon(&area, alpha(ink, 0.22))?;
+            canvas.line(&run, alpha(ink, 1.0), 2.0, Line::Solid)?;
+        }
+        run.clear();
+    }
+    Ok(())
+}
+
 /// The named events in two columns, read downwards.
 fn draw_list(canvas: &Canvas, named: &[&TensionEvent], top: f64) -> Result<(), RenderError> {
     let column = (canvas.width - 2.0 * MARGIN) / 2.0;
@@ -233,8 +244,7 @@ fn draw_list(canvas: &Canvas, named: &[&TensionEvent], top: f64) -> Result<(), R
         let number = Look::new(10.0, canvas.palette.ground).bold().anchored(HPos::Center);
         canvas.text(&(i + 1).to_string(), (x + BADGE, y), number)?;
         let look = Look::new(11.0, canvas.palette.ink);
-        // The fonts that are drawn with have no minus sign of their own; the en dash is as wide.
-        let head = format!("{}  {:+.1}", written(event.day), event.weight).replace('-', "–");
+        let head = format!("{}  {:+.1}", written(event.day), event.weight).replace('-', "−");
         let head_wide = text::width(&head, look.size, true);
         canvas.text(&head, (x + 2.0 * BADGE + 6.0, y), look.bold())?;
         let label_x = x + 2.0 * BADGE + 6.0 + head_wide + 8.0;

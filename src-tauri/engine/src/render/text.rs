@@ -16,16 +16,34 @@ pub const REGULAR: &[u8] = include_bytes!("../../fonts/NotoSans-Regular.ttf");
 /// Weight 700.
 pub const BOLD: &[u8] = include_bytes!("../../fonts/NotoSans-Bold.ttf");
 
-static FONTS: LazyLock<[FontRef<'static>; 2]> =
-    LazyLock::new(|| [REGULAR, BOLD].map(|font| FontRef::new(font).expect("a font that the program carries")));
+/// Letters and signs that Noto Sans has not: Armenian, Georgian, Hebrew, Arabic and Persian, arrows and the minus sign.
+pub const OTHERS: [&[u8]; 5] = [
+    include_bytes!("../../fonts/NotoSansArmenian-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansGeorgian-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansHebrew-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansMath-Regular.ttf"),
+];
 
-/// Width of `text` in px, at `size_px`. A letter that the font has not counts as wide as the letter n is high.
+static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(carried));
+static OTHER_FONTS: LazyLock<[FontRef<'static>; 5]> = LazyLock::new(|| OTHERS.map(carried));
+
+fn carried(font: &'static [u8]) -> FontRef<'static> {
+    FontRef::new(font).expect("a font that the program carries")
+}
+
+/// Width of `text` in px, at `size_px`. A letter that no font has counts as wide as the letter n is high.
 pub fn width(text: &str, size_px: f64, bold: bool) -> f64 {
-    let font = &FONTS[usize::from(bold)];
-    let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
-    let letters = font.charmap();
-    let advance = |c| letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).map_or(600.0, f64::from);
-    text.chars().map(advance).sum::<f64>() * size_px / 1000.0
+    let advance = |font: &FontRef, c: char| {
+        let glyph = font.charmap().map(c)?;
+        font.glyph_metrics(Size::new(1000.0), LocationRef::default()).advance_width(glyph).map(f64::from)
+    };
+    let letter = |c: char| {
+        advance(&FONTS[usize::from(bold)], c)
+            .or_else(|| OTHER_FONTS.iter().find_map(|font| advance(font, c)))
+            .unwrap_or(600.0)
+    };
+    text.chars().map(letter).sum::<f64>() * size_px / 1000.0
 }
 
 /// `text`, cut with an ellipsis to fit `room_px`; at a word if that keeps half of it.
@@ -50,11 +68,20 @@ pub fn fit(text: &str, size_px: f64, bold: bool, room_px: f64) -> String {
 
 /// `text` in lines no wider than `room_px`; the last of `most` lines is cut.
 pub fn wrap(text: &str, size_px: f64, room_px: f64, most: usize) -> Vec<String> {
+    wrapped(text, size_px, false, room_px, most)
+}
+
+/// The same in bold.
+pub fn wrap_bold(text: &str, size_px: f64, room_px: f64, most: usize) -> Vec<String> {
+    wrapped(text, size_px, true, room_px, most)
+}
+
+fn wrapped(text: &str, size_px: f64, bold: bool, room_px: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if !line.is_empty() && lines.len() + 1 < most && width(&longer, size_px, false) > room_px {
+        if !line.is_empty() && lines.len() + 1 < most && width(&longer, size_px, bold) > room_px {
             lines.push(std::mem::replace(&mut line, word.to_owned()));
         } else {
             line = longer;
@@ -63,7 +90,7 @@ pub fn wrap(text: &str, size_px: f64, room_px: f64, most: usize) -> Vec<String> 
     if !line.is_empty() {
         lines.push(line);
     }
-    lines.into_iter().map(|line| fit(&line, size_px, false, room_px)).collect()
+    lines.into_iter().map(|line| fit(&line, size_px, bold, room_px)).collect()
 }
 
 #[cfg(test)]
@@ -75,6 +102,10 @@ mod tests {
         assert_eq!(width("", 12.0, false), 0.0);
         assert!(width("mm", 12.0, false) > width("ii", 12.0, false) * 2.0);
         assert!(width("Şuşa", 12.0, true) > width("Şuşa", 12.0, false));
+        for word in ["Երևան", "თბილისი", "ירושלים", "تهران", "→", "−"] {
+            let known = |c: char| OTHER_FONTS.iter().any(|font| font.charmap().map(c).is_some());
+            assert!(word.chars().all(known), "{word} has letters that no font has");
+        }
     }
 
     #[test]

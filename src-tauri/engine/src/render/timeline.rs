@@ -233,18 +233,16 @@ fn draw_grid(
             canvas.rect((MARGIN, y), (canvas.width - 2.0 * MARGIN, tall), alpha(palette.band, 1.0))?;
         }
         let look = Look::new(12.0, palette.ink).bold();
-        let name = text::fit(&lane.name, look.size, true, axis.left - MARGIN - 14.0);
+        let name = text::fit(&lane.name, look.size, true, axis.left - MARGIN - 13.0);
         canvas.text(&name, (MARGIN + 6.0, y + tall / 2.0), look)?;
         y += tall;
     }
     let look = Look::new(11.0, palette.muted).anchored(HPos::Center);
-    for (day, name) in axis.ticks(84.0) {
-        let x = axis.x(day);
+    for (x, name) in axis.named_ticks(84.0, (MARGIN, canvas.width - MARGIN), &|name| look.width(name)) {
         canvas.line(&[(x, top), (x, bottom + 4.0)], alpha(palette.grid, 1.0), 1.0, Line::Solid)?;
-        // Names keep inside the frame.
-        let half = look.width(&name) / 2.0;
-        let x = x.clamp(MARGIN + half, canvas.width - MARGIN - half);
-        canvas.text(&name, (x, bottom + 15.0), look)?;
+        if let Some((name, middle)) = name {
+            canvas.text(&name, (middle, bottom + 15.0), look)?;
+        }
     }
     canvas.line(&[(axis.left, bottom), (axis.right, bottom)], alpha(palette.muted, 1.0), 1.0, Line::Solid)
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, corrections::Correction};
-use crate::model::{DocumentDate, DocumentId, RecordId};
+use crate::model::{DocumentDate, DocumentId, RecordId, Records, Story};
 
 /// How many entries are kept.
 const KEPT: u32 = 200;
@@ -23,8 +23,8 @@ CREATE TABLE history (
 CREATE TABLE steps (
     row     INTEGER PRIMARY KEY,
     entry   INTEGER NOT NULL REFERENCES history (entry) ON DELETE CASCADE,
-    kind    TEXT    NOT NULL,      -- 'document' or 'correction'
-    subject TEXT    NOT NULL,      -- id of the document or record
+    kind    TEXT    NOT NULL,      -- 'document', 'correction' or 'stories'
+    subject TEXT    NOT NULL,      -- id of the document or record; empty for the stories
     before  TEXT    NOT NULL,      -- JSON; null where there was none
     after   TEXT    NOT NULL
 ) STRICT;
@@ -33,10 +33,13 @@ CREATE INDEX steps_by_subject ON steps (kind, subject);
 ";
 
 /// A document that is here, as far as steps tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentState {
     /// Its date.
     pub date: Option<DocumentDate>,
+    /// The records of an excerpt: its text is not whole, so they cannot be extracted anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Box<Records>>,
 }
 
 /// One thing that changed; `None` is "not here".
@@ -60,6 +63,13 @@ pub enum Step {
         /// As it became.
         after: Option<Correction>,
     },
+    /// The stories changed.
+    Stories {
+        /// As they were.
+        before: Vec<Story>,
+        /// As they became.
+        after: Vec<Story>,
+    },
 }
 
 /// Starts an entry. What was undone before can no longer be done again.
@@ -82,10 +92,13 @@ pub fn rename(connection: &Connection, entry: i64, name: &str) -> Result<(), Sto
 pub fn add(connection: &Connection, entry: i64, step: &Step) -> Result<(), StoreError> {
     let (kind, subject, before, after) = match step {
         Step::Document { id, before, after } => {
-            ("document", &id.0, serde_json::to_string(before)?, serde_json::to_string(after)?)
+            ("document", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
         }
         Step::Correction { id, before, after } => {
-            ("correction", &id.0, serde_json::to_string(before)?, serde_json::to_string(after)?)
+            ("correction", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
+        Step::Stories { before, after } => {
+            ("stories", "", serde_json::to_string(before)?, serde_json::to_string(after)?)
         }
     };
     connection
@@ -136,6 +149,7 @@ pub fn steps(connection: &Connection, entry: i64) -> Result<Vec<Step>, StoreErro
                 before: serde_json::from_str(&before)?,
                 after: serde_json::from_str(&after)?,
             },
+            "stories" => Step::Stories { before: serde_json::from_str(&before)?, after: serde_json::from_str(&after)? },
             _ => Step::Correction {
                 id: RecordId(subject),
                 before: serde_json::from_str(&before)?,

@@ -153,6 +153,20 @@ pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError>
     write_index(connection, row, &record, &line)
 }
 
+/// The records whose first evidence is in a document, as extracted.
+pub fn extracted_in(connection: &Connection, document: &DocumentId) -> Result<Records, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT v.value FROM records r JOIN record_values v ON v.record = r.row
+         WHERE r.document = (SELECT row FROM documents WHERE id = ?1) ORDER BY r.row",
+    )?;
+    let values = select.query_map([&document.0], |row| row.get::<_, String>(0))?;
+    let mut records = Records::default();
+    for value in values {
+        records.push(serde_json::from_str(&value?)?);
+    }
+    Ok(records)
+}
+
 /// A record, with its correction.
 pub fn get(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
     let (_, extracted) = extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?;

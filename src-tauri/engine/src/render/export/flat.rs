@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
+
+use super::rows::{Cells, cell};
 
 use crate::{
     analyse::{DocumentSummary, edtf},
-    model::{AnyRecord, DocumentId, Party, Place},
+    model::{AnyRecord, DateOrigin, DocumentDate, DocumentId, Party, Place},
 };
 
 /// Names of the cells, in order. Dates are ISO 8601, `edtf` is ISO 8601-2; degrees are WGS 84; `precision` is UCDP's
@@ -50,6 +54,53 @@ pub const COLUMNS: [&str; 37] = [
     "document_title",
     "credit",
 ];
+
+/// Whom to name for a document, in the files that are read back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Id.
+    pub id: DocumentId,
+    /// Title.
+    #[serde(default)]
+    pub title: String,
+    /// Who published it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// File name.
+    #[serde(default)]
+    pub file_name: String,
+    /// Its date.
+    #[serde(default)]
+    pub date: Option<DocumentDate>,
+}
+
+impl Head {
+    /// Of a document of the project.
+    pub fn of(document: &DocumentSummary) -> Self {
+        let DocumentSummary { id, title, source, file_name, date, .. } = document.clone();
+        Self { id, title, source, file_name, date }
+    }
+
+    /// Of one that nothing is known of.
+    pub fn unknown(id: DocumentId) -> Self {
+        Self { title: id.0.clone(), id, source: None, file_name: String::new(), date: None }
+    }
+
+    /// Of the cells of one of its records: [`credit`], the other way.
+    pub fn of_row(id: DocumentId, cells: &Cells) -> Self {
+        let Some(title) = cell(cells, "document_title") else { return Self::unknown(id) };
+        let credit = cell(cells, "credit").unwrap_or_default();
+        let dated = credit.rsplit_once(", ").and_then(|(rest, day)| Some((rest, day.parse::<NaiveDate>().ok()?)));
+        let (rest, date) = match dated {
+            // A title may end with a day of its own.
+            Some((rest, day)) if rest.ends_with(title) => (rest, Some(day)),
+            _ => (credit, None),
+        };
+        let source = rest.strip_suffix(title).and_then(|rest| rest.strip_suffix(", ")).map(str::to_owned);
+        let date = date.map(|date| DocumentDate { date, origin: DateOrigin::Metadata });
+        Self { id, title: title.to_owned(), source, file_name: String::new(), date }
+    }
+}
 
 /// The documents by id, for [`flat`].
 pub type Documents<'a> = HashMap<&'a DocumentId, &'a DocumentSummary>;

@@ -4,20 +4,23 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::flat::{COLUMNS, Documents, credit, flat};
+use super::{
+    flat::{COLUMNS, Documents, credit, flat},
+    pack::escaped,
+};
 use crate::{
     analyse::DocumentSummary,
     model::{AnyRecord, Records, cut_words},
 };
 
 /// The placed events, with the sources in the document's description.
-pub fn write(records: &Records, documents: &[DocumentSummary]) -> Vec<u8> {
+pub fn write(records: &Records, documents: &[DocumentSummary], as_of: &str) -> Vec<u8> {
     let by_id: Documents = documents.iter().map(|document| (&document.id, document)).collect();
     let sources: Vec<String> = documents.iter().map(credit).collect();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>Araxes</name>\n",
     );
-    element(&mut out, "description", &format!("Sources: {}", sources.join("; ")));
+    element(&mut out, "description", &format!("{as_of}. Sources: {}", sources.join("; ")));
     for event in &records.events {
         let Some(place) = &event.place else { continue };
         let record = AnyRecord::Event(event.clone());
@@ -54,21 +57,4 @@ pub fn write(records: &Records, documents: &[DocumentSummary]) -> Vec<u8> {
 
 fn element(out: &mut String, name: &str, text: &str) {
     let _ = write!(out, "<{name}>{}</{name}>", escaped(text));
-}
-
-/// XML 1.0 has no way to write most control characters; a text that came through `read` has none.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

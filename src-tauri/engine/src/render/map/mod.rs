@@ -150,7 +150,7 @@ pub fn draw_map(
 ) -> Result<String, RenderError> {
     let style = MapStyle::of(theme)?;
     frame.notes.extend(ground::notes(scene.day));
-    frame.notes.push(ATTRIBUTION.to_owned());
+    frame.owed = Some(ATTRIBUTION);
     let (top, wide) = (frame.top(), width - 2.0 * MARGIN);
     let below = |legend: &Legend| frame.bottom(width) + legend.height() + 10.0;
     let page = |legend: &Legend| height.max(top + LOWEST + below(legend));

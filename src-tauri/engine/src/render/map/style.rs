@@ -58,6 +58,7 @@ impl MapStyle {
         let key = match theme {
             Theme::Light => "light",
             Theme::Dark => "dark",
+            Theme::Print => "print",
         };
         let mut colours = BTreeMap::new();
         for (name, themes) in &file.colours {
