@@ -672,7 +672,7 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
         && let Some(first) = q.subject.first().map(|s| clauses.phrases[*s].first)
         && first > 1
         && tokens[first - 1].lemma == ","
-        && clauses.phrase_at(first - 2).is_some()
+        && (clauses.phrase_at(first - 2).is_some() || tokens[first - 2].class == Class::Relative)
     {
         k = first - 1;
         p.link = Link::Complement;

@@ -32,8 +32,9 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
         if at_home(reading, draft) {
             continue;
         }
-        let home = held_by_others(reading, draft);
-        let target = home.or_else(|| sister(&drafts[..at], draft)).or_else(|| told_before(&drafts[..at], draft));
+        let home = held_by_others(reading, draft).or_else(|| struck_at(reading, draft));
+        let context = || sister(&drafts[..at], draft).or_else(|| told_before(&drafts[..at], draft));
+        let target = home.or_else(|| if answers_nobody(reading, draft) { None } else { context() });
         if let Some(target) = target.filter(|t| t.iter().all(|p| reading.is_known(p))) {
             drafts[at].target = target;
         }
@@ -80,8 +81,31 @@ fn wants_target(event_type: EventType) -> bool {
             | EventType::Concede
             | EventType::Support
             | EventType::Assault
+            | EventType::Coerce
             | EventType::Aid
     )
+}
+
+/// What is admitted, or seized at home, need not be aimed at anybody: "conceded that it had been its guest".
+fn answers_nobody(reading: &Reading, draft: &Draft) -> bool {
+    let verb = draft.predicate.map_or("", |p| reading.lemma(reading.clauses.predicates[p].verb));
+    match draft.event_type {
+        EventType::Coerce => true,
+        EventType::Concede => matches!(verb, "admit" | "concede" | "acknowledge" | "confess" | "own" | "confirm"),
+        _ => false,
+    }
+}
+
+/// An attack on a thing of nobody falls on whoever rules where it stood: "destroyed a radar near Arica".
+fn struck_at(reading: &Reading, draft: &Draft) -> Option<Vec<Party>> {
+    let own = countries(&draft.source);
+    let p = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive)?;
+    let thing = p.object.is_some_and(|o| reading.who(o, false).is_none());
+    if draft.event_type != EventType::Assault || draft.phrase.is_some() || draft.source.is_empty() || !thing {
+        return None;
+    }
+    let place = reading.places_between(p.verb + 1, p.end).into_iter().find(|x| !own.contains(x.country.as_str()))?;
+    Some(vec![place])
 }
 
 /// Whether the clause says that the act is turned inwards: "banned the opposition", "in its own capital".
@@ -110,7 +134,7 @@ fn at_home(reading: &Reading, draft: &Draft) -> bool {
 
 /// Ground of one's own state that others held: Azerbaijan's fire on a place in Nagorno-Karabakh is at those who ruled it.
 fn held_by_others(reading: &Reading, draft: &Draft) -> Option<Vec<Party>> {
-    let forceful = matches!(draft.event_type, EventType::Assault | EventType::Coerce);
+    let forceful = matches!(draft.event_type, EventType::Assault | EventType::Coerce | EventType::Sanction);
     let own = countries(&draft.source);
     let p = draft.predicate.map(|p| &reading.clauses.predicates[p]);
     let (first, end) = match p {
@@ -123,7 +147,13 @@ fn held_by_others(reading: &Reading, draft: &Draft) -> Option<Vec<Party>> {
     if !forceful || !own.contains("AZE") {
         return None;
     }
-    reading.in_karabakh(first, end).map(|party| vec![party])
+    let enclave = || {
+        let t = (first..end.min(reading.tokens.len())).find(|t| reading.lemma(*t) == "enclave")?;
+        let text = reading.tokens[t].span.of(reading.found.text).to_owned();
+        let told = reading.found.text.contains("Karabakh");
+        told.then(|| Party { actor: "ARTSAKH".into(), country: "ARTSAKH".into(), text })
+    };
+    reading.in_karabakh(first, end).or_else(enclave).map(|party| vec![party])
 }
 
 /// The other side of what the same party did earlier in the sentence: "rang Quito and apologised".

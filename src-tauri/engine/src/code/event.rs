@@ -518,6 +518,16 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
         for (n, slot) in rule.target.iter().enumerate() {
             let own = countries(&source);
             let Some(mut who) = slot_who(reading, predicate, slot, patient, rule, &source) else { continue };
+            // "arrested two of its citizens over a plot against Chile": nobody else suffers it.
+            let inward = rule.event_type == EventType::Coerce
+                && slot == "object"
+                && patient.is_none_or(|o| !reading.names_place(o))
+                && !own.is_empty()
+                && !who.parties.is_empty()
+                && who.parties.iter().all(|t| own.contains(t.country.as_str()));
+            if inward {
+                break;
+            }
             if rule.source.is_empty() || slot != "subject" {
                 who.parties.retain(|t| !own.contains(t.country.as_str()));
             }
@@ -539,7 +549,7 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
             break;
         }
     }
-    if rule.event_type == EventType::Agree && countries(&source).len() > 1 {
+    if rule.event_type == EventType::Agree && (countries(&source).len() > 1 || grounds.far) {
         target.clear();
     }
     let mut source = distinct(source);
@@ -769,8 +779,27 @@ fn enough(
 pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
     patient(p).is_some_and(|o| {
         let head = reading.head(o);
-        matches!(head, "it" | "this" | "that" | "move" | "decision" | "step" | "action" | "measure")
-            || !reading.found.lexicon.events.of_noun(head).is_empty()
+        matches!(
+            head,
+            "it" | "this"
+                | "that"
+                | "move"
+                | "decision"
+                | "step"
+                | "action"
+                | "measure"
+                | "remark"
+                | "statement"
+                | "comment"
+                | "word"
+                | "speech"
+                | "killing"
+                | "crime"
+                | "violence"
+                | "bloodshed"
+                | "shooting"
+                | "act"
+        ) || !reading.found.lexicon.events.of_noun(head).is_empty()
     })
 }
 
@@ -845,7 +874,9 @@ fn slot_who(
             if rule.answer {
                 return list.iter().find_map(|o| reading.who_near(*o));
             }
-            let who = reading.who_all(&list, rule.place);
+            // Who attacks or seizes a place attacks whoever rules there.
+            let forceful = matches!(rule.event_type, EventType::Assault | EventType::Coerce);
+            let who = reading.who_all(&list, rule.place || forceful);
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
@@ -864,7 +895,14 @@ fn slot_who(
             }
             let end = content_end(reading, p);
             let own = countries(source);
-            reading.others_between(p.verb + 1, end, &own).map(|parties| Who { parties, actor: true })
+            let named = reading.others_between(p.verb + 1, end, &own);
+            // "threatens to hit the power station at Metsamor": the place says whose it is.
+            let placed = || {
+                let place =
+                    reading.places_between(p.verb + 1, end).into_iter().find(|x| !own.contains(x.country.as_str()));
+                place.filter(|_| rule.event_type == EventType::Threaten).map(|x| vec![x])
+            };
+            named.or_else(placed).map(|parties| Who { parties, actor: true })
         }
         "content-with" => None,
         preposition => {

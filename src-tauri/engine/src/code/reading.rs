@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
         }
         if place {
             let named = inside.iter().find_map(|m| match &m.kind {
-                MentionKind::Place(place) => self.rules_at(place).map(|country| Party {
+                MentionKind::Place(place) => self.holds(place).map(|country| Party {
                     actor: country.clone(),
                     country,
                     text: m.span.of(self.found.text).to_owned(),
@@ -229,7 +229,12 @@ impl<'a> Reading<'a> {
     /// The phrase `first` of a subject with the others of its list.
     pub fn subjects(&self, predicate: &Predicate, first: usize) -> Vec<usize> {
         if predicate.passive || !predicate.finite || predicate.link == Link::Relative {
-            return self.clauses.group(first, self.tokens);
+            let group = self.clauses.group(first, self.tokens);
+            // "from it, and Peru, which had …": no list of two.
+            let apart = matches!(group.as_slice(), [a, b] if *b == first
+                && self.clauses.phrases[*a].preposition.is_some()
+                && self.lemma(self.clauses.phrases[*a].last + 1) == ",");
+            return if apart { vec![first] } else { group };
         }
         subject_list(&self.clauses, first, self.tokens)
     }
@@ -294,6 +299,11 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
+    /// Who is met, or met with force, at a place: its state, or the authorities of the town or the whole region.
+    fn holds(&self, place: &crate::model::Place) -> Option<ActorCode> {
+        self.found.lexicon.places.authority(&place.name).or_else(|| place.country.clone())
+    }
+
     /// Who rules at a place: its state, or the authorities that sit in the town.
     fn rules_at(&self, place: &crate::model::Place) -> Option<ActorCode> {
         let authority = self.found.lexicon.places.authority(&place.name).filter(|_| place.precision == 1);
@@ -346,8 +356,9 @@ impl<'a> Reading<'a> {
 fn begins(lexicon: &Lexicon, tokens: &[Token], here: &[&Mention], time: &[bool], t: usize) -> bool {
     let Some(before) = t.checked_sub(1).map(|b| &tokens[b]) else { return false };
     let named = here.iter().any(|m| {
-        matches!(&m.kind, MentionKind::Actor { grammar: Grammar::Name | Grammar::Possessive, parties, .. } if !parties.is_empty())
+        matches!(&m.kind, MentionKind::Actor { grammar, parties, .. } if !parties.is_empty() && *grammar != Grammar::Pronoun)
             && m.span.start == tokens[t].span.start
+            && tokens[t].class == Class::Name
     });
     let title = lexicon.actors.agent(&before.lemma).is_some() || before.lemma == "capital";
     let noun = before.class == Class::Noun && !before.capital && !title;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    clause::{Link, is_reporting},
     date::{date_of_saying, find_date},
     event::{Draft, points_back},
     reading::{Reading, akin, countries},
@@ -46,17 +47,29 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
         let mut target = None;
         match draft.event_type {
             EventType::Reject if rule.answer && draft.target.is_empty() => {
-                target = near(4).find_map(|d| {
+                // A charge against oneself is denied sooner than one against somebody else.
+                let answers = |d: &Draft, against_us: bool| {
                     let asks = matches!(d.event_type, EventType::Accuse | EventType::Request | EventType::Threaten);
-                    // A charge against somebody else is not what is denied.
                     let aimed = countries(&d.target);
                     let ours = aimed.iter().any(|a| own.iter().any(|o| akin(a, o)));
-                    if asks && !ours && (!aimed.is_empty() || d.sentence + 1 < draft.sentence) {
+                    if asks && against_us && !ours {
                         return None;
                     }
                     let speaker = if asks { other(&d.source) } else { other(&d.told.speaker) };
                     (!speaker.is_empty()).then_some(speaker)
-                });
+                };
+                // "an excuse that Lima has rejected": of whoever says so in the same sentence.
+                let excuse = || {
+                    let p = predicate.filter(|p| p.link == Link::Relative)?;
+                    let says = |q: &&super::clause::Predicate| {
+                        q.verb < p.verb && q.finite && is_reporting(reading.lemma(q.verb))
+                    };
+                    let speaker = reading.clauses.predicates.iter().rev().find(says)?;
+                    let speaker = reading.subject(speaker).map(|w| other(&w.parties))?;
+                    (!speaker.is_empty() && speaker.iter().all(|x| reading.is_known(x))).then_some(speaker)
+                };
+                target = near(4).find_map(|d| answers(d, true)).or_else(excuse);
+                target = target.or_else(|| near(4).find_map(|d| answers(d, false)));
             }
             EventType::Accuse | EventType::Support if draft.target.is_empty() => {
                 let Some(p) = predicate.filter(|p| points_back(reading, p)) else { continue };
@@ -72,6 +85,12 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
                 target = near(8)
                     .filter(|d| types.is_empty() || types.contains(&d.event_type))
                     .find_map(|d| Some(other(&d.source)).filter(|p| !p.is_empty()));
+                // "condemned the shootings": of whoever last did harm, if no act by that name was told.
+                if target.is_none() && draft.event_type == EventType::Accuse {
+                    target = near(20)
+                        .filter(|d| matches!(d.event_type.quad(), Quad::MaterialConflict))
+                        .find_map(|d| Some(other(&d.source)).filter(|p| countries(p).len() == 1));
+                }
             }
             EventType::Concede if draft.target.is_empty() => {
                 let earlier = before.iter().rev().find(|d| {
@@ -96,10 +115,13 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
                 });
             }
             EventType::Consult if rule.mutual && countries(&draft.source).len() == 1 => {
-                source = near(4).find_map(|d| {
+                // A mediator stands between those who fight before it stands between those who talk.
+                let sides = |d: &Draft| -> Option<Vec<Party>> {
                     let sides: Vec<Party> = other(&d.source).into_iter().chain(other(&d.target)).collect();
                     (countries(&sides).len() > 1).then(|| draft.source.iter().cloned().chain(sides).collect())
-                });
+                };
+                let fight = |d: &&Draft| d.event_type == EventType::Assault;
+                source = near(30).filter(fight).find_map(sides).or_else(|| near(4).find_map(sides));
             }
             _ => {}
         }
@@ -316,7 +338,6 @@ fn retold(readings: &[Option<Reading>], drafts: &[Draft], whens: &[When], earlie
     let both_dated = whens[earlier].interval.is_some() && whens[later].interval.is_some();
     let predicate = b.predicate.map(|p| &reading.clauses.predicates[p]);
     let subordinate = predicate.is_some_and(|p| {
-        use super::clause::Link;
         matches!(p.link, Link::Relative | Link::Reduced | Link::Adverbial | Link::Gerund | Link::Participial)
     });
     from == from2

@@ -295,6 +295,10 @@ impl<'a> Finder<'a> {
         if self.is_somebody_else(units, i) {
             return i + 1;
         }
+        // "the former Soviet Union" is where things are; it does nothing.
+        if units[i].lower.starts_with("soviet") && i > 0 && units[i - 1].is(&["former", "ex", "-"]) {
+            return i + 1;
+        }
         let next = units.get(i + 1);
         if next.is_some_and(|u| u.is(&["dollar", "dollars", "cents"])) {
             return i + 1;
@@ -533,10 +537,17 @@ impl<'a> Finder<'a> {
             let owner = self.owner_right(units, at, from);
             let owned = units[left].name.is_none().then(|| possessive_pronoun(&units[left].lower)).flatten();
             let possessor = left.checked_sub(1).and_then(|_| {
-                self.phrases[from..].iter().position(|p| p.units.1 == left && p.grammar == Grammar::Possessive)
+                self.phrases[from..].iter().position(|p| {
+                    p.units.1 == left && p.grammar == Grammar::Possessive
+                        || p.units.1 + 1 == left
+                            && is_possessive(&units[p.units.1])
+                            && matches!(p.refers, Refers::Known(_))
+                            && NEVER_OWN.contains(&units[at].lower.as_str())
+                })
             });
-            // "Baku's closest ally" is not Baku.
-            let relational = RELATIONAL.contains(&units[at].lower.as_str());
+            // "Baku's closest ally" is not Baku, nor is "Azerbaijan's sister nation" Azerbaijan.
+            let other_state = possessor.is_some() && units[at].is(&["nation", "country", "state", "republic"]);
+            let relational = RELATIONAL.contains(&units[at].lower.as_str()) || other_state;
             if relational && possessive_pronoun(&units[left].lower).is_some() {
                 span.0 = left + 1;
             }
@@ -749,7 +760,7 @@ impl<'a> Finder<'a> {
             let word = units[i].lower.as_str();
             if taken[i]
                 || units[i].name.is_some()
-                || !matches!(word, "the" | "these" | "those" | "both" | "each" | "two")
+                || !matches!(word, "the" | "these" | "those" | "both" | "each" | "two" | "either" | "neither")
             {
                 continue;
             }
@@ -774,6 +785,7 @@ impl<'a> Finder<'a> {
                 (length, refers) = (if nominal(2) { 3 } else { 2 }, Refers::Other);
             } else if (the && is_next(1, &["sides", "parties", "pair", "protagonists", "belligerents"]))
                 || (word == "each" && is_next(1, &["other", "side"]))
+                || (matches!(word, "either" | "neither") && is_next(1, &["side", "party", "country", "army"]))
             {
                 length = 2;
             } else if word == "each"
@@ -1352,6 +1364,9 @@ const PAIR_NOUNS: &[&str] = &[
 /// Pairs that need no number: "the neighbours".
 const LOOSE_PAIRS: &[&str] =
     &["neighbours", "neighbors", "foes", "rivals", "adversaries", "belligerents", "sides", "countries"];
+/// Those around a person whose acts are that person's side's.
+const NEVER_OWN: &[&str] =
+    &["family", "office", "entourage", "aides", "aide", "circle", "wife", "son", "supporters", "party"];
 /// Last words of firms' names.
 const FIRM_TAILS: &[&str] = &[
     "industries",

@@ -50,10 +50,11 @@ pub fn resolve(
     sentences: &[Sentence],
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
-    let narrator = narrator(&phrases, units);
+    let narrator = interviewee(&phrases, units).or_else(|| narrator(&phrases, units));
     let release = phrases.iter().any(|p| is_issuer(p, &units[p.sentence]))
         && phrases.iter().any(|p| matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we")));
-    let mut told = Told { lexicon, list: Vec::new(), pairs: Vec::new(), narrator, release, places: Vec::new() };
+    let mut told =
+        Told { lexicon, list: Vec::new(), pairs: Vec::new(), narrator, release, places: Vec::new(), says_after: None };
     let mut mentions = Vec::with_capacity(phrases.len());
     for (k, phrase) in phrases.iter().enumerate() {
         let paragraph = sentences[phrase.sentence].paragraph;
@@ -67,6 +68,7 @@ pub fn resolve(
             continue;
         }
         let line = &units[phrase.sentence];
+        told.says_after = says_after(&phrases, k, line);
         let named = ahead(&phrases, k, line, &told).or_else(|| apposed(&phrases, k, line, &told));
         let codes = match named.or_else(|| renamed(&phrases, k, line)) {
             Some(codes) => codes,
@@ -135,7 +137,11 @@ fn short_name(words: &str) -> ActorCode {
 /// First in its clause, and after no preposition.
 fn is_subject(phrases: &[Phrase], k: usize, units: &[Unit]) -> bool {
     let phrase = &phrases[k];
-    let before = phrase.units.0.checked_sub(1).map(|i| &units[i]);
+    // "with its northern neighbour": the preposition stands before the owner.
+    let owner = k.checked_sub(1).map(|o| &phrases[o]);
+    let owner = owner
+        .filter(|o| o.sentence == phrase.sentence && o.grammar == Grammar::Possessive && o.units.1 == phrase.units.0);
+    let before = owner.unwrap_or(phrase).units.0.checked_sub(1).map(|i| &units[i]);
     if before.is_some_and(|u| matches!(u.class, Class::Preposition | Class::To | Class::Verb) && u.name.is_none()) {
         return false;
     }
@@ -186,6 +192,20 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     }
     let best = counts.iter().map(|(_, n)| *n).max()?;
     counts.into_iter().find(|(_, n)| *n == best).map(|(code, _)| code)
+}
+
+/// Who answers in an interview ("Q: … A: …"): whom, or from where, the lines before the first question introduce.
+fn interviewee(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
+    let label = |line: &Vec<Unit>| line.len() > 1 && line[0].is(&["q", "question"]) && line[1].is(&[":", "."]);
+    let first = units.iter().position(label)?;
+    let before: Vec<&Phrase> = phrases.iter().filter(|p| p.sentence < first).collect();
+    let code = |p: &&&Phrase| match &p.refers {
+        Refers::Known(codes) => codes.first().map(|c| Code { actor: c.country.clone(), country: c.country.clone() }),
+        Refers::Place(place) => place.country.clone().map(|c| Code { actor: c.clone(), country: c }),
+        _ => None,
+    };
+    let person = before.iter().filter(|p| p.class == Some(AgentClass::Person) && !p.plural).find_map(|p| code(&p));
+    person.or_else(|| before.iter().find_map(|p| code(&p)))
 }
 
 /// "the Ministry", "the Government", "the Minister", with a capital: the one that issues the text.
@@ -261,6 +281,21 @@ fn apposed(phrases: &[Phrase], k: usize, units: &[Unit], told: &Told) -> Option<
     (one.codes.len() == 1 && !one.is_thing() && one.grammar != Grammar::Possessive).then(|| one.codes.clone())
 }
 
+/// “We will not apologise,” X said: whoever is named beside a verb of saying, behind the words quoted.
+fn says_after(phrases: &[Phrase], k: usize, units: &[Unit]) -> Option<Code> {
+    if !matches!(phrases[k].refers, Refers::Pronoun("we") | Refers::Owned("we")) {
+        return None;
+    }
+    let close = (phrases[k].units.1..units.len()).find(|i| units[*i].is(&["\"", "”"]))?;
+    let next = phrases[k + 1..].iter().take_while(|p| p.sentence == phrases[k].sentence).find(|p| p.units.0 > close)?;
+    let near = |i: usize| units.get(i).is_some_and(|u| SAYS.contains(&u.lemma.as_str()));
+    let says = near(next.units.1) || next.units.0 > 0 && near(next.units.0 - 1);
+    match &next.refers {
+        Refers::Known(codes) if says && next.units.0 <= close + 3 => codes.first().cloned(),
+        _ => None,
+    }
+}
+
 /// "its ally Turkey", "Iran's neighbour, Armenia,": the name right after says who is meant.
 fn renamed(phrases: &[Phrase], k: usize, units: &[Unit]) -> Option<Vec<Code>> {
     let phrase = &phrases[k];
@@ -294,6 +329,8 @@ struct Told<'a> {
     /// Whether a ministry speaks in its own name.
     release: bool,
     places: Vec<(usize, ActorCode)>,
+    /// Who says what is quoted in the present sentence, named behind it.
+    says_after: Option<Code>,
 }
 
 impl Told<'_> {
@@ -418,6 +455,9 @@ impl Told<'_> {
         if quotes % 2 == 0 {
             return None;
         }
+        if let Some(code) = &self.says_after {
+            return Some(code.clone());
+        }
         let speaker = self.recent(phrase.sentence, 2).find(|a| a.subject && a.codes.len() == 1 && !a.is_thing())?;
         speaker.codes.first().cloned()
     }
@@ -458,6 +498,9 @@ impl Told<'_> {
     fn addressed(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
         let pair = self.pair(phrase.sentence, paragraph);
         let verb = units[..phrase.units.0].iter().rposition(Unit::is_finite);
+        let verb = verb.filter(|v| {
+            *v + 6 > phrase.units.0 && !units[*v..phrase.units.0].iter().any(|u| u.is(&[";", ":", "of", "that", "and"]))
+        });
         let doer = verb.and_then(|v| self.recent(phrase.sentence, 0).find(|a| a.subject && a.end <= v));
         let Some(doer) = doer.filter(|d| pair.iter().any(|c| d.codes.iter().any(|o| o.country == c.country))) else {
             return pair;
@@ -594,8 +637,27 @@ impl Told<'_> {
         };
         let way = units[phrase.units.0..phrase.units.1].iter().find_map(|u| WAYS.iter().find(|w| u.is(&[w.0])));
         let lies = |c: &Code| way.is_none_or(|w| self.lies(&owner.codes[0], c, w.1));
-        let named = self.list.iter().rev().take_while(|a| a.sentence + 12 >= here).flat_map(|a| states(&a.codes));
-        named.filter(other).find(lies).into_iter().collect()
+        let named = || self.list.iter().rev().take_while(|a| a.sentence + 12 >= here).flat_map(|a| states(&a.codes));
+        let candidates: Vec<Code> = named().filter(other).filter(lies).collect();
+        // Of those named, who is known to be one; else the last; else whom everybody knows.
+        let kinds: &[&str] = match phrase.noun.as_str() {
+            "neighbour" | "neighbor" => &["border"],
+            "ally" | "partner" | "friend" | "brother" | "patron" | "protector" | "backer" | "sponsor" => {
+                &["alliance", "patron"]
+            }
+            "enemy" | "foe" | "rival" | "adversary" | "opponent" | "arch-enemy" | "arch-foe" | "archenemy"
+            | "arch-rival" | "archrival" => &["rivalry"],
+            _ => return Vec::new(),
+        };
+        let owner = owner.codes[0].country.as_str();
+        let known: Vec<&str> = kinds.iter().flat_map(|kind| self.lexicon.ties.known(kind, owner)).collect();
+        let told = candidates.iter().find(|c| known.contains(&c.country.as_str())).or(candidates.first()).cloned();
+        told.or_else(|| {
+            let one = known.first().filter(|_| known.len() == 1 && way.is_none())?;
+            Some(Code { actor: ActorCode::from(*one), country: ActorCode::from(*one) })
+        })
+        .into_iter()
+        .collect()
     }
 
     /// Whether `other` lies from `one` towards a point of the compass, given as degrees north and east.
@@ -717,6 +779,8 @@ const BODIES: &[(&str, &[ActorKind])] = &[
     ("manufacturer", &[ActorKind::Company]),
     ("airline", &[ActorKind::Company]),
 ];
+/// Verbs beside which a speaker is named.
+const SAYS: &[&str] = &["say", "tell", "declare", "add", "reply", "state", "announce", "insist", "warn", "write"];
 /// Titles, and the office that each means.
 const OFFICES: &[(&str, &str)] = &[
     ("premier", "prime minister"),
