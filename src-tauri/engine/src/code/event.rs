@@ -549,7 +549,7 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
             break;
         }
     }
-    if rule.event_type == EventType::Agree && (countries(&source).len() > 1 || grounds.far) {
+    if rule.event_type == EventType::Agree && countries(&source).len() > 1 {
         target.clear();
     }
     let mut source = distinct(source);
