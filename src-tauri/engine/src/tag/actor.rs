@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    place::{capital_is_place, capital_place, country_place},
+    place::{capital_is_place, capital_place, country_place, is_first_name},
     token::Class,
     units::Unit,
 };
@@ -456,6 +456,9 @@ impl<'a> Finder<'a> {
     /// A gazetteer place; with a role word after it, its people: "Karabakh officials", "Tabriz police".
     fn place(&mut self, sentence: usize, units: &[Unit], i: usize, at: usize) -> usize {
         let known = &self.lexicon.places.list[at];
+        if is_first_name(units, i, &known.name) {
+            return i + 1;
+        }
         let skip = 1 + usize::from(units.get(i + 1).is_some_and(is_possessive));
         if let Some(Head { at: head, end, agent: Some(agent) }) = self.head(units, i + skip)
             && let Some(owner) = self.place_owner(at)

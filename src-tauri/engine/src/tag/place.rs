@@ -1,10 +1,20 @@
 //! Places, and when the name of a capital is one.
 
-use super::units::Unit;
+use super::{token::Class, units::Unit};
 use crate::{
-    lexicon::{Lexicon, actors::Country},
+    lexicon::{Lexicon, actors::Country, fold::fold},
     model::Place,
 };
+
+/// Whether a by-name of a small place (`known` is its name) begins a person's name instead: "Ahmad Karimi spoke", where
+/// Ahmad is also what some call a town. "In Ahmad" stays the town.
+pub fn is_first_name(units: &[Unit], at: usize, known: &str) -> bool {
+    let unit = &units[at];
+    let by_name = !unit.lower.contains(' ') && unit.lower != fold(known).to_lowercase();
+    let goes_on = units.get(at + 1).is_some_and(|u| u.capital && u.name.is_none() && u.class == Class::Name);
+    let located = at.checked_sub(1).is_some_and(|b| units[b].is(LOCATIVES) || units[b].is(&["from", "to", "of"]));
+    by_name && goes_on && !located
+}
 
 /// Where a capital named at `at` is the city itself and not the government that sits there: "in Baku", "visited Baku",
 /// "Baku, Azerbaijan", "Baku airport". Elsewhere it acts and is acted on.
