@@ -26,7 +26,9 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("locate", &["model", "lexicon"]),
     ("render", &["model", "analyse", "geo"]),
     ("pipeline", &["model", "lexicon", "read", "segment", "tag", "code", "link", "locate"]),
-    ("project", &["model", "lexicon", "read", "link", "store", "analyse", "render", "geo", "pipeline"]),
+    ("project", &["model", "lexicon", "read", "dataset", "link", "store", "analyse", "render", "geo", "pipeline"]),
+    // Rows into records; the names in them are those of the lexicon, and workbooks are archives that `read` opens.
+    ("dataset", &["model", "lexicon", "read"]),
 ];
 
 /// Crates and the engine modules each may name.

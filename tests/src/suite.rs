@@ -119,6 +119,7 @@ fn document(text: &str, date: Option<chrono::NaiveDate>) -> Document {
         source: None,
         file_name: "case.txt".into(),
         date: date.map(|date| DocumentDate { date, origin: DateOrigin::Given }),
+        meta: Default::default(),
         text: text.to_owned(),
     }
 }

@@ -47,6 +47,8 @@ fn declarations() -> String {
     all.visit::<project::Progress>();
     all.visit::<project::ImportReport>();
     all.visit::<project::ExportQuery>();
+    all.visit::<project::ImportOptions>();
+    all.visit::<project::Preview>();
     all.visit::<project::FigureQuery>();
     all.visit::<project::HistoryEntry>();
     all.visit::<project::Proposal>();

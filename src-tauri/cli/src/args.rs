@@ -49,6 +49,8 @@ pub enum Command {
     Query(QueryArgs),
     /// What lies at a point on a day: country, division, control, disputes, and how accurate that is.
     Where(WhereArgs),
+    /// Shares of suppliers, recomputed from imported deliveries.
+    Shares(SharesArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
 }
@@ -175,18 +177,38 @@ impl FilterArgs {
 /// `araxes import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Documents; `-` is standard input.
+    /// Documents and datasets; `-` is standard input.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The project; made when there is none.
-    #[arg(short, long, value_name = "P.araxes")]
-    pub project: PathBuf,
-    /// What the files are, where they are no documents: acled, ucdp, gdelt, ….
+    #[arg(short, long, value_name = "P.araxes", required_unless_present = "preview")]
+    pub project: Option<PathBuf>,
+    /// Which dataset the files are, where their content is not to decide: acled, comtrade, gdelt, geojson, icews, kml,
+    /// phoenix, polecat, sipri, ucdp, or table for one of your own.
     #[arg(long = "as", value_name = "DATASET")]
     pub dataset: Option<String>,
+    /// Which column of your own table is what: a file of TOML (see samples/mappings), or the name of a mapping that the
+    /// project keeps.
+    #[arg(long, value_name = "FILE|NAME")]
+    pub mapping: Option<String>,
+    /// Show what the files are and would become, and store nothing.
+    #[arg(long)]
+    pub preview: bool,
+    /// Write the rejected rows of datasets here, with the reason before each.
+    #[arg(long, value_name = "FILE.csv")]
+    pub rejected: Option<PathBuf>,
+    /// Of datasets, only rows with this actor on either side, e.g. IRN; may be given again for more.
+    #[arg(long, value_name = "CODE", value_parser = parse_actor)]
+    pub actor: Vec<ActorCode>,
+    /// Of datasets, only events in this box of degrees: west,south,east,north.
+    #[arg(long = "box", value_name = "W,S,E,N", value_parser = parse_box, allow_hyphen_values = true)]
+    pub bounds: Option<Bounds>,
     /// When the documents were written; otherwise read from each document.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub date: Option<NaiveDate>,
+    /// Keep only where the files lie and their hashes, not copies of them.
+    #[arg(long)]
+    pub link: bool,
 }
 
 /// `araxes export`.
@@ -248,9 +270,32 @@ pub struct QueryArgs {
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The documents instead of the records: as a table, or with `--format json` all that is known of them.
+    #[arg(long)]
+    pub documents: bool,
     /// Which records.
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+/// `araxes shares`.
+#[derive(Debug, Args)]
+pub struct SharesArgs {
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// Who received, e.g. AZE.
+    #[arg(long, value_name = "CODE", value_parser = parse_actor)]
+    pub to: ActorCode,
+    /// First day of the window.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub from: Option<NaiveDate>,
+    /// Last day of the window.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub until: Option<NaiveDate>,
+    /// What is added up: SIPRI's trend-indicator value, or USD for Comtrade.
+    #[arg(long, default_value = "million TIV")]
+    pub unit: String,
 }
 
 /// How `query` writes.
@@ -422,6 +467,21 @@ fn parse_longitude(text: &str) -> Result<f64, String> {
 fn degrees(text: &str, most: f64) -> Result<f64, String> {
     let found = text.parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= most);
     found.ok_or_else(|| format!("\"{text}\" is not between -{most} and {most} degrees"))
+}
+
+/// A box of degrees: west, south, east, north.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds(pub [f64; 4]);
+
+/// A box, e.g. `44,38,51,42`.
+pub fn parse_box(text: &str) -> Result<Bounds, String> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+    match numbers.as_slice() {
+        [west, south, east, north] if west <= east && south <= north && numbers.iter().all(|n| n.is_finite()) => {
+            Ok(Bounds([*west, *south, *east, *north]))
+        }
+        _ => Err(format!("\"{text}\" is no box; write west,south,east,north in degrees, as in 44,38,51,42")),
+    }
 }
 
 /// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.

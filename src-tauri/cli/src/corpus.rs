@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use araxes_engine::model::{DateOrigin, Document, DocumentDate, DocumentId};
+use araxes_engine::model::{DateOrigin, Document, DocumentDate, DocumentId, DocumentMeta};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -103,6 +103,7 @@ where
         source: None,
         file_name: String::new(),
         date: date.map(|date| DocumentDate { date, origin: DateOrigin::Given }),
+        meta: DocumentMeta::default(),
         text: text.read().to_owned(),
     };
     // One document on which the engine fails must not take the others with it.

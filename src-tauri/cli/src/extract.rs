@@ -6,14 +6,14 @@ use araxes_engine::{
     lexicon::Lexicon,
     model::Document,
     pipeline,
-    project::{ExportFormat, ExportQuery, Project},
+    project::{ExportFormat, ExportQuery, ImportOptions, Project},
 };
 
 use crate::{
     args::{ExtractArgs, ExtractFormat},
     corpus::{Item, answer_corpus},
     fault::{Fault, Outcome, complain},
-    files::{each_document, place_of, read_inputs},
+    files::{each_document, place_of, sources},
     form::{ExtractForm, FileForm},
     given::GivenText,
     output::{self, Output},
@@ -78,16 +78,17 @@ fn show_json(args: &ExtractArgs) -> Result<Outcome, Fault> {
 
 /// As `araxes export` writes, from a project that lives for a moment.
 fn export(args: &ExtractArgs, format: ExportFormat) -> Result<Outcome, Fault> {
-    let inputs = read_inputs(&args.files);
+    let inputs = sources(&args.files);
     let mut rejected = args.files.len() - inputs.len();
     let in_memory = |e| Fault::of_project(Path::new("a project in memory"), &e);
     let mut project = Project::in_memory().map_err(in_memory)?;
-    let report = project.import(inputs, args.date, &mut |_| true).map_err(in_memory)?;
+    let options = ImportOptions { date: args.date, link: true, ..ImportOptions::default() };
+    let report = project.import_with(inputs, &options, &mut |_| true).map_err(in_memory)?;
     rejected += report.rejected.len();
     for rejection in &report.rejected {
         complain(&Fault::File { place: place_of(rejection, &args.files), reason: rejection.reason.clone() });
     }
-    if rejected == args.files.len() {
+    if report.imported.is_empty() && report.known.is_empty() {
         return Err(Fault::AllRejected);
     }
     let bytes = project.export(&ExportQuery { format, ..ExportQuery::default() }).map_err(in_memory)?;

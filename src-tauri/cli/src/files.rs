@@ -8,8 +8,8 @@ use std::{
 
 use araxes_engine::{
     model::Document,
-    project::{Input, Rejection},
-    read::{MAX_DOCUMENT_BYTES, read_document},
+    project::{Input, Rejection, Source},
+    read::{MAX_DOCUMENT_BYTES, read_documents},
 };
 use chrono::NaiveDate;
 
@@ -64,14 +64,22 @@ pub fn each_document(
     date: Option<NaiveDate>,
     mut show: impl FnMut(&Path, &Document) -> Result<(), Fault>,
 ) -> Result<Outcome, Fault> {
-    let mut rejected = 0;
+    let (mut shown, mut rejected) = (0, 0);
     for path in paths {
-        let document =
-            read_bytes(path).and_then(|bytes| read_document(&file_name(path), &bytes, date).map_err(|e| e.reason()));
-        match document {
-            Ok(document) => {
-                tracing::info!("{}: {} bytes of text, id {}", path.display(), document.text.len(), document.id.0);
-                show(path, &document)?;
+        let held =
+            read_bytes(path).and_then(|bytes| read_documents(&file_name(path), &bytes, date).map_err(|e| e.reason()));
+        match held {
+            Ok(held) => {
+                for document in &held.documents {
+                    tracing::info!("{}: {} bytes of text, id {}", path.display(), document.text.len(), document.id.0);
+                    show(path, document)?;
+                    shown += 1;
+                }
+                for refused in held.refused {
+                    rejected += 1;
+                    let place = format!("{}: {}", path.display(), refused.place);
+                    complain(&Fault::File { place, reason: refused.reason });
+                }
             }
             Err(reason) => {
                 rejected += 1;
@@ -79,19 +87,28 @@ pub fn each_document(
             }
         }
     }
-    if rejected == paths.len() { Err(Fault::AllRejected) } else { Ok(Outcome::after(rejected)) }
+    if shown == 0 { Err(Fault::AllRejected) } else { Ok(Outcome::after(rejected)) }
 }
 
-/// The files that can be read; the others are named.
-pub fn read_inputs(paths: &[PathBuf]) -> Vec<Input> {
-    let mut inputs = Vec::with_capacity(paths.len());
+/// The files that are there, to be read when their turn comes; the others are named.
+pub fn sources(paths: &[PathBuf]) -> Vec<Source> {
+    let mut sources = Vec::with_capacity(paths.len());
     for path in paths {
-        match read_bytes(path) {
-            Ok(bytes) => inputs.push(Input { file_name: file_name(path), bytes }),
-            Err(reason) => complain(&Fault::file(path, reason)),
+        if path == Path::new(STANDARD_INPUT) {
+            match read_bytes(path) {
+                Ok(bytes) => sources.push(Source::Bytes(Input { file_name: file_name(path), bytes })),
+                Err(reason) => complain(&Fault::file(path, reason)),
+            }
+            continue;
+        }
+        let there = File::open(path).and_then(|file| file.metadata());
+        match there {
+            Ok(found) if found.is_dir() => complain(&Fault::file(path, "is a folder, not a file")),
+            Ok(_) => sources.push(Source::File(path.clone())),
+            Err(e) => complain(&Fault::file(path, reason_of(&e))),
         }
     }
-    inputs
+    sources
 }
 
 /// The file as it was typed, and the place in it. The engine knows only its name.

@@ -12,6 +12,7 @@ mod form;
 mod given;
 mod interrupt;
 mod output;
+mod preview;
 mod progress;
 mod project;
 mod serve;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Import(args) => project::import(&args),
         Command::Export(args) => project::export(&args),
         Command::Query(args) => project::query(&args),
+        Command::Shares(args) => project::shares(&args),
         Command::Render(args) => project::render(&args),
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),

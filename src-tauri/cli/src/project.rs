@@ -1,64 +1,144 @@
 //! Commands on a project file: `import`, `export`, `query`, `render` and `story`.
 
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
-use araxes_engine::project::{ExportQuery, Figure, FigureQuery, ImportReport, Project};
+use araxes_engine::{
+    model::Mapping,
+    project::{
+        DATASET_KINDS as KINDS, ExportFormat, ExportQuery, Figure, FigureQuery, ImportOptions, ImportReport, Project,
+        Rejection, parse_mapping,
+    },
+};
 
 use crate::{
-    args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, StoryArgs, parse_named},
+    args::{ExportArgs, ImportArgs, QueryArgs, QueryFormat, RenderArgs, SharesArgs, StoryArgs, parse_named},
     fault::{Fault, Outcome, complain},
-    files::{place_of, read_bytes, read_inputs},
+    files::{place_of, read_bytes, sources},
     interrupt::Interrupt,
     output::Output,
+    preview::preview,
     progress::Bar,
     table,
 };
 
-/// Datasets that Araxes knows of and does not read yet.
-const DATASETS: [&str; 3] = ["acled", "gdelt", "ucdp"];
+/// How many rejections are told one by one; the file of `--rejected` has the others.
+const MOST_TOLD: usize = 200;
 
-/// Documents into a project, which is made when there is none. Each document is one transaction, so whatever ends the
-/// import, what was done stays done.
+/// Documents and datasets into a project, which is made when there is none. Each file is one transaction, so whatever
+/// ends the import, what was done stays done.
 pub fn import(args: &ImportArgs) -> Result<Outcome, Fault> {
-    if let Some(dataset) = &args.dataset {
-        return Err(refusal(dataset, &args.files[0]));
+    if let Some(dataset) = args.dataset.as_deref().filter(|dataset| !KINDS.contains(dataset)) {
+        let known = KINDS.join(", ");
+        return Err(Fault::Usage(format!("\"{dataset}\" is no dataset that Araxes knows of; there are {known}")));
     }
     let interrupt = Interrupt::listen();
     let total = args.files.len();
-    let inputs = read_inputs(&args.files);
+    let inputs = sources(&args.files);
     let unread = total - inputs.len();
     if inputs.is_empty() {
         return Err(Fault::AllRejected);
     }
-    let of_project = |e| Fault::of_project(&args.project, &e);
-    let made = !args.project.exists();
-    let opened = if made { Project::create(&args.project) } else { Project::open(&args.project) };
+    let mut options = ImportOptions {
+        date: args.date,
+        link: args.link,
+        dataset: args.dataset.clone(),
+        mapping: None,
+        actors: args.actor.clone(),
+        bounds_deg: args.bounds.map(|bounds| bounds.0),
+    };
+    let Some(path) = &args.project else {
+        options.mapping = args.mapping.as_deref().map(read_mapping).transpose()?;
+        let shown =
+            Project::in_memory().map_err(|e| Fault::of_project(Path::new("memory"), &e))?.preview(&inputs, &options);
+        Output::put(None, preview(&shown).as_bytes())?;
+        return Ok(Outcome::after(unread + shown.iter().filter(|file| file.refused.is_some()).count()));
+    };
+    let of_project = |e| Fault::of_project(path, &e);
+    let made = !path.exists() && !args.preview;
+    let opened = match (made, args.preview && !path.exists()) {
+        (true, _) => Project::create(path),
+        (_, true) => Project::in_memory(),
+        _ => Project::open(path),
+    };
     let mut project = opened.map_err(of_project)?;
+    options.mapping = match &args.mapping {
+        None => None,
+        Some(name) => match project.mappings().map_err(of_project)?.into_iter().find(|kept| kept.name == *name) {
+            Some(kept) => Some(kept),
+            None => Some(read_mapping(name).inspect_err(|_| {
+                if made {
+                    remove_project(path)
+                }
+            })?),
+        },
+    };
+    if args.preview {
+        let shown = project.preview(&inputs, &options);
+        Output::put(None, preview(&shown).as_bytes())?;
+        return Ok(Outcome::after(unread + shown.iter().filter(|file| file.refused.is_some()).count()));
+    }
     let bar = Bar::of_files();
-    let imported = project.import(inputs, args.date, &mut |progress| {
+    let imported = project.import_with(inputs, &options, &mut |progress| {
         bar.show(progress);
         !interrupt.is_asked()
     });
     drop(bar);
     let report = imported.map_err(of_project)?;
-    for rejection in &report.rejected {
+    for rejection in report.rejected.iter().take(MOST_TOLD) {
         complain(&Fault::File { place: place_of(rejection, &args.files), reason: rejection.reason.clone() });
+    }
+    let rejected = unread + (report.rejected.len()).max(report.rejected_rows as usize);
+    if rejected - unread > MOST_TOLD {
+        complain(&format!(
+            "{} more were rejected; --rejected FILE.csv writes them down",
+            rejected - unread - MOST_TOLD
+        ));
+    }
+    if let Some(file) = &args.rejected {
+        Output::put(Some(file), rejections_csv(&report.rejected).as_bytes())?;
+    }
+    if let (Some(mapping), false) = (&options.mapping, report.imported.is_empty())
+        && !mapping.name.is_empty()
+    {
+        project.save_mapping(mapping).map_err(of_project)?;
     }
     let kept = report.imported.len();
     if made && kept == 0 {
         drop(project);
-        remove_project(&args.project);
+        remove_project(path);
     }
-    let rejected = unread + report.rejected.len();
     if report.cancelled {
-        let told = format!("stopped; {kept} of {total} documents were read, and are kept");
-        return Err(Fault::file(&args.project, told));
+        let told = format!("stopped; {kept} documents and datasets were read, and are kept");
+        return Err(Fault::file(path, told));
     }
-    if rejected == total {
+    if kept == 0 && report.known.is_empty() && rejected > 0 {
         return Err(Fault::AllRejected);
     }
-    tell(&args.project, &report)?;
+    tell(path, &report)?;
     Ok(Outcome::after(rejected))
+}
+
+fn read_mapping(path: &str) -> Result<Mapping, Fault> {
+    let text = fs::read_to_string(path).map_err(|e| Fault::io(Path::new(path), &e))?;
+    let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    parse_mapping(&text, &stem).map_err(|reason| Fault::file(Path::new(path), reason))
+}
+
+/// The rejected rows for a spreadsheet: file, place, reason, and the row as it was.
+fn rejections_csv(rejected: &[Rejection]) -> String {
+    let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let mut out = "file,place,reason,row\n".to_owned();
+    for rejection in rejected {
+        let cells = [
+            rejection.file.as_str(),
+            rejection.place.as_deref().unwrap_or_default(),
+            &rejection.reason,
+            rejection.row.as_deref().unwrap_or_default(),
+        ];
+        out.push_str(&cells.map(quoted).join(","));
+        out.push('\n');
+    }
+    out
 }
 
 /// Records for other programs.
@@ -88,11 +168,43 @@ pub fn query(args: &QueryArgs) -> Result<Outcome, Fault> {
     let filter = args.filter.filter()?;
     not_onto_itself(args.output.as_deref(), &args.project)?;
     let project = open(&args.project)?;
+    if args.documents {
+        let documents = project.documents().map_err(|e| Fault::of_project(&args.project, &e))?;
+        let bytes = match args.format {
+            QueryFormat::Export(ExportFormat::Json) => serde_json::to_vec_pretty(&documents).unwrap_or_default(),
+            QueryFormat::Table => table::documents(&documents).into_bytes(),
+            QueryFormat::Export(_) => {
+                return Err(Fault::Usage("documents are listed as table or json".to_owned()));
+            }
+        };
+        Output::put(args.output.as_deref(), &bytes)?;
+        return Ok(Outcome::Done);
+    }
     let bytes = match args.format {
         QueryFormat::Table => project.records(&filter).map(|records| table::found(&records).into_bytes()),
         QueryFormat::Export(format) => project.export(&ExportQuery { filter, format, ..ExportQuery::default() }),
     };
     Output::put(args.output.as_deref(), &bytes.map_err(|e| Fault::of_project(&args.project, &e))?)?;
+    Ok(Outcome::Done)
+}
+
+/// Shares of suppliers.
+pub fn shares(args: &SharesArgs) -> Result<Outcome, Fault> {
+    let project = open(&args.project)?;
+    let shares = project
+        .supplier_shares(&args.to, &args.unit, args.from, args.until)
+        .map_err(|e| Fault::of_project(&args.project, &e))?;
+    if shares.suppliers.is_empty() {
+        let told = format!("no delivery to {} in {} falls into the window", args.to, args.unit);
+        return Err(Fault::file(&args.project, told));
+    }
+    let mut out = String::new();
+    for share in &shares.suppliers {
+        writeln!(out, "{:<12} {:>5.1} %  {:>12.2} {}", share.from.as_str(), share.percent, share.amount, shares.unit)
+            .ok();
+    }
+    writeln!(out, "{}", shares.method).ok();
+    Output::put(None, out.as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -165,13 +277,6 @@ fn open(path: &Path) -> Result<Project, Fault> {
     Ok(project)
 }
 
-fn refusal(dataset: &str, file: &Path) -> Fault {
-    if DATASETS.contains(&dataset) {
-        return Fault::file(file, format_args!("datasets of {dataset} are not read yet"));
-    }
-    Fault::Usage(format!("\"{dataset}\" is no dataset that Araxes knows of; there are {}", DATASETS.join(", ")))
-}
-
 /// Takes away a project that this run made and put nothing into.
 fn remove_project(path: &Path) {
     for beside in ["", "-wal", "-shm"] {
@@ -185,6 +290,22 @@ fn remove_project(path: &Path) {
 fn tell(path: &Path, report: &ImportReport) -> Result<(), Fault> {
     let records: u32 = report.imported.iter().map(|document| document.records).sum();
     let mut line = format!("{}: {} documents read, {records} records", path.display(), report.imported.len());
+    let languages: Vec<String> = report
+        .imported
+        .iter()
+        .filter(|document| !document.extracted)
+        .map(|document| document.language.clone().unwrap_or_default())
+        .collect();
+    if !languages.is_empty() {
+        line.push_str(&format!("; {} not in English, kept and not extracted", languages.len()));
+    }
+    let reprints = report.imported.iter().filter(|document| document.reprint_of.is_some()).count();
+    if reprints > 0 {
+        line.push_str(&format!("; {reprints} of them reprints"));
+    }
+    if report.left_out_rows > 0 {
+        line.push_str(&format!("; {} rows left out", report.left_out_rows));
+    }
     if !report.known.is_empty() {
         line.push_str(&format!("; {} known already", report.known.len()));
     }

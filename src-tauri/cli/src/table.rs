@@ -2,9 +2,12 @@
 
 use std::{collections::HashMap, fmt::Write, io::IsTerminal, path::Path};
 
-use araxes_engine::model::{
-    AnchorKind, DateOrigin, Document, DocumentDate, Extraction, Factuality, Flow, Interval, Party, RecordId, Records,
-    Timex, Warning,
+use araxes_engine::{
+    analyse::DocumentSummary,
+    model::{
+        AnchorKind, DateOrigin, Document, DocumentDate, DocumentId, Extraction, Factuality, Flow, Interval, Party,
+        RecordId, Records, Timex, Warning,
+    },
 };
 use comfy_table::{ContentArrangement, Table, presets};
 
@@ -25,6 +28,24 @@ pub fn extraction(path: &Path, document: &Document, extraction: &Extraction) -> 
 pub fn found(found: &Records) -> String {
     let out = records(found);
     if out.is_empty() { "Nothing found.\n".to_owned() } else { out.trim_start().to_owned() }
+}
+
+/// The documents of a project.
+pub fn documents(documents: &[DocumentSummary]) -> String {
+    let mut block = Block::new("Documents", ["Date", "Title", "Source", "Format", "Records", "Reprint of"]);
+    let title_of = |id: &DocumentId| documents.iter().find(|other| other.id == *id).map(|other| plain(&other.title));
+    for document in documents {
+        block.row([
+            day(document.date.map(|date| date.date)),
+            plain(&document.title),
+            document.source.as_deref().map(plain).unwrap_or_default(),
+            document.format.clone(),
+            document.records.to_string(),
+            document.reprint_of.as_ref().and_then(title_of).unwrap_or_default(),
+        ]);
+    }
+    let out = block.draw();
+    if documents.is_empty() { "There are no documents.\n".to_owned() } else { out.trim_start().to_owned() }
 }
 
 /// Records, each kind in a block of its own.

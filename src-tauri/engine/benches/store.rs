@@ -65,6 +65,7 @@ fn document(number: usize) -> Document {
         source: None,
         file_name: format!("part-{number}.txt"),
         date: None,
+        meta: Default::default(),
         text: "A made-up line on the border.".to_owned(),
     }
 }

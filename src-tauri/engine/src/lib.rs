@@ -7,6 +7,7 @@
 
 pub mod analyse;
 pub mod code;
+pub mod dataset;
 pub mod geo;
 pub mod lexicon;
 pub mod link;

@@ -12,6 +12,9 @@ use crate::{
 
 /// Everything that `document` says, by the words of `lexicon`. Never fails: what could not be read is a warning.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    if !document.meta.is_extracted() {
+        return only_sentences(document);
+    }
     let (sentences, timexes, mut warnings) = find_times(document, lexicon);
     let text = &document.text;
     let date = document.date.map(|d| d.date);
@@ -37,6 +40,17 @@ pub fn find_times(document: &Document, lexicon: &Lexicon) -> (Vec<Sentence>, Vec
     let date = document.date.map(|d| d.date);
     let (timexes, warnings) = tag_time(&document.text, date, &sentences, lexicon);
     (sentences, timexes, warnings)
+}
+
+/// A document in a language whose words the lexicon does not know: to be read and searched, not extracted.
+fn only_sentences(document: &Document) -> Extraction {
+    let language = document.meta.language.as_deref().unwrap_or("und");
+    let message = format!("Not extracted: the text is not in English ({language}). It can be read and searched.");
+    Extraction {
+        sentences: find_sentences(&document.text),
+        warnings: vec![Warning { code: "not-extracted".to_owned(), message, span: None }],
+        ..Extraction::default()
+    }
 }
 
 /// By the start of the first evidence, then id.

@@ -164,6 +164,59 @@ before: number,
 after: number, };
 
 /**
+ * What a dataset is and would become, by its first rows.
+ */
+export type DatasetPreview = { 
+/**
+ * Its shape, for a person.
+ */
+shape: string, 
+/**
+ * The citation that its source asks for.
+ */
+attribution: string, 
+/**
+ * Names of its columns.
+ */
+columns: Array<string>, 
+/**
+ * Which column is what; `None` for a known dataset, whose columns are known.
+ */
+mapping: Mapping | null, 
+/**
+ * What the mapping lacks.
+ */
+missing: string | null, 
+/**
+ * Its first rows, field by field.
+ */
+rows: Array<Array<string>>, 
+/**
+ * What the first good rows would be shown as.
+ */
+labels: Array<string>, 
+/**
+ * How many rows were tried.
+ */
+tried: number, 
+/**
+ * How many of them make a record.
+ */
+good: number, 
+/**
+ * How many are left out without fault.
+ */
+left_out: number, 
+/**
+ * How many would be rejected.
+ */
+bad: number, 
+/**
+ * The first of those, with the reason.
+ */
+problems: Array<Rejection>, };
+
+/**
  * Where a document's date was found; the first that answers wins, in this order.
  */
 export type DateOrigin = "given" | "metadata" | "dateline" | "file-name";
@@ -217,7 +270,43 @@ records: number,
 /**
  * Warnings of its extraction.
  */
-warnings: number, };
+warnings: number, 
+/**
+ * The format it was read from: `text`, `pdf`, `mail`, …, or the kind of a dataset.
+ */
+format: string, 
+/**
+ * Who wrote it.
+ */
+author: string | null, 
+/**
+ * Where it was published.
+ */
+url: string | null, 
+/**
+ * ISO 639-3 code of its language, when that could be told.
+ */
+language: string | null, 
+/**
+ * Whether records are looked for in it: only in English texts so far, and in datasets.
+ */
+extracted: boolean, 
+/**
+ * Which part of its file it is.
+ */
+part: string | null, 
+/**
+ * How many pages it has; 0 for a format without pages.
+ */
+pages: number, 
+/**
+ * The document of which it is a reprint.
+ */
+reprint_of: DocumentId | null, 
+/**
+ * The citation that the source of a dataset asks for; `None` for a text.
+ */
+attribution: string | null, };
 
 /**
  * A document, cut for the reader. Joining the runs of all sentences gives all its words.
@@ -604,6 +693,35 @@ document: DocumentId | null,
 record: RecordId | null, };
 
 /**
+ * How an import is to be done.
+ */
+export type ImportOptions = { 
+/**
+ * A person's word on when the documents were written.
+ */
+date: string | null, 
+/**
+ * Original files are linked by path and hash, not copied into the project.
+ */
+link: boolean, 
+/**
+ * Which dataset the files are, where their content does not tell: `acled`, `ucdp`, `gdelt`, …
+ */
+dataset: string | null, 
+/**
+ * Which column is what, for a table of a person's own.
+ */
+mapping: Mapping | null, 
+/**
+ * Of a dataset, only rows with one of these actors on either side. Empty keeps all.
+ */
+actors: Array<ActorCode>, 
+/**
+ * Of a dataset, only rows with a place in here: west, south, east, north, in degrees.
+ */
+bounds_deg: [number, number, number, number] | null, };
+
+/**
  * What became of the files of an import.
  */
 export type ImportReport = { 
@@ -616,9 +734,17 @@ imported: Array<DocumentSummary>,
  */
 known: Array<string>, 
 /**
- * What was not taken, and why.
+ * What was not taken, and why; of a dataset's rows the first [`MOST_REJECTIONS`].
  */
 rejected: Array<Rejection>, 
+/**
+ * Rows of datasets that were not taken, all of them.
+ */
+rejected_rows: number, 
+/**
+ * Rows of datasets that were left out because the import asked for others.
+ */
+left_out_rows: number, 
 /**
  * Whether it was cancelled before the end; what is imported stays.
  */
@@ -644,6 +770,36 @@ granularity: Granularity,
  * "about", "around", "early", or a reading that the text does not settle.
  */
 approximate: boolean, };
+
+/**
+ * Which column of a table is what. It can be kept and used again.
+ */
+export type Mapping = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What a row is: an event or a flow.
+ */
+record: RecordKind, 
+/**
+ * Field of the record → name of the column. The fields are those of [`MAPPED_FIELDS`].
+ */
+fields: { [key in string]: string }, 
+/**
+ * How its dates are written, as an example of the first of February 2003: `2003-02-01`, `01/02/2003`,
+ * `02/01/2003`, `01.02.2003`, `20030201`, `1 February 2003`. `None` takes ISO 8601 and dates in words only.
+ */
+date_example: string | null, 
+/**
+ * Type of all events, where no column says it.
+ */
+event_type: EventType | null, 
+/**
+ * Commodity of all flows, where no column says it.
+ */
+commodity: string | null, };
 
 /**
  * Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
@@ -800,6 +956,39 @@ precision: number,
 country: ActorCode | null, };
 
 /**
+ * What a file is and would become.
+ */
+export type Preview = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * Its format, or the kind of dataset that it is.
+ */
+format: string, 
+/**
+ * Why nothing of it would be taken.
+ */
+refused: string | null, 
+/**
+ * Its first documents, as the library would show them; no records are counted yet.
+ */
+documents: Array<DocumentSummary>, 
+/**
+ * How many documents it holds.
+ */
+document_count: number, 
+/**
+ * Parts of it that would not be taken.
+ */
+problems: Array<Rejection>, 
+/**
+ * What it is as a dataset.
+ */
+dataset: DatasetPreview | null, };
+
+/**
  * How far an import is.
  */
 export type Progress = { 
@@ -900,6 +1089,10 @@ source: string | null,
  */
 date: DocumentDate | null, 
 /**
+ * The page, from 1, of a document that has pages.
+ */
+page: number | null, 
+/**
  * The sentence up to the clause.
  */
 before: string, 
@@ -949,6 +1142,10 @@ record: AnyRecord,
  * Each piece of evidence in its sentence, ready to show.
  */
 quotes: Array<Quote>, 
+/**
+ * How many sources stand behind it: documents with evidence, a reprint and what it repeats counted once.
+ */
+sources: number, 
 /**
  * Stated causes and effects.
  */
@@ -1067,7 +1264,11 @@ place: string | null,
 /**
  * Why, in a sentence.
  */
-reason: string, };
+reason: string, 
+/**
+ * The row of a dataset, verbatim, so that rejected rows can be mended and imported again.
+ */
+row: string | null, };
 
 /**
  * A tie that holds for an interval.

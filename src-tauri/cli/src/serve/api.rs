@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use araxes_engine::{
     analyse::TensionQuery,
-    model::{ActorCode, AnyRecord, DocumentId, Filter, RecordId, Status, Story, ViewState},
-    project::{ExportQuery, FigureQuery, ImportReport, Input, Project, ProjectError, Rejection},
+    model::{ActorCode, AnyRecord, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
+    project::{ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Source},
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -13,10 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::desk::Desk;
-use crate::{
-    files::{file_name, read_bytes},
-    output::Output,
-};
+use crate::output::Output;
 
 /// What a command answers.
 pub struct Answer {
@@ -100,19 +97,23 @@ pub fn answer(desk: &Desk, name: &str, body: &[u8]) -> Result<Answer, Failure> {
         }
         "project_info" => Answer::json(&desk.place().as_ref().map(Project::info).transpose()?),
         "import_paths" => {
-            let ImportPaths { paths, date } = read(body)?;
-            import(desk, date, paths.iter().map(|path| (file_name(path), read_bytes(path))))
+            let ImportPaths { paths, options } = read(body)?;
+            import(desk, &options, paths.into_iter().map(Source::File).collect(), Vec::new())
         }
         "import_files" => {
-            let ImportFiles { files, date } = read(body)?;
-            import(
-                desk,
-                date,
-                files.into_iter().map(|file| {
-                    let bytes = STANDARD.decode(&file.base64).map_err(|e| format!("is not base 64: {e}"));
-                    (file.file_name, bytes)
-                }),
-            )
+            let ImportFiles { files, options } = read(body)?;
+            let (sources, unread) = decode(files);
+            import(desk, &options, sources, unread)
+        }
+        "preview_paths" => {
+            let ImportPaths { paths, options } = read(body)?;
+            let sources: Vec<Source> = paths.into_iter().map(Source::File).collect();
+            Answer::json(&desk.with_project(|project| project.preview(&sources, &options))?)
+        }
+        "preview_files" => {
+            let ImportFiles { files, options } = read(body)?;
+            let (sources, _) = decode(files);
+            Answer::json(&desk.with_project(|project| project.preview(&sources, &options))?)
         }
         "cancel" => {
             desk.set_cancelled(true);
@@ -137,6 +138,8 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         "documents" => Answer::json(&project.documents()?),
         "document" => Answer::json(&project.document(&read::<DocumentArgument>(body)?.id)?),
         "remove_document" => Answer::json(&project.remove_document(&read::<DocumentArgument>(body)?.id)?),
+        "save_mapping" => Answer::json(&project.save_mapping(&read::<MappingArgument>(body)?.mapping)?),
+        "mappings" => Answer::json(&project.mappings()?),
         "set_document_date" => {
             let DateArguments { id, date } = read(body)?;
             Answer::json(&project.set_document_date(&id, date)?)
@@ -188,22 +191,34 @@ fn hold(desk: &Desk, project: Project) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-fn import(
-    desk: &Desk,
-    date: Option<NaiveDate>,
-    files: impl Iterator<Item = (String, Result<Vec<u8>, String>)>,
-) -> Result<Answer, Failure> {
-    desk.set_cancelled(false);
-    let mut inputs = Vec::new();
+fn decode(files: Vec<EncodedFile>) -> (Vec<Source>, Vec<Rejection>) {
+    let mut sources = Vec::new();
     let mut unread = Vec::new();
-    for (file_name, bytes) in files {
-        match bytes {
-            Ok(bytes) => inputs.push(Input { file_name, bytes }),
-            Err(reason) => unread.push(Rejection { file: file_name, place: None, reason }),
+    for EncodedFile { file_name, base64 } in files {
+        match STANDARD.decode(&base64) {
+            Ok(bytes) => sources.push(Source::Bytes(Input { file_name, bytes })),
+            Err(e) => {
+                unread.push(Rejection {
+                    file: file_name,
+                    place: None,
+                    reason: format!("is not base 64: {e}"),
+                    row: None,
+                });
+            }
         }
     }
+    (sources, unread)
+}
+
+fn import(
+    desk: &Desk,
+    options: &ImportOptions,
+    sources: Vec<Source>,
+    unread: Vec<Rejection>,
+) -> Result<Answer, Failure> {
+    desk.set_cancelled(false);
     let report = desk.with_project(|project| {
-        project.import(inputs, date, &mut |progress| {
+        project.import_with(sources, options, &mut |progress| {
             desk.set_progress(Some(progress.clone()));
             !desk.is_cancelled()
         })
@@ -237,13 +252,15 @@ struct PathArgument {
 #[derive(Deserialize)]
 struct ImportPaths {
     paths: Vec<PathBuf>,
-    date: Option<NaiveDate>,
+    #[serde(flatten)]
+    options: ImportOptions,
 }
 
 #[derive(Deserialize)]
 struct ImportFiles {
     files: Vec<EncodedFile>,
-    date: Option<NaiveDate>,
+    #[serde(flatten)]
+    options: ImportOptions,
 }
 
 #[derive(Deserialize)]
@@ -251,6 +268,11 @@ struct ImportFiles {
 struct EncodedFile {
     file_name: String,
     base64: String,
+}
+
+#[derive(Deserialize)]
+struct MappingArgument {
+    mapping: Mapping,
 }
 
 #[derive(Deserialize)]

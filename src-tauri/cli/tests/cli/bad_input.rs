@@ -272,11 +272,11 @@ fn a_failed_run_leaves_the_old_output() {
 }
 
 #[test]
-fn a_dataset_says_that_it_is_not_read_yet() {
+fn a_table_that_is_not_the_dataset_it_is_said_to_be_is_refused() {
     let folder = Folder::new();
     let table = folder.file("events.csv", "event_date,actor1\n");
     let project = folder.at("p.araxes");
-    araxes(&["import", &table, "--as", "acled", "--project", &project]).refused(1, &[&table, "not read yet"]);
+    araxes(&["import", &table, "--as", "acled", "--project", &project]).refused(1, &[&table, "no file of acled"]);
     araxes(&["import", &table, "--as", "horoscope", "--project", &project]).refused(2, &["horoscope", "acled"]);
     assert!(!folder.path("p.araxes").exists());
 }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod contract;
+mod material;
 mod project;
 mod serve;
 mod stability;

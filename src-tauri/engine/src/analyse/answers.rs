@@ -69,6 +69,8 @@ pub struct RecordDetail {
     pub record: AnyRecord,
     /// Each piece of evidence in its sentence, ready to show.
     pub quotes: Vec<Quote>,
+    /// How many sources stand behind it: documents with evidence, a reprint and what it repeats counted once.
+    pub sources: u32,
     /// Stated causes and effects.
     pub causes: Vec<Cause>,
 }
@@ -84,6 +86,8 @@ pub struct Quote {
     pub source: Option<String>,
     /// Its date.
     pub date: Option<DocumentDate>,
+    /// The page, from 1, of a document that has pages.
+    pub page: Option<u32>,
     /// The sentence up to the clause.
     pub before: String,
     /// The clause.
@@ -97,7 +101,7 @@ pub struct Quote {
 }
 
 /// A document in the library.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct DocumentSummary {
     /// Id.
     pub id: DocumentId,
@@ -113,6 +117,24 @@ pub struct DocumentSummary {
     pub records: u32,
     /// Warnings of its extraction.
     pub warnings: u32,
+    /// The format it was read from: `text`, `pdf`, `mail`, …, or the kind of a dataset.
+    pub format: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// ISO 639-3 code of its language, when that could be told.
+    pub language: Option<String>,
+    /// Whether records are looked for in it: only in English texts so far, and in datasets.
+    pub extracted: bool,
+    /// Which part of its file it is.
+    pub part: Option<String>,
+    /// How many pages it has; 0 for a format without pages.
+    pub pages: u32,
+    /// The document of which it is a reprint.
+    pub reprint_of: Option<DocumentId>,
+    /// The citation that the source of a dataset asks for; `None` for a text.
+    pub attribution: Option<String>,
 }
 
 /// A document, cut for the reader. Joining the runs of all sentences gives all its words.

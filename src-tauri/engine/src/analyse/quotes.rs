@@ -13,6 +13,7 @@ pub fn quote(evidence: &Evidence, document: &Document) -> Quote {
         title: document.title.clone(),
         source: document.source.clone(),
         date: document.date,
+        page: document.meta.page_at(clause.start),
         before: one_line(&text[sentence.start..clause.start]),
         clause: one_line(clause.of(text)),
         after: one_line(&text[clause.end..sentence.end]),

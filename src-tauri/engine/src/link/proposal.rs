@@ -150,6 +150,7 @@ mod tests {
             source: None,
             file_name: String::new(),
             date: Some(date),
+            meta: Default::default(),
             text: text.into(),
         };
         extract(&document, Lexicon::builtin()).records

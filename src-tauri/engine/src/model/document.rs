@@ -33,6 +33,40 @@ pub struct DocumentDate {
     pub origin: DateOrigin,
 }
 
+/// What else is known of a document: how it came, and how to find the way back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct DocumentMeta {
+    /// The format it was read from: `text`, `pdf`, `mail`, …
+    pub format: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// ISO 639-3 code of its language, when that could be told.
+    pub language: Option<String>,
+    /// Where each page begins, in bytes of the text; empty for a format without pages.
+    #[ts(type = "number[]")]
+    pub pages: Vec<u64>,
+    /// Which part of its file it is: "message 3", "brief.docx".
+    pub part: Option<String>,
+    /// BLAKE3 hash, hexadecimal, of the file it came in, when that file is kept or linked.
+    pub original: Option<String>,
+}
+
+impl DocumentMeta {
+    /// Whether it is in a language that is extracted. What cannot be told is taken for English.
+    pub fn is_extracted(&self) -> bool {
+        self.language.as_deref().is_none_or(|language| language == "eng")
+    }
+
+    /// The page, from 1, on which byte `at` of the text stands.
+    pub fn page_at(&self, at: usize) -> Option<u32> {
+        let page = self.pages.partition_point(|start| *start as usize <= at);
+        (page > 0).then_some(page as u32)
+    }
+}
+
 /// A text, frozen once read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -46,6 +80,9 @@ pub struct Document {
     pub file_name: String,
     /// Document creation time; `None` when nothing tells it.
     pub date: Option<DocumentDate>,
+    /// What else is known of it.
+    #[serde(default)]
+    pub meta: DocumentMeta,
     /// The text, UTF-8, line ends as `\n`; every [`Span`] counts its bytes.
     pub text: String,
 }

@@ -2,6 +2,7 @@
 
 mod actor;
 mod any;
+mod dataset;
 mod document;
 mod line;
 mod mention;
@@ -17,6 +18,7 @@ mod warning;
 
 pub use actor::*;
 pub use any::*;
+pub use dataset::*;
 pub use document::*;
 pub use line::*;
 pub use mention::*;

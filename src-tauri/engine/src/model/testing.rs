@@ -25,6 +25,7 @@ pub fn document(sentences: &[&str], date: Option<&str>) -> Document {
         source: Some("Test desk".to_owned()),
         file_name: "test.txt".to_owned(),
         date: date.map(|date| DocumentDate { date: day(date), origin: DateOrigin::Given }),
+        meta: DocumentMeta::default(),
         text,
     }
 }

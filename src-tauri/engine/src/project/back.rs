@@ -1,9 +1,10 @@
 //! Files of records that Araxes has written, read back into a project.
 
-use super::{ImportReport, Input, Progress, Project, Rejection, Result, changes, summary};
+use super::{Import, ImportOptions, ImportReport, Progress, Project, Rejection, Result, Source, changes, summary};
 use crate::{
     lexicon::Lexicon,
     model::{ActorCode, Records, Status},
+    read::MAX_DOCUMENT_BYTES,
     render::{self, Excerpt},
     store::{
         StoreError,
@@ -18,37 +19,46 @@ impl Project {
     /// here already keep what they have.
     pub(super) fn import_own(
         &mut self,
-        files: Vec<Input>,
-        report: &mut ImportReport,
+        files: Vec<Source>,
+        options: &ImportOptions,
+        run: &mut Import,
         progress: &mut dyn FnMut(&Progress) -> bool,
-    ) -> Result<Vec<Input>> {
+    ) -> Result<Vec<Source>> {
+        // A person's word on what the files are leaves nothing to look for.
+        if options.dataset.is_some() || options.mapping.is_some() {
+            return Ok(files);
+        }
         let actors = &Lexicon::builtin().actors;
         let country = |code: &ActorCode| actors.actor(code).map_or_else(|| code.clone(), |actor| actor.country.clone());
-        let total = files.len() as u32;
         let mut others = Vec::with_capacity(files.len());
-        let mut done = 0;
         for file in files {
-            if report.cancelled {
+            if run.report.cancelled {
                 break;
             }
-            let excerpts = match render::read_back(&file.bytes, &country) {
-                None => {
-                    others.push(file);
-                    continue;
+            let read = match &file {
+                Source::Bytes(input) => render::read_back(&input.bytes, &country),
+                // What cannot be read is told when its turn comes; what is too long for a document is none of ours.
+                Source::File(path) if file.len() <= MAX_DOCUMENT_BYTES as u64 => {
+                    std::fs::read(path).ok().and_then(|bytes| render::read_back(&bytes, &country))
                 }
-                Some(excerpts) => excerpts,
+                Source::File(_) => None,
             };
-            if !progress(&Progress { done, total, file_name: file.file_name.clone() }) {
-                report.cancelled = true;
+            let Some(excerpts) = read else {
+                others.push(file);
+                continue;
+            };
+            let name = file.name();
+            if !progress(&run.progress(&name)) {
+                run.report.cancelled = true;
                 break;
             }
-            done += 1;
+            run.done += 1;
             match excerpts {
-                Ok(excerpts) => self.put_back(&file.file_name, excerpts, report)?,
-                Err(reason) => report.rejected.push(Rejection { file: file.file_name, place: None, reason }),
+                Ok(excerpts) => self.put_back(&name, excerpts, &mut run.report)?,
+                Err(reason) => run.report.rejected.push(Rejection { file: name, place: None, reason, row: None }),
             }
         }
-        Ok(if report.cancelled { Vec::new() } else { others })
+        Ok(if run.report.cancelled { Vec::new() } else { others })
     }
 
     /// Puts documents with their records as one change. What people decided of the records lies over them, as it did.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::{
     lexicon::Lexicon,
+    link::reprint::{Printed, Sketch, find_reprints},
     model::{Document, DocumentId, Extraction, Records, Warning},
     pipeline, render,
     store::{
@@ -55,6 +56,32 @@ pub fn put_excerpt(change: &Connection, document: &Document, records: &Records) 
     put_extracted(change, document, extraction)
 }
 
+/// Says anew which documents are reprints of which. The earliest by date is the original, whatever order they came in, so
+/// this is asked after every change of documents or of their dates.
+pub fn settle_reprints(change: &Connection) -> Result<(), StoreError> {
+    let sketched = documents::sketches(change)?;
+    let printed: Vec<Printed> = sketched
+        .iter()
+        .map(|one| Printed {
+            id: one.id.clone(),
+            date: one.date.map(|date| date.date),
+            sketch: Sketch::from_bytes(&one.sketch),
+        })
+        .collect();
+    let reprints = find_reprints(&printed);
+    for one in &sketched {
+        if one.reprint_of.as_ref() != reprints.get(&one.id) {
+            documents::set_reprint(change, &one.id, reprints.get(&one.id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Likewise, when one of the steps is about a document.
+pub fn settle_after(change: &Connection, steps: &[Step]) -> Result<(), StoreError> {
+    if steps.iter().any(|step| matches!(step, Step::Document { .. })) { settle_reprints(change) } else { Ok(()) }
+}
+
 /// Removes a document, or puts it (back) with a date; its records are extracted anew, and find their corrections.
 fn set_document(change: &Connection, id: &DocumentId, state: Option<&DocumentState>) -> Result<(), StoreError> {
     let Some(state) = state else {
@@ -63,6 +90,11 @@ fn set_document(change: &Connection, id: &DocumentId, state: Option<&DocumentSta
         return documents::mark_removed(change, id);
     };
     let mut document = documents::get(change, id)?;
+    if let Some(layout) = documents::dataset_of(change, id)? {
+        documents::put(change, &document)?;
+        records::clear(change, id)?;
+        return super::rows::read_again(change, id, &layout);
+    }
     document.date = state.date;
     if let Some(records) = &state.excerpt {
         return put_excerpt(change, &document, records);

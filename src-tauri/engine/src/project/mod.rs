@@ -4,7 +4,9 @@ mod back;
 mod cards;
 mod changes;
 mod import;
+mod preview;
 mod review;
+mod rows;
 mod story;
 mod types;
 
@@ -14,19 +16,22 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 pub use self::types::*;
+pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
 pub use crate::render::{ExportFormat, ExportQuery, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
 use crate::{
     analyse::{
-        self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, RecordDetail, RecordPage,
-        TensionQuery, TensionSeries, Ties,
+        self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, Paragraph, Quote,
+        RecordDetail, RecordPage, Run, TensionQuery, TensionSeries, Ties,
     },
     geo,
     lexicon::{Lexicon, geography::Border},
+    link::reprint::{Sketch, count_sources},
     model::{
-        Actor, ActorCode, ActorKind, DateOrigin, DocumentDate, DocumentId, Dyad, Filter, RecordId, RecordKind, Records,
-        Status, ViewState, day_number, day_of_number,
+        Actor, ActorCode, ActorKind, DateOrigin, Document, DocumentDate, DocumentId, Dyad, Evidence, Extraction,
+        Filter, Mapping, RecordId, RecordKind, Records, SentenceKind, Span, Status, ViewState, day_number,
+        day_of_number,
     },
     render::{self, MapFlow},
     store::{
@@ -34,6 +39,7 @@ use crate::{
         corrections::{self, Correction},
         documents::{self, DocumentHead, Presence},
         history::{self, DocumentState, Step},
+        originals::{self, Original},
         records, search, settings,
     },
 };
@@ -44,6 +50,9 @@ const MOST_HITS: u32 = 200;
 const MOST_PANELS: usize = 9;
 /// The most rows on a page.
 pub const LARGEST_PAGE: u32 = 1000;
+
+/// Rows of a dataset that its page in the library shows.
+const SHOWN_ROWS: u32 = 500;
 
 /// What a project could not do. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +87,39 @@ impl ProjectError {
     }
 }
 
+/// An import under way: what came of it so far, and the entry of the history that takes all of it back.
+struct Import {
+    report: ImportReport,
+    entry: Option<i64>,
+    count: u32,
+    total: u32,
+    done: u32,
+}
+
+impl Import {
+    fn progress(&self, file_name: &str) -> Progress {
+        Progress { done: self.done, total: self.total, file_name: file_name.to_owned() }
+    }
+
+    /// Makes the entry, or gives it the name that fits one document more.
+    fn begin(&mut self, change: &Connection, title: &str) -> Result<()> {
+        self.count += 1;
+        let name = match self.count {
+            1 => format!("Import “{title}”"),
+            count => format!("Import {count} documents"),
+        };
+        match self.entry {
+            Some(entry) => history::rename(change, entry, &name)?,
+            None => self.entry = Some(history::begin(change, &name)?),
+        }
+        Ok(())
+    }
+
+    fn step(&self, change: &Connection, step: &Step) -> Result<()> {
+        Ok(self.entry.map_or(Ok(()), |entry| history::add(change, entry, step))?)
+    }
+}
+
 /// Short for what most of this file returns.
 pub type Result<T, E = ProjectError> = std::result::Result<T, E>;
 
@@ -94,7 +136,7 @@ impl Project {
     /// # Errors
     /// When there is a file already, or none can be made there.
     pub fn create(path: &Path) -> Result<Self> {
-        Ok(Self { store: Store::create(path)? })
+        Self::of(Store::create(path)?)
     }
 
     /// Opens a project file.
@@ -102,7 +144,7 @@ impl Project {
     /// # Errors
     /// When it is missing, no project, newer than this program, damaged, locked or read-only. It is left as it was.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self { store: Store::open(path)? })
+        Self::of(Store::open(path)?)
     }
 
     /// A project that lives until it is dropped.
@@ -110,7 +152,12 @@ impl Project {
     /// # Errors
     /// When SQLite gives none.
     pub fn in_memory() -> Result<Self> {
-        Ok(Self { store: Store::in_memory()? })
+        Self::of(Store::in_memory()?)
+    }
+
+    fn of(store: Store) -> Result<Self> {
+        store.read_rows_with(rows::row_reader())?;
+        Ok(Self { store })
     }
 
     /// The project in figures.
@@ -155,53 +202,145 @@ impl Project {
         date: Option<NaiveDate>,
         progress: &mut dyn FnMut(&Progress) -> bool,
     ) -> Result<ImportReport> {
-        let mut report = ImportReport::default();
-        let total = files.len() as u32;
-        let mut entry = None;
-        let files = self.import_own(files, &mut report, progress)?;
-        let mut done = total - files.len() as u32;
-        'all: for batch in files.chunks(import::BATCH) {
-            for (file, outcome) in batch.iter().zip(import::read_batch(batch, date)) {
-                if !progress(&Progress { done, total, file_name: file.file_name.clone() }) {
-                    report.cancelled = true;
-                    break 'all;
-                }
-                done += 1;
-                let (document, extraction) = match outcome {
-                    Ok(read) => read,
-                    Err(rejection) => {
-                        report.rejected.push(rejection);
-                        continue;
-                    }
-                };
-                let change = self.store.change()?;
-                if documents::presence(&change, &document.id)? == Presence::Present {
-                    report.known.push(file.file_name.clone());
+        let options = ImportOptions { date, ..ImportOptions::default() };
+        self.import_with(files.into_iter().map(Source::Bytes).collect(), &options, progress)
+    }
+
+    /// Reads files, documents and datasets, as `options` say.
+    ///
+    /// # Errors
+    /// When the project cannot be written to; what was imported before that stays.
+    pub fn import_with(
+        &mut self,
+        files: Vec<Source>,
+        options: &ImportOptions,
+        progress: &mut dyn FnMut(&Progress) -> bool,
+    ) -> Result<ImportReport> {
+        let mut run =
+            Import { report: ImportReport::default(), entry: None, count: 0, total: files.len() as u32, done: 0 };
+        let files = self.import_own(files, options, &mut run, progress)?;
+        let mut left = &files[..];
+        'all: while !left.is_empty() {
+            match rows::open_source(&left[0], options) {
+                Ok(None) => {}
+                Err(reason) => {
+                    run.report.rejected.push(Rejection { file: left[0].name(), place: None, reason, row: None });
+                    run.done += 1;
+                    left = &left[1..];
                     continue;
                 }
-                let count = report.imported.len() + 1;
-                let name = if count == 1 {
-                    format!("Import “{}”", document.title)
-                } else {
-                    format!("Import {count} documents")
-                };
-                let entry = match entry {
-                    Some(entry) => entry,
-                    None => *entry.insert(history::begin(&change, &name)?),
-                };
-                history::rename(&change, entry, &name)?;
-                let after = Some(DocumentState { date: document.date, excerpt: None });
-                history::add(&change, entry, &Step::Document { id: document.id.clone(), before: None, after })?;
-                changes::put_extracted(&change, &document, extraction)?;
-                let head = documents::head(&change, &document.id)?;
-                change.commit().map_err(StoreError::from)?;
-                report.imported.push(summary(head));
+                Ok(Some(opened)) => {
+                    let source = &left[0];
+                    left = &left[1..];
+                    if !progress(&run.progress(&source.name())) {
+                        run.report.cancelled = true;
+                        break 'all;
+                    }
+                    self.keep_dataset(&mut run, source, opened, options, progress)?;
+                    run.done += 1;
+                    if run.report.cancelled {
+                        break 'all;
+                    }
+                    continue;
+                }
+            }
+            let batch = &left[..import::batch_len(left)];
+            // A dataset among them ends the batch: it is read row by row.
+            let texts =
+                1 + batch[1..].iter().take_while(|file| matches!(rows::open_source(file, options), Ok(None))).count();
+            let batch = &batch[..texts];
+            left = &left[batch.len()..];
+            for (file, outcome) in batch.iter().zip(import::read_batch(batch, options)) {
+                let name = file.name();
+                if !progress(&run.progress(&name)) {
+                    run.report.cancelled = true;
+                    break 'all;
+                }
+                run.done += 1;
+                run.report.rejected.extend(outcome.rejected);
+                self.keep_documents(&mut run, &name, outcome.documents, outcome.original)?;
             }
         }
-        if let Some(last) = files.last().filter(|_| !report.cancelled) {
-            progress(&Progress { done, total, file_name: last.file_name.clone() });
+        if let Some(last) = files.last().filter(|_| !run.report.cancelled) {
+            progress(&run.progress(&last.name()));
         }
-        Ok(report)
+        if run.entry.is_some() {
+            let change = self.store.change()?;
+            changes::settle_reprints(&change)?;
+            let reprints = documents::reprints(&change)?;
+            change.commit().map_err(StoreError::from)?;
+            for document in &mut run.report.imported {
+                document.reprint_of = reprints.get(&document.id).cloned();
+            }
+        }
+        Ok(run.report)
+    }
+
+    /// Writes the documents of one file. All of them are one change: a mailbox is there whole or not at all.
+    fn keep_documents(
+        &mut self,
+        run: &mut Import,
+        name: &str,
+        read: Vec<(Document, Extraction, Sketch)>,
+        original: Option<Original>,
+    ) -> Result<()> {
+        let found = read.len();
+        let change = self.store.change()?;
+        let mut fresh = Vec::new();
+        for (document, extraction, sketch) in read {
+            if documents::presence(&change, &document.id)? == Presence::Present {
+                continue;
+            }
+            run.begin(&change, &document.title)?;
+            let after = Some(DocumentState { date: document.date, excerpt: None });
+            run.step(&change, &Step::Document { id: document.id.clone(), before: None, after })?;
+            changes::put_extracted(&change, &document, extraction)?;
+            documents::set_sketch(&change, &document.id, &sketch.to_bytes())?;
+            fresh.push(summary(documents::head(&change, &document.id)?));
+        }
+        if fresh.is_empty() {
+            if found > 0 {
+                run.report.known.push(name.to_owned());
+            }
+            return Ok(());
+        }
+        if let Some(original) = original {
+            originals::put(&change, &original)?;
+        }
+        change.commit().map_err(StoreError::from)?;
+        run.report.imported.extend(fresh);
+        Ok(())
+    }
+
+    /// Keeps a mapping under its name, for the next table of the same shape.
+    ///
+    /// # Errors
+    /// When the project cannot be written to.
+    pub fn save_mapping(&mut self, mapping: &Mapping) -> Result<()> {
+        let change = self.store.change()?;
+        settings::save_mapping(&change, mapping)?;
+        Ok(change.commit().map_err(StoreError::from)?)
+    }
+
+    /// The mappings that were kept, by name.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn mappings(&self) -> Result<Vec<Mapping>> {
+        Ok(settings::mappings(self.read())?)
+    }
+
+    /// The file that a document came in, with the page on which byte `at` of its text stands; `None` when it was
+    /// imported before originals were kept.
+    ///
+    /// # Errors
+    /// When there is no such document.
+    pub fn original(&self, id: &DocumentId) -> Result<Option<Original>> {
+        let document = documents::get(self.read(), id)?;
+        Ok(match document.meta.original {
+            Some(hash) => originals::get(self.read(), &hash)?,
+            None => None,
+        })
     }
 
     /// All documents: dated ones by date, then by title.
@@ -222,7 +361,12 @@ impl Project {
         let sentences = documents::sentences(self.read(), id)?;
         let evidence = records::evidence_in(self.read(), id)?;
         let warnings = head.warnings.clone();
-        let paragraphs = analyse::paragraphs(&document.text, &sentences, &evidence);
+        let mut paragraphs = analyse::paragraphs(&document.text, &sentences, &evidence);
+        if head.dataset.is_some() {
+            for (text, records) in rows::first_rows(self.read(), id, SHOWN_ROWS)? {
+                paragraphs.push(Paragraph { kind: SentenceKind::Item, runs: vec![Run { text, records }] });
+            }
+        }
         Ok(DocumentView { summary: summary(head), paragraphs, warnings })
     }
 
@@ -293,12 +437,7 @@ impl Project {
     /// When there is no such record.
     pub fn record(&self, id: &RecordId) -> Result<RecordDetail> {
         let record = records::get(self.read(), id)?;
-        let quotes = record
-            .evidence()
-            .all()
-            .iter()
-            .map(|evidence| Ok(analyse::quote(evidence, &documents::get(self.read(), &evidence.document)?)))
-            .collect::<Result<_>>()?;
+        let quotes = record.evidence().all().iter().map(|evidence| self.quote(evidence)).collect::<Result<_>>()?;
         let causes = records::causes_of(self.read(), id)?
             .into_iter()
             .filter_map(|record| match record {
@@ -306,7 +445,21 @@ impl Project {
                 _ => None,
             })
             .collect();
-        Ok(RecordDetail { record, quotes, causes })
+        let sources = count_sources(record.evidence().all(), &documents::reprints(self.read())?) as u32;
+        Ok(RecordDetail { record, quotes, sources, causes })
+    }
+
+    /// A quotation; of a dataset, the row is the text that it stands in.
+    fn quote(&self, evidence: &Evidence) -> Result<Quote> {
+        let document = documents::get(self.read(), &evidence.document)?;
+        if documents::head(self.read(), &evidence.document)?.dataset.is_none() {
+            return Ok(analyse::quote(evidence, &document));
+        }
+        let (row, start) = rows::row_as_document(self.read(), document, evidence.sentence.start as u64)?;
+        let within = |span: Span| Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start));
+        let evidence =
+            Evidence { span: within(evidence.span), sentence: within(evidence.sentence), ..evidence.clone() };
+        Ok(analyse::quote(&evidence, &row))
     }
 
     /// The records that a filter leaves, whole, each sort by first day and then id.
@@ -380,6 +533,28 @@ impl Project {
         Ok(analyse::actor_summaries(records::party_counts(self.read())?, known, seat))
     }
 
+    /// Who supplied how much of what `to` got, recomputed from the deliveries that are known in `unit`. Without days,
+    /// over all of them.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn supplier_shares(
+        &self,
+        to: &ActorCode,
+        unit: &str,
+        from: Option<NaiveDate>,
+        until: Option<NaiveDate>,
+    ) -> Result<analyse::Shares> {
+        let filter = Filter { kinds: vec![RecordKind::Flow], actors: vec![to.clone()], ..Filter::default() };
+        let flows = records::records(self.read(), &filter)?.flows;
+        let ends = |pick: fn(crate::model::Interval) -> Option<NaiveDate>| {
+            flows.iter().filter_map(|flow| pick(flow.interval?)).collect::<Vec<_>>()
+        };
+        let from = from.or_else(|| ends(|i| i.start).into_iter().min()).unwrap_or(NaiveDate::MIN);
+        let until = until.or_else(|| ends(|i| i.end).into_iter().max()).unwrap_or(NaiveDate::MAX);
+        Ok(analyse::supplier_shares(&flows, to, unit, from, until))
+    }
+
     /// Sentences that hold all the words, the best first. Case and diacritics do not count; a word finds what begins
     /// with it; words between quotation marks stand together.
     ///
@@ -435,9 +610,11 @@ impl Project {
     pub fn undo(&mut self) -> Result<Option<String>> {
         let change = self.store.change()?;
         let Some((entry, name)) = history::last_done(&change)? else { return Ok(None) };
-        for step in history::steps(&change, entry)?.iter().rev() {
+        let steps = history::steps(&change, entry)?;
+        for step in steps.iter().rev() {
             changes::apply(&change, step, true)?;
         }
+        changes::settle_after(&change, &steps)?;
         history::mark(&change, entry, true)?;
         change.commit().map_err(StoreError::from)?;
         Ok(Some(name))
@@ -450,9 +627,11 @@ impl Project {
     pub fn redo(&mut self) -> Result<Option<String>> {
         let change = self.store.change()?;
         let Some((entry, name)) = history::first_undone(&change)? else { return Ok(None) };
-        for step in &history::steps(&change, entry)? {
+        let steps = history::steps(&change, entry)?;
+        for step in &steps {
             changes::apply(&change, step, false)?;
         }
+        changes::settle_after(&change, &steps)?;
         history::mark(&change, entry, false)?;
         change.commit().map_err(StoreError::from)?;
         Ok(Some(name))
@@ -469,6 +648,7 @@ impl Project {
             history::add(&change, entry, step)?;
             changes::apply(&change, step, false)?;
         }
+        changes::settle_after(&change, steps)?;
         Ok(change.commit().map_err(StoreError::from)?)
     }
 }
@@ -643,6 +823,15 @@ fn summary(head: DocumentHead) -> DocumentSummary {
         date: head.date,
         records: head.records,
         warnings: head.warnings.len() as u32,
+        extracted: head.dataset.is_some() || head.meta.is_extracted(),
+        attribution: head.dataset.as_ref().map(|dataset| dataset.attribution.clone()),
+        format: head.dataset.map_or(head.meta.format, |dataset| dataset.kind),
+        author: head.meta.author,
+        url: head.meta.url,
+        language: head.meta.language,
+        part: head.meta.part,
+        pages: head.meta.pages.len() as u32,
+        reprint_of: head.reprint_of,
     }
 }
 

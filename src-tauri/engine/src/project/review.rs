@@ -8,6 +8,7 @@ use crate::{
     model::{AnyRecord, Filter, RecordId, Status},
     store::{
         corrections::{self, Correction},
+        documents,
         history::{self, Step},
         records,
     },
@@ -15,12 +16,24 @@ use crate::{
 
 impl Project {
     /// Pairs of records of different documents that seem to tell the same thing, the one with the lesser id first.
-    /// Rejected and merged records are in none.
+    /// Rejected and merged records are in none, nor are rows of datasets: a million of them tell half a million things
+    /// twice, and no person goes through that.
     ///
     /// # Errors
     /// See [`Project::info`].
     pub fn proposals(&self, filter: &Filter) -> Result<Vec<Proposal>> {
-        let records = self.records(filter)?;
+        let (datasets, texts): (Vec<_>, Vec<_>) =
+            documents::heads(self.read())?.into_iter().partition(|head| head.dataset.is_some());
+        let mut filter = filter.clone();
+        if !datasets.is_empty() {
+            let asked = std::mem::take(&mut filter.documents);
+            filter.documents =
+                texts.into_iter().map(|head| head.id).filter(|id| asked.is_empty() || asked.contains(id)).collect();
+            if filter.documents.is_empty() {
+                return Ok(Vec::new());
+            }
+        }
+        let records = self.records(&filter)?;
         let mut proposals = propose_events(&records.events);
         proposals.extend(propose_flows(&records.flows));
         proposals.extend(propose_relations(&records.relations));

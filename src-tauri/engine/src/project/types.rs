@@ -1,10 +1,15 @@
 //! What goes into a project and what it says of itself.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::analyse::DocumentSummary;
+use crate::{
+    analyse::DocumentSummary,
+    model::{ActorCode, Mapping},
+};
 
 /// An open project in figures. Rejected and merged records do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -40,6 +45,56 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+/// Where the bytes of a file to import are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Here.
+    Bytes(Input),
+    /// In a file, which is read when its turn comes; a dataset is never in memory as a whole.
+    File(PathBuf),
+}
+
+impl Source {
+    /// The file's name without its folder.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Bytes(input) => input.file_name.clone(),
+            Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        }
+    }
+
+    /// How many bytes it has; 0 when that cannot be told.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Bytes(input) => input.bytes.len() as u64,
+            Self::File(path) => std::fs::metadata(path).map_or(0, |found| found.len()),
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// How an import is to be done.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ImportOptions {
+    /// A person's word on when the documents were written.
+    pub date: Option<NaiveDate>,
+    /// Original files are linked by path and hash, not copied into the project.
+    pub link: bool,
+    /// Which dataset the files are, where their content does not tell: `acled`, `ucdp`, `gdelt`, …
+    pub dataset: Option<String>,
+    /// Which column is what, for a table of a person's own.
+    pub mapping: Option<Mapping>,
+    /// Of a dataset, only rows with one of these actors on either side. Empty keeps all.
+    pub actors: Vec<ActorCode>,
+    /// Of a dataset, only rows with a place in here: west, south, east, north, in degrees.
+    pub bounds_deg: Option<[f64; 4]>,
+}
+
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Progress {
@@ -58,8 +113,12 @@ pub struct ImportReport {
     pub imported: Vec<DocumentSummary>,
     /// Names of files that the project has already, by content.
     pub known: Vec<String>,
-    /// What was not taken, and why.
+    /// What was not taken, and why; of a dataset's rows the first [`MOST_REJECTIONS`].
     pub rejected: Vec<Rejection>,
+    /// Rows of datasets that were not taken, all of them.
+    pub rejected_rows: u32,
+    /// Rows of datasets that were left out because the import asked for others.
+    pub left_out_rows: u32,
     /// Whether it was cancelled before the end; what is imported stays.
     pub cancelled: bool,
 }
@@ -73,7 +132,60 @@ pub struct Rejection {
     pub place: Option<String>,
     /// Why, in a sentence.
     pub reason: String,
+    /// The row of a dataset, verbatim, so that rejected rows can be mended and imported again.
+    pub row: Option<String>,
 }
+
+/// What a file is and would become.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+pub struct Preview {
+    /// Its name.
+    pub file_name: String,
+    /// Its format, or the kind of dataset that it is.
+    pub format: String,
+    /// Why nothing of it would be taken.
+    pub refused: Option<String>,
+    /// Its first documents, as the library would show them; no records are counted yet.
+    pub documents: Vec<DocumentSummary>,
+    /// How many documents it holds.
+    pub document_count: u32,
+    /// Parts of it that would not be taken.
+    pub problems: Vec<Rejection>,
+    /// What it is as a dataset.
+    pub dataset: Option<DatasetPreview>,
+}
+
+/// What a dataset is and would become, by its first rows.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+pub struct DatasetPreview {
+    /// Its shape, for a person.
+    pub shape: String,
+    /// The citation that its source asks for.
+    pub attribution: String,
+    /// Names of its columns.
+    pub columns: Vec<String>,
+    /// Which column is what; `None` for a known dataset, whose columns are known.
+    pub mapping: Option<Mapping>,
+    /// What the mapping lacks.
+    pub missing: Option<String>,
+    /// Its first rows, field by field.
+    pub rows: Vec<Vec<String>>,
+    /// What the first good rows would be shown as.
+    pub labels: Vec<String>,
+    /// How many rows were tried.
+    pub tried: u32,
+    /// How many of them make a record.
+    pub good: u32,
+    /// How many are left out without fault.
+    pub left_out: u32,
+    /// How many would be rejected.
+    pub bad: u32,
+    /// The first of those, with the reason.
+    pub problems: Vec<Rejection>,
+}
+
+/// How many rejected rows of one import are kept and told.
+pub const MOST_REJECTIONS: usize = 10_000;
 
 /// A project that was open before, for the start screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -10,6 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::{Sentence, SentenceKind, Span};
 use paragraph::find_paragraphs;
 
+/// The longest sentence, in bytes. A communiqué's may have two thousand.
+const MAX_SENTENCE_BYTES: usize = 8 << 10;
+
 /// The sentences of `text`, in order, not overlapping, each without the white space around it.
 pub fn find_sentences(text: &str) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -24,7 +27,7 @@ pub fn find_sentences(text: &str) -> Vec<Sentence> {
                 _ => pieces.push(span),
             }
         }
-        for piece in pieces {
+        for piece in pieces.into_iter().flat_map(|piece| cut_endless(piece, &words)) {
             let words = piece.of(&words);
             let trimmed = words.trim();
             if trimmed.is_empty() {
@@ -36,6 +39,21 @@ pub fn find_sentences(text: &str) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// A sentence is read word against word, so one that never ends, as in a list without marks, is cut where words part.
+fn cut_endless(piece: Span, text: &str) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut rest = piece;
+    while rest.end - rest.start > MAX_SENTENCE_BYTES {
+        let words = rest.of(text);
+        let most = (0..=MAX_SENTENCE_BYTES).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(words.len());
+        let Some(cut) = words[..most].rfind(' ').filter(|at| *at > 0) else { break };
+        pieces.push(Span::new(rest.start, rest.start + cut));
+        rest = Span::new(rest.start + cut, rest.end);
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Whether the sentence that `before` began is not over when `after` begins.
@@ -184,5 +202,15 @@ mod tests {
         let kinds: Vec<_> = find_sentences(text).iter().map(|s| s.kind).collect();
         assert_eq!(kinds[0], SentenceKind::Heading);
         assert!(kinds[1..].iter().all(|k| *k == SentenceKind::Item));
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut_between_words() {
+        let text = "drones and ".repeat(5_000);
+        let found = find_sentences(&text);
+        assert!(found.len() > 6 && found.iter().all(|one| one.span.end - one.span.start <= MAX_SENTENCE_BYTES));
+        let words: usize = found.iter().map(|one| one.span.of(&text).split_whitespace().count()).sum();
+        assert_eq!(words, 10_000);
+        assert_eq!(find_sentences(&"a".repeat(100_000)).len(), 1);
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! A removed document keeps its row until nobody can undo the removal; its sentences and records go at once.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
-use crate::model::{Document, DocumentDate, DocumentId, Sentence, Span, Warning};
+use crate::model::{DatasetLayout, Document, DocumentDate, DocumentId, DocumentMeta, Sentence, Span, Warning};
 
 /// `sentences_fts` reads its words from `sentences`; the triggers keep the two alike.
 pub const SCHEMA: &str = "
@@ -44,6 +46,23 @@ CREATE TRIGGER sentences_out AFTER DELETE ON sentences BEGIN
 END;
 ";
 
+/// What a document brings beside its text, the file it came in, and whose reprint it is. A dataset is a document
+/// whose rows lie in `rows`.
+pub const SCHEMA_2: &str = "
+ALTER TABLE documents ADD COLUMN meta TEXT NOT NULL DEFAULT '{}';   -- JSON, DocumentMeta
+ALTER TABLE documents ADD COLUMN sketch BLOB;                       -- of its words, for reprints
+ALTER TABLE documents ADD COLUMN reprint_of TEXT;                   -- id of the document that came first
+ALTER TABLE documents ADD COLUMN dataset TEXT;                      -- JSON, DatasetLayout; null for a text
+
+CREATE TABLE originals (
+    hash  TEXT    NOT NULL PRIMARY KEY,    -- BLAKE3, hexadecimal
+    name  TEXT    NOT NULL,
+    size  INTEGER NOT NULL,                -- bytes
+    path  TEXT,                            -- where it lay, when it is only linked
+    bytes BLOB                             -- the file, when it is kept
+) STRICT;
+";
+
 /// A document without its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentHead {
@@ -57,6 +76,12 @@ pub struct DocumentHead {
     pub file_name: String,
     /// Its date.
     pub date: Option<DocumentDate>,
+    /// What else is known of it.
+    pub meta: DocumentMeta,
+    /// The document of which it is a reprint.
+    pub reprint_of: Option<DocumentId>,
+    /// How the rows of a dataset are read; `None` for a text.
+    pub dataset: Option<DatasetLayout>,
     /// Records whose first evidence is in it, rejected and merged ones left out.
     pub records: u32,
     /// What its extraction passed over.
@@ -91,10 +116,11 @@ pub fn presence(connection: &Connection, id: &DocumentId) -> Result<Presence, St
 pub fn put(connection: &Connection, document: &Document) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO documents (id, present, title, source, file_name, date, date_origin, text, warnings)
-             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, '[]')
+            "INSERT INTO documents (id, present, title, source, file_name, date, date_origin, text, warnings, meta)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8)
              ON CONFLICT (id) DO UPDATE SET present = 1, title = excluded.title, source = excluded.source,
-                 file_name = excluded.file_name, date = excluded.date, date_origin = excluded.date_origin",
+                 file_name = excluded.file_name, date = excluded.date, date_origin = excluded.date_origin,
+                 meta = excluded.meta",
         )?
         .execute(params![
             document.id.0,
@@ -104,8 +130,87 @@ pub fn put(connection: &Connection, document: &Document) -> Result<(), StoreErro
             document.date.map(|d| d.date.to_string()),
             document.date.map(|d| super::records::word(&d.origin)).transpose()?,
             document.text,
+            serde_json::to_string(&document.meta)?,
         ])?;
     Ok(())
+}
+
+/// Says how the rows of a dataset are read.
+pub fn set_dataset(connection: &Connection, id: &DocumentId, layout: &DatasetLayout) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE documents SET dataset = ?2 WHERE id = ?1")?
+        .execute(params![id.0, serde_json::to_string(layout)?])?;
+    Ok(())
+}
+
+/// How the rows of a dataset are read; `None` for a text.
+pub fn dataset_of(connection: &Connection, id: &DocumentId) -> Result<Option<DatasetLayout>, StoreError> {
+    let found: Option<Option<String>> = connection
+        .prepare_cached("SELECT dataset FROM documents WHERE id = ?1")?
+        .query_row([&id.0], |row| row.get(0))
+        .optional()?;
+    found.flatten().map(|layout| Ok(serde_json::from_str(&layout)?)).transpose()
+}
+
+/// The number by which other tables know a document.
+pub fn row_of(connection: &Connection, id: &DocumentId) -> Result<i64, StoreError> {
+    connection
+        .prepare_cached("SELECT row FROM documents WHERE id = ?1")?
+        .query_row([&id.0], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| StoreError::NoDocument(id.clone()))
+}
+
+/// Keeps a document's sketch.
+pub fn set_sketch(connection: &Connection, id: &DocumentId, sketch: &[u8]) -> Result<(), StoreError> {
+    connection.prepare_cached("UPDATE documents SET sketch = ?2 WHERE id = ?1")?.execute(params![id.0, sketch])?;
+    Ok(())
+}
+
+/// A document that may be a reprint, or have some.
+#[derive(Debug, Clone)]
+pub struct Sketched {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its date.
+    pub date: Option<DocumentDate>,
+    /// Its sketch.
+    pub sketch: Vec<u8>,
+    /// The document of which it is known to be a reprint.
+    pub reprint_of: Option<DocumentId>,
+}
+
+/// The sketches of all documents that are here, in the order they came.
+pub fn sketches(connection: &Connection) -> Result<Vec<Sketched>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, date, date_origin, sketch, reprint_of FROM documents
+         WHERE present = 1 AND length(sketch) > 0 ORDER BY row",
+    )?;
+    let rows = select.query_map([], |row| {
+        Ok(Sketched {
+            id: DocumentId(row.get(0)?),
+            date: date_of(row, 1)?,
+            sketch: row.get(3)?,
+            reprint_of: row.get::<_, Option<String>>(4)?.map(DocumentId),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Says whose reprint a document is.
+pub fn set_reprint(connection: &Connection, id: &DocumentId, of: Option<&DocumentId>) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE documents SET reprint_of = ?2 WHERE id = ?1")?
+        .execute(params![id.0, of.map(|id| &id.0)])?;
+    Ok(())
+}
+
+/// All reprints that are here, with what they repeat.
+pub fn reprints(connection: &Connection) -> Result<BTreeMap<DocumentId, DocumentId>, StoreError> {
+    let mut select = connection
+        .prepare_cached("SELECT id, reprint_of FROM documents WHERE present = 1 AND reprint_of IS NOT NULL")?;
+    let rows = select.query_map([], |row| Ok((DocumentId(row.get(0)?), DocumentId(row.get(1)?))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Marks a document as removed. Its sentences and records must be taken out with it.
@@ -158,13 +263,19 @@ pub fn forget_removed(connection: &Connection) -> Result<(), StoreError> {
              AND id NOT IN (SELECT subject FROM steps WHERE kind = 'document')",
         )?
         .execute([])?;
+    if connection.changes() > 0 {
+        super::rows::forget_orphans(connection)?;
+        super::originals::forget_orphans(connection)?;
+    }
     Ok(())
 }
 
 /// A document, removed or not.
 pub fn get(connection: &Connection, id: &DocumentId) -> Result<Document, StoreError> {
     connection
-        .prepare_cached("SELECT id, title, source, file_name, date, date_origin, text FROM documents WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT id, title, source, file_name, date, date_origin, text, meta FROM documents WHERE id = ?1",
+        )?
         .query_row([&id.0], |row| {
             Ok(Document {
                 id: DocumentId(row.get(0)?),
@@ -173,6 +284,7 @@ pub fn get(connection: &Connection, id: &DocumentId) -> Result<Document, StoreEr
                 file_name: row.get(3)?,
                 date: date_of(row, 4)?,
                 text: row.get(6)?,
+                meta: json_of(row, 7)?,
             })
         })
         .optional()?
@@ -198,7 +310,8 @@ pub fn sentences(connection: &Connection, id: &DocumentId) -> Result<Vec<Sentenc
 
 const HEADS: &str = "
     SELECT d.id, d.title, d.source, d.file_name, d.date, d.date_origin, d.warnings,
-        (SELECT count(*) FROM records r WHERE r.document = d.row AND r.status NOT IN ('rejected', 'merged'))
+        (SELECT count(*) FROM records r WHERE r.document = d.row AND r.status NOT IN ('rejected', 'merged')),
+        d.meta, d.reprint_of, d.dataset
     FROM documents d WHERE d.present = 1";
 
 /// All documents that are here: dated ones by date, then title and id.
@@ -222,6 +335,12 @@ fn head_of(row: &Row) -> rusqlite::Result<(DocumentHead, String)> {
         file_name: row.get(3)?,
         date: date_of(row, 4)?,
         records: row.get(7)?,
+        meta: json_of(row, 8)?,
+        reprint_of: row.get::<_, Option<String>>(9)?.map(DocumentId),
+        dataset: match row.get_ref(10)? {
+            rusqlite::types::ValueRef::Null => None,
+            _ => Some(json_of(row, 10)?),
+        },
         warnings: Vec::new(),
     };
     Ok((head, row.get(6)?))
@@ -230,6 +349,13 @@ fn head_of(row: &Row) -> rusqlite::Result<(DocumentHead, String)> {
 fn finish((mut head, warnings): (DocumentHead, String)) -> Result<DocumentHead, StoreError> {
     head.warnings = serde_json::from_str(&warnings)?;
     Ok(head)
+}
+
+/// The JSON value in column `at`.
+fn json_of<T: serde::de::DeserializeOwned>(row: &Row, at: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    serde_json::from_str(text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, error.into()))
 }
 
 /// The date in columns `at` and `at + 1`.

@@ -2,11 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::{APPLICATION_ID, corrections, documents, history, records, settings};
+use super::{APPLICATION_ID, corrections, documents, history, records, rows, settings};
 
 /// What leads from version n to n + 1, in order. A step that was released is never changed again.
-const STEPS: &[&[&str]] =
-    &[&[documents::SCHEMA, records::SCHEMA, corrections::SCHEMA, history::SCHEMA, settings::SCHEMA]];
+const STEPS: &[&[&str]] = &[
+    &[documents::SCHEMA, records::SCHEMA, corrections::SCHEMA, history::SCHEMA, settings::SCHEMA],
+    &[documents::SCHEMA_2, rows::SCHEMA, records::SCHEMA_2, settings::SCHEMA_2],
+];
 
 /// The version this program writes.
 pub const VERSION: u32 = STEPS.len() as u32;

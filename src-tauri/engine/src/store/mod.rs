@@ -9,7 +9,9 @@ pub mod documents;
 mod error;
 pub mod history;
 mod migrations;
+pub mod originals;
 pub mod records;
+pub mod rows;
 pub mod search;
 mod select;
 pub mod settings;
@@ -101,6 +103,14 @@ impl Store {
         &self.connection
     }
 
+    /// Says how a dataset's row becomes a record; see [`records::RowReader`].
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn read_rows_with(&self, reader: impl records::RowReader) -> Result<(), StoreError> {
+        Ok(records::read_rows_with(&self.connection, reader)?)
+    }
+
     /// For one change, which is kept by `commit` and otherwise never was.
     ///
     /// # Errors
@@ -144,6 +154,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 
 /// What SQLite does not keep in the file.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    records::read_rows_with(connection, |_, _, _, _| None)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // In WAL mode NORMAL loses nothing when the program is killed; a power cut may take the last changes, never half
     // of one. FULL would cost an import one sync of the disk a document.

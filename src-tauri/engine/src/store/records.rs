@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension, Row, functions::FunctionFlags, params, params_from_iter,
+};
 use serde::{Deserialize, Serialize, de::IntoDeserializer};
 
 use super::{
-    StoreError, corrections,
+    StoreError, corrections, rows,
     select::{UNDATED, condition, width_class},
 };
 use crate::model::{
@@ -85,6 +87,115 @@ CREATE TRIGGER records_out AFTER DELETE ON records BEGIN
 END;
 ";
 
+/// Records of a dataset's rows: `at` is where the row begins. They have no `record_values`, no `evidence` and no words
+/// in `records_fts`; all of that is made from the row.
+pub const SCHEMA_2: &str = "
+ALTER TABLE records ADD COLUMN at INTEGER;
+";
+
+/// How a row becomes a record: given the dataset's layout (JSON), its id, the byte at which the row begins, and the
+/// row, gives the record as JSON. `None` when the row makes none.
+pub trait RowReader: Fn(&str, &str, u64, &str) -> Option<String> + Send + 'static {}
+
+impl<F: Fn(&str, &str, u64, &str) -> Option<String> + Send + 'static> RowReader for F {}
+
+/// Makes `reader` the way in which this connection makes records of rows. The store knows no datasets itself.
+pub fn read_rows_with(connection: &Connection, reader: impl RowReader) -> rusqlite::Result<()> {
+    connection.create_scalar_function(
+        "record_of_row",
+        4,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        move |arguments| {
+            let text = |at| Ok::<_, rusqlite::Error>(arguments.get_raw(at).as_str()?);
+            Ok(reader(text(0)?, text(1)?, arguments.get::<i64>(2)? as u64, text(3)?))
+        },
+    )
+}
+
+/// A record's value, kept or made anew, over [`VALUED`].
+const VALUE: &str = "coalesce(v.value, record_of_row(d.dataset, d.id, r.at, w.text))";
+const VALUED: &str = "records r JOIN documents d ON d.row = r.document
+    LEFT JOIN record_values v ON v.record = r.row
+    LEFT JOIN rows w ON w.row = (r.document << 40) | r.at";
+
+/// Writes the rows of one dataset, and the records made from them.
+pub struct RowWriter<'c> {
+    document: i64,
+    record: CachedStatement<'c>,
+    party: CachedStatement<'c>,
+    pair: CachedStatement<'c>,
+    row: CachedStatement<'c>,
+    connection: &'c Connection,
+}
+
+impl<'c> RowWriter<'c> {
+    /// For the dataset `id`, which must be here.
+    pub fn new(connection: &'c Connection, id: &DocumentId) -> Result<Self, StoreError> {
+        Ok(Self {
+            document: super::documents::row_of(connection, id)?,
+            record: connection.prepare_cached(
+                "INSERT OR IGNORE INTO records (id, document, kind, class, status, factuality, start_day, end_day, low_day,
+                    high_day, order_day, width, uncertain, edtf, goldstein, source, target, lon_deg, lat_deg, precision,
+                    place, label, confidence, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?7, -2147483648), coalesce(?8, 2147483647),
+                    coalesce(?7, 2147483647), ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+            )?,
+            party: connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?,
+            pair: connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?,
+            row: connection.prepare_cached("INSERT OR IGNORE INTO rows (row, text) VALUES (?1, ?2)")?,
+            connection,
+        })
+    }
+
+    /// Writes a row that begins at byte `at`, and its record. A correction that waits for the record is laid over it.
+    pub fn add(&mut self, at: u64, text: &str, record: AnyRecord, label: String) -> Result<(), StoreError> {
+        self.row.execute(params![rows::key(self.document, at), text])?;
+        let record = corrections::apply(self.connection, record)?;
+        let line = RecordLine { label, ..RecordLine::of(&record) };
+        let codes = |codes: &[ActorCode]| codes.iter().map(ActorCode::as_str).collect::<Vec<_>>().join(" ");
+        let width = if line.dated { width_class(line.start_day, line.end_day) } else { UNDATED };
+        let written = self.record.execute(params![
+            line.id.0,
+            self.document,
+            word(&line.kind)?,
+            line.class,
+            word(&line.status)?,
+            line.factuality.map(|f| word(&f)).transpose()?,
+            line.start_day,
+            line.end_day,
+            width,
+            line.uncertain,
+            line.edtf,
+            line.goldstein,
+            codes(&line.source),
+            codes(&line.target),
+            line.place.as_ref().map(|p| p.lon_deg),
+            line.place.as_ref().map(|p| p.lat_deg),
+            line.place.as_ref().map(|p| p.precision),
+            line.place.as_ref().map(|p| p.name.as_str()),
+            line.label,
+            line.confidence,
+            at as i64,
+        ])?;
+        if written == 0 {
+            return Ok(());
+        }
+        let row = self.connection.last_insert_rowid();
+        let (source, target) = record.sides();
+        let mut seen: Vec<&str> = Vec::with_capacity(4);
+        for code in source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]) {
+            if !seen.contains(&code.as_str()) {
+                self.party.execute(params![row, code.as_str()])?;
+                seen.push(code.as_str());
+            }
+        }
+        for dyad in line.dyads() {
+            self.pair.execute(params![row, dyad.to_string()])?;
+        }
+        Ok(())
+    }
+}
+
 /// Adds the records of one extraction, under the corrections that wait for them. The ids of those that share an id
 /// with another record come back: they are not added.
 pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>, StoreError> {
@@ -102,7 +213,7 @@ pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>
             continue;
         }
         let row = write_line(connection, None, &line)?;
-        write_index(connection, row, &record, &line)?;
+        write_index(connection, row, &record, &line, false)?;
         connection
             .prepare_cached("INSERT INTO record_values (record, value) VALUES (?1, ?2)")?
             .execute(params![row, value])?;
@@ -141,6 +252,12 @@ pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError>
     let Some((row, extracted)) = extracted(connection, id)? else { return Ok(()) };
     let record = corrections::apply(connection, extracted)?;
     let mut line = RecordLine::of(&record);
+    let kept: (Option<i64>, String) = connection
+        .prepare_cached("SELECT at, label FROM records WHERE row = ?1")?
+        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if kept.0.is_some() {
+        line.label = kept.1;
+    }
     if let AnyRecord::Cause(cause) = &record {
         let (first, second) = (line_of(connection, &cause.cause)?, line_of(connection, &cause.effect)?);
         inherit(&mut line, first.as_ref(), second.as_ref());
@@ -150,7 +267,7 @@ pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError>
     }
     connection.prepare_cached("DELETE FROM records_fts WHERE rowid = ?1")?.execute([row])?;
     write_line(connection, Some(row), &line)?;
-    write_index(connection, row, &record, &line)
+    write_index(connection, row, &record, &line, kept.0.is_some())
 }
 
 /// The records whose first evidence is in a document, as extracted.
@@ -218,10 +335,7 @@ pub fn page(
 /// All records that `filter` leaves, whole, each sort by first day and then id.
 pub fn records(connection: &Connection, filter: &Filter) -> Result<Records, StoreError> {
     let condition = condition(filter)?;
-    let sql = format!(
-        "SELECT v.value FROM records r JOIN record_values v ON v.record = r.row WHERE {} ORDER BY r.order_day, r.id",
-        condition.sql
-    );
+    let sql = format!("SELECT {VALUE} FROM {VALUED} WHERE {} ORDER BY r.order_day, r.id", condition.sql);
     let mut select = connection.prepare_cached(&sql)?;
     let values = select.query_map(params_from_iter(condition.values), |row| row.get::<_, String>(0))?;
     let mut records = Records::default();
@@ -238,6 +352,18 @@ pub fn events_of_dyad(connection: &Connection, dyad: &Dyad) -> Result<Vec<Record
          AND r.kind = 'event' AND r.status NOT IN ('rejected', 'merged') ORDER BY r.order_day, r.id"
     ))?;
     let rows = select.query_map([dyad.to_string()], line_from)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The records of the rows of a dataset that begin in `from..to`: where, and which.
+pub fn of_rows(connection: &Connection, document: i64, from: u64, to: u64) -> Result<Vec<(u64, RecordId)>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT at, id FROM records WHERE document = ?1 AND at >= ?2 AND at < ?3
+         AND status NOT IN ('rejected', 'merged') ORDER BY at LIMIT 10000",
+    )?;
+    let rows = select.query_map(params![document, from as i64, to as i64], |row| {
+        Ok((row.get::<_, i64>(0)? as u64, RecordId(row.get(1)?)))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -319,9 +445,7 @@ fn is_known(connection: &Connection, id: &RecordId) -> Result<bool, StoreError> 
 
 fn extracted(connection: &Connection, id: &RecordId) -> Result<Option<(i64, AnyRecord)>, StoreError> {
     let found: Option<(i64, String)> = connection
-        .prepare_cached(
-            "SELECT r.row, v.value FROM records r JOIN record_values v ON v.record = r.row WHERE r.id = ?1",
-        )?
+        .prepare_cached(&format!("SELECT r.row, {VALUE} FROM {VALUED} WHERE r.id = ?1"))?
         .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     found.map(|(row, value)| Ok((row, serde_json::from_str(&value)?))).transpose()
@@ -417,8 +541,14 @@ fn write_line(connection: &Connection, row: Option<i64>, line: &RecordLine) -> R
     Ok(row.unwrap_or_else(|| connection.last_insert_rowid()))
 }
 
-/// Writes parties, pairs, evidence and words of a record.
-fn write_index(connection: &Connection, row: i64, record: &AnyRecord, line: &RecordLine) -> Result<(), StoreError> {
+/// Writes parties, pairs, evidence and words of a record; the latter two are not kept of a dataset's row.
+fn write_index(
+    connection: &Connection,
+    row: i64,
+    record: &AnyRecord,
+    line: &RecordLine,
+    is_of_row: bool,
+) -> Result<(), StoreError> {
     let (source, target) = record.sides();
     let own = source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]);
     let mut party = connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?;
@@ -428,6 +558,9 @@ fn write_index(connection: &Connection, row: i64, record: &AnyRecord, line: &Rec
     let mut pair = connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?;
     for dyad in line.dyads() {
         pair.execute(params![row, dyad.to_string()])?;
+    }
+    if is_of_row {
+        return Ok(());
     }
     let mut evidence = connection.prepare_cached(
         "INSERT INTO evidence (record, document, first, last)

@@ -76,15 +76,27 @@ pub fn condition(filter: &Filter) -> Result<Condition, StoreError> {
         let marks = marks(filter.documents.len());
         all.and(
             &format!(
-                "r.row IN (SELECT e.record FROM evidence e JOIN documents d ON d.row = e.document WHERE d.id IN ({marks}))"
+                "(r.row IN (SELECT e.record FROM evidence e JOIN documents d ON d.row = e.document WHERE d.id IN ({marks}))
+                  OR r.document IN (SELECT row FROM documents WHERE id IN ({marks})))"
             ),
-            filter.documents.iter().map(|DocumentId(id)| Value::Text(id.clone())),
+            filter.documents.iter().chain(&filter.documents).map(|DocumentId(id)| Value::Text(id.clone())),
         );
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
         match fts_query(text) {
             Some(query) => {
-                all.and("r.row IN (SELECT rowid FROM records_fts WHERE records_fts MATCH ?)", [Value::Text(query)])
+                // Rows of datasets have no index of words: they are looked through, within what else is asked for.
+                let words: Vec<&str> =
+                    text.split(|c: char| c.is_whitespace() || c == '"').filter(|w| !w.is_empty()).collect();
+                let like = vec!["w.text LIKE ? ESCAPE '\\'"; words.len()].join(" AND ");
+                let sql = format!(
+                    "(r.row IN (SELECT rowid FROM records_fts WHERE records_fts MATCH ?) OR r.at IS NOT NULL AND EXISTS
+                      (SELECT 1 FROM rows w WHERE w.row = (r.document << 40) | r.at AND {like}))"
+                );
+                let escaped = words.iter().map(|word| {
+                    Value::Text(format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")))
+                });
+                all.and(&sql, std::iter::once(Value::Text(query)).chain(escaped));
             }
             // Nothing but punctuation is in no text.
             None => all.and("0", []),

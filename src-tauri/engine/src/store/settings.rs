@@ -4,13 +4,21 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
-use crate::model::{Story, ViewState};
+use crate::model::{Mapping, Story, ViewState};
 
 /// One row a name.
 pub const SCHEMA: &str = "
 CREATE TABLE settings (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL                 -- JSON
+) STRICT, WITHOUT ROWID;
+";
+
+/// Mappings that people have saved, for tables of their own.
+pub const SCHEMA_2: &str = "
+CREATE TABLE mappings (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL                 -- JSON, Mapping
 ) STRICT, WITHOUT ROWID;
 ";
 
@@ -50,4 +58,20 @@ fn get<T: DeserializeOwned + Default>(connection: &Connection, name: &str) -> Re
     let value: Option<String> =
         connection.query_row("SELECT value FROM settings WHERE name = ?1", [name], |row| row.get(0)).optional()?;
     Ok(value.map(|value| serde_json::from_str(&value)).transpose()?.unwrap_or_default())
+}
+
+/// Keeps a mapping under its name.
+pub fn save_mapping(connection: &Connection, mapping: &Mapping) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO mappings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        params![mapping.name, serde_json::to_string(mapping)?],
+    )?;
+    Ok(())
+}
+
+/// The mappings that were kept, by name.
+pub fn mappings(connection: &Connection) -> Result<Vec<Mapping>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT value FROM mappings ORDER BY name")?;
+    let values = select.query_map([], |row| row.get::<_, String>(0))?;
+    values.map(|value| Ok(serde_json::from_str(&value?)?)).collect()
 }

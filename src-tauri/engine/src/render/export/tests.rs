@@ -16,8 +16,7 @@ fn summary(document: &Document) -> DocumentSummary {
         source: document.source.clone(),
         file_name: document.file_name.clone(),
         date: document.date,
-        records: 0,
-        warnings: 0,
+        ..DocumentSummary::default()
     }
 }
 
