@@ -1,12 +1,16 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
 	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
-	HistoryEntry, Hit, ImportReport, Marks, Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage, Status, Story,
+	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage,
+	Status, Story,
 	TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
 
 /** A file to import: by path where the host has paths, by content where it has none. */
 export type ImportSource = { path: string } | { file: File };
+
+/** Documents as they say themselves, originals kept, datasets whole. */
+export const plainImport: ImportOptions = { date: null, link: false, dataset: null, mapping: null, actors: [], bounds_deg: null };
 
 /** Where an answer to `save` went; `null` when a person thought better of it. */
 export type Saved = string | null;
@@ -44,7 +48,12 @@ export interface Backend {
 	createProject(path: string): Promise<ProjectInfo>;
 	closeProject(): Promise<void>;
 	projectInfo(): Promise<ProjectInfo | null>;
-	importFiles(sources: ImportSource[], date: string | null, onProgress: (progress: Progress) => void): Promise<ImportReport>;
+	importFiles(sources: ImportSource[], options: ImportOptions, onProgress: (progress: Progress) => void): Promise<ImportReport>;
+	/** What the files are and would become; nothing is stored. */
+	previewFiles(sources: ImportSource[], options: ImportOptions): Promise<Preview[]>;
+	/** Mappings for tables of a person's own, kept in the project. */
+	mappings(): Promise<Mapping[]>;
+	saveMapping(mapping: Mapping): Promise<void>;
 	/** Stops the running import; what is done stays. */
 	cancel(): Promise<void>;
 	documents(): Promise<DocumentSummary[]>;

@@ -7,7 +7,7 @@ export type Call = <T>(name: string, args?: Record<string, unknown>) => Promise<
 /** The part of the backend that is only calls. */
 export type SharedCalls = Omit<
 	Backend,
-	| 'native' | 'importFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
+	| 'native' | 'importFiles' | 'previewFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
 	| 'askProjectToOpen' | 'askProjectToCreate' | 'askFilesToImport' | 'listen'
 >;
 
@@ -24,6 +24,8 @@ export function sharedCalls(call: Call): SharedCalls {
 		documents: () => call('documents'),
 		document: (id) => call('document', { id }),
 		removeDocument: (id) => call('remove_document', { id }),
+		mappings: () => call('mappings'),
+		saveMapping: (mapping) => call('save_mapping', { mapping }),
 		setDocumentDate: (id, date) => call('set_document_date', { id, date }),
 		marks: (filter) => call('marks', { filter }),
 		ties: (filter) => call('ties', { filter }),

@@ -47,13 +47,9 @@ export function httpBackend(): Backend {
 	return {
 		...sharedCalls(call),
 		native: false,
-		async importFiles(sources, date, onProgress) {
-			const files = await Promise.all(
-				sources.map(async (source) => {
-					if (!('file' in source)) throw new BackendError('no-paths', 'A browser cannot read files by path.');
-					return { fileName: source.file.name, base64: toBase64(new Uint8Array(await source.file.arrayBuffer())) };
-				}),
-			);
+		previewFiles: async (sources, options) => call('preview_files', { files: await contents(sources), ...options }),
+		async importFiles(sources, options, onProgress) {
+			const files = await contents(sources);
 			const report: { done: boolean } = { done: false };
 			const watch = async () => {
 				while (!report.done) {
@@ -65,7 +61,7 @@ export function httpBackend(): Backend {
 			};
 			void watch();
 			try {
-				return await call<ImportReport>('import_files', { files, date });
+				return await call<ImportReport>('import_files', { files, ...options });
 			} finally {
 				report.done = true;
 			}
@@ -87,6 +83,15 @@ export function httpBackend(): Backend {
 		askFilesToImport: pickFiles,
 		listen: async (events) => listenToPage(events),
 	};
+}
+
+function contents(sources: ImportSource[]): Promise<{ fileName: string; base64: string }[]> {
+	return Promise.all(
+		sources.map(async (source) => {
+			if (!('file' in source)) throw new BackendError('no-paths', 'A browser cannot read files by path.');
+			return { fileName: source.file.name, base64: toBase64(new Uint8Array(await source.file.arrayBuffer())) };
+		}),
+	);
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -3,12 +3,21 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
-import { type Backend, BackendError } from './backend';
+import { type Backend, BackendError, type ImportSource } from './backend';
 import { type Call, sharedCalls } from './calls';
 import type { ImportReport, Progress } from './types';
 
 const PROJECT = [{ name: 'Araxes', extensions: ['araxes'] }];
-const TEXTS = [{ name: 'Text', extensions: ['txt', 'md'] }];
+const READ = [
+	{
+		name: 'Documents and datasets',
+		extensions: [
+			'txt', 'md', 'html', 'htm', 'pdf', 'docx', 'odt', 'rtf', 'eml', 'mbox', 'xml', 'rss', 'atom', 'jsonl', 'json', 'zip', 'ris',
+			'bib', 'csv', 'tsv', 'tab', 'xlsx', 'xls', 'ods', 'kml', 'kmz', 'geojson',
+		],
+	},
+	{ name: '*', extensions: ['*'] },
+];
 
 const call: Call = async <T>(name: string, args?: Record<string, unknown>): Promise<T> => {
 	try {
@@ -19,6 +28,8 @@ const call: Call = async <T>(name: string, args?: Record<string, unknown>): Prom
 		throw asError(fault);
 	}
 };
+
+const pathsOf = (sources: ImportSource[]) => sources.flatMap((source) => ('path' in source ? [source.path] : []));
 
 function asError(fault: unknown): BackendError {
 	if (typeof fault === 'object' && fault !== null && 'code' in fault && 'message' in fault) {
@@ -48,11 +59,12 @@ export function tauriBackend(): Backend {
 	return {
 		...sharedCalls(call),
 		native: true,
-		async importFiles(sources, date, onProgress) {
-			const paths = sources.flatMap((source) => ('path' in source ? [source.path] : []));
+		previewFiles: (sources, options) => call('preview_paths', { paths: pathsOf(sources), options }),
+		async importFiles(sources, options, onProgress) {
+			const paths = pathsOf(sources);
 			const channel = new Channel<Progress>();
 			channel.onmessage = onProgress;
-			return call<ImportReport>('import_paths', { paths, date, onProgress: channel });
+			return call<ImportReport>('import_paths', { paths, options, onProgress: channel });
 		},
 		exportBytes: (query) => bytes('export', { query }),
 		saveExport: (query, name) => saveAs('export', { query }, name),
@@ -62,7 +74,7 @@ export function tauriBackend(): Backend {
 		openNotes: () => call('open_notes'),
 		askProjectToOpen: () => open({ filters: PROJECT }),
 		askProjectToCreate: () => save({ filters: PROJECT, defaultPath: 'project.araxes' }),
-		askFilesToImport: async () => ((await open({ multiple: true, filters: TEXTS })) ?? []).map((path) => ({ path })),
+		askFilesToImport: async () => ((await open({ multiple: true, filters: READ })) ?? []).map((path) => ({ path })),
 		async listen(events) {
 			// Paths may come before the page is ready, so the shell keeps them until they are asked for.
 			const tellOpened = async () => {

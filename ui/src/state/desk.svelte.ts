@@ -1,12 +1,17 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
-import type { AnyRecord, DocumentView, ImportReport, Progress, RecordDetail, RecordId, Status } from '../backend/types';
+import type {
+	AnyRecord, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Status,
+} from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
 import { everything, view } from './view.svelte';
 
 /** What lies over the desk. */
 export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history';
+
+/** Files that are looked into before an import; the others are listed by name. */
+const MOST_PREVIEWED = 40;
 
 class Desk {
 	dialog = $state<Dialog>('none');
@@ -92,11 +97,16 @@ class Desk {
 		if (project.isOpen) this.offer(sources);
 	}
 
-	async runImport(date: string | null) {
+	/** What the waiting files are; `null` while nobody knows. */
+	async previewImport(options: ImportOptions): Promise<Preview[] | null> {
+		return this.attempt(() => project.backend.previewFiles(this.pending.slice(0, MOST_PREVIEWED), options));
+	}
+
+	async runImport(options: ImportOptions) {
 		this.importing = true;
 		this.progress = null;
 		this.report = await this.attempt(() =>
-			project.backend.importFiles(this.pending, date, (progress) => (this.progress = progress)),
+			project.backend.importFiles(this.pending, options, (progress) => (this.progress = progress)),
 		);
 		this.importing = false;
 		if (!this.report) this.dialog = 'none';
