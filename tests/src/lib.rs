@@ -1,6 +1,8 @@
 //! Tests of Araxes as a whole.
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod lexicon;

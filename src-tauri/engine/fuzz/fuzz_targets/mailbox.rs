@@ -1,0 +1,12 @@
+//! Mailboxes.
+//!
+//! `cargo fuzz run mailbox` in `src-tauri/engine`, with a nightly compiler or `RUSTC_BOOTSTRAP=1`.
+
+#![no_main]
+
+use araxes_engine_fuzz::*;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: only_our_own_faults(), |bytes: &[u8]| {
+    read_as_documents("a.mbox", &after(b"From a@b.example Mon Oct  4 10:00:00 2021\nFrom: a@b.example\n", bytes));
+});

@@ -1,0 +1,14 @@
+//! KML and GeoJSON, by the first byte.
+//!
+//! `cargo fuzz run shapes` in `src-tauri/engine`, with a nightly compiler or `RUSTC_BOOTSTRAP=1`.
+
+#![no_main]
+
+use araxes_engine_fuzz::*;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: only_our_own_faults(), |bytes: &[u8]| {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let head: &[u8] = if first % 2 == 0 { b"<kml><Placemark>" } else { b"{\"type\": \"FeatureCollection\", \"features\": [" };
+    read_as_dataset("a", &after(head, rest), None);
+});
