@@ -249,6 +249,11 @@ export class BaseMap {
 		return { country: (at(this.#countries) as Country | undefined) ?? null, division: (at(this.#divisions) as Division | undefined) ?? null };
 	}
 
+	/** Whether a point of the map lies in a country. */
+	isIn(country: string, coordinate: [number, number]): boolean {
+		return this.#countries.find((one) => (one.get('properties') as Country).id === country)?.getGeometry()?.intersectsCoordinate(coordinate) ?? false;
+	}
+
 	/** Where a country lies, in metres of the map. */
 	extentOf(country: string): number[] | null {
 		return this.#countries.find((one) => (one.get('properties') as Country).id === country)?.getGeometry()?.getExtent() ?? null;

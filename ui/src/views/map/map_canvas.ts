@@ -126,7 +126,7 @@ export class MapCanvas {
 		const { family, px } = this.#font();
 		this.#overlay = new Overlay(this.#ground.gazette, this.#ink(), family, px, options.names);
 		this.#overlay.setSurroundings(
-			(country, point) => this.#ground.landAt(point).country?.id === country,
+			(country, point) => this.#ground.isIn(country, point),
 			() => this.#covered()
 		);
 		this.#overlay.setOutlines((point, precision) => this.#ground.outlineAt(point, precision));

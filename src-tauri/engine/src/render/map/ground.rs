@@ -25,9 +25,16 @@ const LAYERS: [f64; 4] = [25.0, 24.0, 65.0, 46.0];
 const SCALE_BAR: (f64, f64) = (176.0, 34.0);
 const NORTH: (f64, f64) = (36.0, 56.0);
 
-/// What the reader must know of the areas of a day.
-pub fn notes(day: NaiveDate) -> Vec<String> {
-    let control = atlas().areas_on(day).filter(|area| matches!(area.held.kind.as_str(), "control_area" | "contested"));
+/// Whether some of an area is in view.
+pub fn is_seen(view: &View, ground: &MultiPolygon) -> bool {
+    outer_rings(view, ground).next().is_some()
+}
+
+/// What the reader must know of the areas of a day that are in view.
+pub fn notes(day: NaiveDate, view: &View) -> Vec<String> {
+    let control = atlas()
+        .areas_on(day)
+        .filter(|area| matches!(area.held.kind.as_str(), "control_area" | "contested") && is_seen(view, &area.ground));
     control
         .filter_map(|area| {
             let accuracy = area.held.accuracy.as_deref()?;

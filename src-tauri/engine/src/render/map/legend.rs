@@ -1,8 +1,6 @@
 //! What the signs of a map mean: only those that the map has, in rows below it.
 
-use geo::MultiPolygon;
-
-use super::{MapScene, View, marks::position, shapes, style::MapStyle};
+use super::{MapScene, View, ground::is_seen, marks::position, shapes, style::MapStyle};
 use crate::{
     geo::atlas::atlas,
     model::Factuality,
@@ -116,13 +114,9 @@ fn signs(scene: &MapScene, view: &View) -> Vec<Sign> {
     let quad = |conflict: bool| placed().any(|i| is_conflict(marks.event_type[i].quad()) == conflict);
     let is = |factuality: Factuality| placed().any(|i| marks.precision[i] <= 2 && marks.factuality[i] == factuality);
     let known = |precision: u8| placed().any(|i| marks.precision[i] == precision);
-    let seen = |ground: &MultiPolygon| {
-        let rings = ground.iter().map(|polygon| polygon.exterior());
-        rings.into_iter().any(|ring| !shapes::clip_ring(view, ring.0.iter().map(|c| view.at((c.x, c.y)))).is_empty())
-    };
     let on_day = |kinds: &[&str]| {
         let mut areas = atlas().areas_on(scene.day).filter(|area| kinds.contains(&area.held.kind.as_str()));
-        areas.any(|area| seen(&area.ground))
+        areas.any(|area| is_seen(view, &area.ground))
     };
     let all = [
         (Sign::Conflict, quad(true)),

@@ -149,15 +149,18 @@ pub fn draw_map(
     mut frame: Frame,
 ) -> Result<String, RenderError> {
     let style = MapStyle::of(theme)?;
-    frame.notes.extend(ground::notes(scene.day));
     frame.owed = Some(ATTRIBUTION);
     let (top, wide) = (frame.top(), width - 2.0 * MARGIN);
-    let below = |legend: &Legend| frame.bottom(width) + legend.height() + 10.0;
-    let page = |legend: &Legend| height.max(top + LOWEST + below(legend));
-    let view = |legend: &Legend| look(scene, (MARGIN, top), (wide, page(legend) - top - below(legend)));
-    // What is in view hangs on the height that the legend leaves, and the legend on what is in view.
-    let legend = Legend::of(scene, &view(&Legend::default()), wide);
-    let (page, view) = (page(&legend), view(&legend));
+    let below = |frame: &Frame, legend: &Legend| frame.bottom(width) + legend.height() + 10.0;
+    let page = |frame: &Frame, legend: &Legend| height.max(top + LOWEST + below(frame, legend));
+    let view = |frame: &Frame, legend: &Legend| {
+        look(scene, (MARGIN, top), (wide, page(frame, legend) - top - below(frame, legend)))
+    };
+    // What is in view hangs on the height that notes and legend leave, and these on what is in view.
+    let first = view(&frame, &Legend::default());
+    frame.notes.extend(ground::notes(scene.day, &first));
+    let legend = Legend::of(scene, &first, wide);
+    let (page, view) = (page(&frame, &legend), view(&frame, &legend));
     frame.subtitle = counts(scene, &view);
 
     let Area { left, top, right, bottom } = view.area();

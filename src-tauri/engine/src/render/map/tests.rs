@@ -93,6 +93,13 @@ fn the_map_says_whose_control_it_shows_and_how_good_its_lines_are() {
 }
 
 #[test]
+fn a_map_that_shows_no_area_of_control_says_nothing_of_one() {
+    let svg = drawn(&marks(&[]), "2019-01-01", Some([33.6, 29.3, 36.6, 33.7]));
+    assert!(!svg.contains("held by the Armenian side") && !svg.contains("Control:"));
+    assert!(svg.contains("disputed"));
+}
+
+#[test]
 fn what_lies_beyond_the_map_is_counted_and_does_not_make_it_smaller() {
     let home = [(46.75, 39.82, 1, "Khankendi"), (46.34, 39.51, 1, "Goris")];
     let svg = drawn(&marks(&home), "2021-10-08", None);
