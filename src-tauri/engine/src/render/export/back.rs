@@ -15,7 +15,9 @@ use super::{
     rows::{Cells, record_of},
     sheet,
 };
-use crate::model::{ActorCode, AnyRecord, Document, DocumentId, Evidence, Records, Sentence, SentenceKind, Span};
+use crate::model::{
+    ActorCode, AnyRecord, Document, DocumentId, DocumentMeta, Evidence, Records, Sentence, SentenceKind, Span,
+};
 
 /// The longest text that quotations are placed in, bytes: what a forged span may cost.
 const LONGEST: usize = 32 << 20;
@@ -223,7 +225,7 @@ fn excerpts((mut heads, records): Told) -> Result<Vec<Excerpt>, String> {
         let head = heads.remove(&id).unwrap_or_else(|| Head::unknown(id.clone()));
         let text = text_of(&pieces).map_err(|reason| format!("“{}”: {reason}", head.title))?;
         let Head { title, source, file_name, date, .. } = head;
-        let document = Document { id: id.clone(), title, source, file_name, date, text };
+        let document = Document { id: id.clone(), title, source, file_name, date, meta: DocumentMeta::default(), text };
         made.insert(id, Excerpt { document, records: Records::default() });
     }
     for record in records {
