@@ -15,6 +15,8 @@ one.
 """
 import csv, glob, gzip, json, os, re, sys
 
+PLURAL_ONLY = set("""asbestos belongings billiards doldrums earnings forties grassroots herpes jeans pyjamas rhinoceros riches
+savings surroundings thirties tights tweezers twenties versailles whereabouts news series means headquarters""".split())
 CLASS = {"NOUN": "N", "VERB": "V", "AUX": "V", "ADJ": "A", "ADV": "R"}
 plain = re.compile(r"[a-z]+(-[a-z]+)?$").match
 
@@ -88,9 +90,17 @@ for form in sorted(set(common) | set(verb) | set(noun) | nouns):
     # Several verbs may share a form ("found", "lay"): the one it is not the plain form of is meant in reports.
     readings = sorted(verb.get(form, {}).items(), key=lambda r: ("b" in r[1], r[0]))
     lemma, roles = readings[0] if readings else ("", "")
-    if len(readings) > 1 and readings[0][0] + "e" == readings[1][0]:
+    # "hoped" is of "hope", but "annexed" of "annex", which the rules name.
+    if len(readings) > 1 and readings[0][0] + "e" == readings[1][0] and (
+        readings[0][0] not in named or readings[1][0] in named or readings[1][0] in common
+    ):
         lemma = readings[1][0]
     single = noun.get(form, form if form in nouns else "")
+    # A noun that the inflections lack ("peacekeepers", "euros") is the plural that it looks like, or one of the same form.
+    if likely == "N" and not single and not lemma:
+        single = form
+        if len(form) > 4 and re.search(r"[^su]s$|ies$", form) and not form.endswith(("ics", "is")) and form not in PLURAL_ONLY:
+            single = form[:-3] + "y" if form.endswith("ies") else form[:-1]
     # "comes" is no noun of its own, whatever a dictionary of rare words says.
     if likely == "V" and single == form != "remains" and "s" in roles:
         single = lemma if lemma in nouns else ""

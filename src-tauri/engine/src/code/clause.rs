@@ -266,6 +266,7 @@ pub fn parse(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) ->
         find_objects(&mut clauses, i, tokens);
     }
     resume_subjects(&mut clauses, tokens);
+    name_objects(&mut clauses, tokens);
     attribute_tail(&mut clauses, tokens);
     clauses
 }
@@ -309,6 +310,42 @@ fn resume_subjects(clauses: &mut Clauses, tokens: &[Token]) {
             p.subject = vec![host];
             p.shared = false;
         }
+    }
+}
+
+/// "launched what it called a *raid*": what it is called is the object.
+fn name_objects(clauses: &mut Clauses, tokens: &[Token]) {
+    const NAMING: &[&str] = &[
+        "call",
+        "describe",
+        "term",
+        "dub",
+        "label",
+        "regard",
+        "see",
+        "portray",
+        "say",
+        "deem",
+        "style",
+        "characterise",
+    ];
+    for i in 0..clauses.predicates.len() {
+        let p = &clauses.predicates[i];
+        let what = (p.verb + 1..(p.verb + 3).min(tokens.len())).find(|t| tokens[*t].lemma == "what");
+        let Some(what) = what.filter(|_| p.object.is_none()) else { continue };
+        let naming = clauses.predicates[i + 1..].iter().find(|q| q.first > what);
+        let Some(naming) = naming.filter(|q| NAMING.contains(&tokens[q.verb].lemma.as_str())) else { continue };
+        let after = naming.object2.or(naming.object).filter(|o| clauses.phrases[*o].first > naming.verb);
+        let named = after.or_else(|| naming.arguments.first().copied());
+        let end = naming.end;
+        let Some(named) = named else { continue };
+        let p = &mut clauses.predicates[i];
+        if what == p.verb + 1 {
+            p.object = Some(named)
+        } else {
+            p.arguments.push(named)
+        }
+        p.end = p.end.max(end);
     }
 }
 
@@ -358,19 +395,24 @@ fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool])
             head = last;
         }
         // A number is the head only when no noun stands before it ("Su-30", "the 15th").
-        let preposition = first.checked_sub(1).filter(|k| tokens[*k].class == Class::Preposition);
+        let governs = |t: &Token| t.class == Class::Preposition || t.lemma == "worth";
+        let preposition = first.checked_sub(1).filter(|k| governs(&tokens[*k]));
         phrases.push(Phrase { first, last, head, preposition, time: time[first] });
     }
     phrases
 }
 
 fn opens_phrase(token: &Token) -> bool {
-    token.is_nominal() || matches!(token.class, Class::Determiner | Class::Pronoun) || token.lemma == "whose"
+    token.is_nominal() && token.lemma != "worth"
+        || matches!(token.class, Class::Determiner | Class::Pronoun)
+        || token.lemma == "whose"
 }
 
 fn continues_phrase(tokens: &[Token], first: usize, i: usize) -> bool {
     let token = &tokens[i];
     match token.class {
+        // "a contract worth two millions"
+        Class::Adjective if token.lemma == "worth" => false,
         Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Possessive => true,
         Class::Determiner => {
             i == first
@@ -970,6 +1012,26 @@ fn speaker_before(clauses: &Clauses, nearest: usize, marker: usize, that: bool, 
     if joined { (0..=nearest).rev().find(reporting).or(Some(nearest)) } else { Some(nearest) }
 }
 
+/// Whether `word` after `verb` belongs to the verb, so that what follows is its object: "laid down *arms*", "took up
+/// *positions*". After verbs of motion it leads somewhere ("marched down the avenue").
+fn is_particle(verb: &str, word: &str) -> bool {
+    const MOTION: &[&str] = &[
+        "be", "go", "come", "run", "walk", "march", "drive", "move", "sail", "fly", "roll", "climb", "travel", "head",
+        "ride", "flow", "steam", "advance", "stream", "pour", "parade", "file", "sit", "stand", "look", "live", "lie",
+        "hide", "fall", "rain", "stay", "wait", "get", "grow", "rise", "jump", "stretch", "extend", "slide", "wind",
+        "creep", "push", "press",
+    ];
+    match word {
+        "up" | "down" | "out" | "off" | "away" | "back" => !MOTION.contains(&verb),
+        "over" => matches!(verb, "hand" | "turn" | "take" | "give" | "sign" | "make" | "pull"),
+        "in" => matches!(
+            verb,
+            "take" | "call" | "bring" | "let" | "hand" | "turn" | "haul" | "fly" | "ship" | "draft" | "usher"
+        ),
+        _ => false,
+    }
+}
+
 /// Walks right from the verb group over its objects and prepositional arguments.
 fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
     let mut p = clauses.predicates[i].clone();
@@ -1001,7 +1063,11 @@ fn find_objects(clauses: &mut Clauses, i: usize, tokens: &[Token]) {
                 let counted = p.object.is_none()
                     && phrase.preposition.is_some_and(|t| tokens[t].lemma == "of")
                     && at.checked_sub(1).is_some_and(|b| clauses.phrases[b].time && clauses.phrases[b].first > p.verb);
-                if counted && p.arguments.is_empty() {
+                let particle = k == p.verb + 1 + 1
+                    && !p.passive
+                    && phrase.preposition == Some(p.verb + 1)
+                    && is_particle(&tokens[p.verb].lemma, &tokens[p.verb + 1].lemma);
+                if counted && p.arguments.is_empty() || particle && p.object.is_none() {
                     p.object = Some(at);
                 } else {
                     p.arguments.push(at);

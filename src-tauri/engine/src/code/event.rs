@@ -3,13 +3,14 @@
 //! Verbs first, since they say who does what; then nouns that a light verb or a named agent makes an event of.
 
 use super::{
-    clause::{Link, Predicate},
-    factuality::{Told, is_habit, judge, judge_noun},
+    clause::{Link, Predicate, is_reporting},
+    factuality::{Told, is_habit, is_promise, judge, judge_noun},
     reading::{Reading, Who, countries, distinct},
+    spoken,
 };
 use crate::{
     lexicon::{EventRule, Needs, VerbPattern},
-    model::{Class, EventType, Factuality, Party, Span},
+    model::{ActorKind, Class, EventType, Factuality, Form, Party, Span},
 };
 
 /// An event as one clause tells it, not yet dated.
@@ -63,6 +64,27 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
         drafts.extend(verb_event(reading, p));
     }
     join_followers(reading, &mut drafts);
+    let claims: Vec<Draft> = drafts.iter().filter_map(|d| avowal(reading, d, &drafts)).collect();
+    drafts.extend(claims);
+    drafts.extend(spoken::quoted_act(reading));
+    // "promised to deliver drones": the act, planned; the promise is no agreement beside it.
+    let promised: Vec<Option<usize>> = drafts
+        .iter()
+        .filter_map(|d| d.predicate)
+        .filter(|p| reading.clauses.predicates[*p].link == Link::Infinitive)
+        .map(|p| reading.clauses.predicates[p].governor)
+        .collect();
+    drafts.retain(|d| {
+        let promise = d.predicate.is_some_and(|p| is_promise(reading.lemma(reading.clauses.predicates[p].verb)));
+        !(d.event_type == EventType::Agree && promise && promised.contains(&d.predicate))
+    });
+    // "stopped supplying parts": what was stopped is not told beside it as undone.
+    let stopped: Vec<usize> =
+        drafts.iter().filter(|d| rule_of(reading, d.rule).id == "stop-supplying").filter_map(|d| d.predicate).collect();
+    drafts.retain(|d| {
+        let governor = d.predicate.and_then(|p| reading.clauses.predicates[p].governor);
+        governor.is_none_or(|g| !stopped.contains(&g))
+    });
     let verbs = drafts.clone();
     for phrase in 0..reading.clauses.phrases.len() {
         drafts.extend(noun_event(reading, phrase, &verbs));
@@ -98,6 +120,82 @@ fn rule_of<'a>(reading: &Reading<'a>, index: usize) -> &'a EventRule {
     &reading.found.lexicon.events.rules[index]
 }
 
+/// The predicate of saying that `p` stands in the words of.
+fn speech(reading: &Reading, p: &Predicate) -> Option<usize> {
+    let mut at = p.governor;
+    for _ in 0..3 {
+        let g = at?;
+        let predicate = &reading.clauses.predicates[g];
+        let lemma = reading.lemma(predicate.verb);
+        if is_reporting(lemma) || matches!(lemma, "let" | "caution" | "thunder") {
+            return Some(g).filter(|_| predicate.verb != p.verb);
+        }
+        at = predicate.governor;
+    }
+    // "Any raid will be met with force, Peru warned."
+    let r = reading.clauses.predicates.iter().position(|r| {
+        let start = r.subject.iter().map(|s| reading.clauses.phrases[*s].first).min().unwrap_or(r.first);
+        r.first > p.end
+            && start > 0
+            && start >= p.end
+            && matches!(reading.lemma(r.verb), "warn" | "threaten" | "caution")
+            && (p.end..start).any(|t| matches!(reading.lemma(t), "," | "\"" | "”"))
+    })?;
+    let own = reading.clauses.predicates.iter().any(|q| q.governor == Some(r) && q.link == Link::Complement);
+    (!own && p.governor.is_none()).then_some(r)
+}
+
+/// "Peru alleges that Chile shelled the town": an accusation beside the act, when it is a hostile one by another;
+/// "admits that it shelled the town": a concession, when it is one's own.
+fn avowal(reading: &Reading, act: &Draft, all: &[Draft]) -> Option<Draft> {
+    const ALLEGE: &[&str] =
+        &["allege", "claim", "charge", "contend", "insist", "assert", "maintain", "repeat", "complain"];
+    let hostile =
+        matches!(act.event_type, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Sanction);
+    let p = act.predicate.filter(|_| hostile)?;
+    let g =
+        reading.clauses.predicates[p].governor.filter(|_| reading.clauses.predicates[p].link == Link::Complement)?;
+    let speaker = &reading.clauses.predicates[g];
+    let verb = reading.lemma(speaker.verb);
+    let alleges = ALLEGE.contains(&verb);
+    if !alleges && !matches!(verb, "admit" | "acknowledge" | "confess" | "concede") {
+        return None;
+    }
+    if speaker.passive || speaker.negated || all.iter().any(|d| d.predicate == Some(g)) {
+        return None;
+    }
+    let known = |mut parties: Vec<Party>| {
+        parties.retain(|p| reading.is_known(p));
+        parties
+    };
+    let (source, doers) = (known(reading.subject(speaker)?.parties), known(act.source.clone()));
+    let own = doers.iter().any(|t| countries(&source).contains(t.country.as_str()));
+    if source.is_empty() || doers.is_empty() || own == alleges {
+        return None;
+    }
+    let id = if alleges { "accuse" } else { "admit" };
+    let index = reading.found.lexicon.events.rules.iter().position(|r| r.id == id)?;
+    let rule = rule_of(reading, index);
+    let mut told = judge(reading, g, rule.event_type, &source)?;
+    if told.factuality == Factuality::Reported {
+        told.factuality = Factuality::Asserted;
+    }
+    Some(Draft {
+        sentence: reading.sentence,
+        predicate: Some(g),
+        phrase: None,
+        rule: index,
+        event_type: rule.event_type,
+        cameo: rule.cameo.clone(),
+        source,
+        target: if alleges { doers } else { act.target.clone() },
+        told,
+        trigger: reading.tokens[speaker.verb].span,
+        evidence: evidence(reading, speaker),
+        grounds: Grounds { source: true, actor: true, target: true, ..Grounds::default() },
+    })
+}
+
 /// The patient of `p`: its object, or its subject in the passive.
 fn patient(p: &Predicate) -> Option<usize> {
     if p.passive { p.subject.first().copied().or(p.object) } else { p.object }
@@ -107,6 +205,10 @@ fn patient(p: &Predicate) -> Option<usize> {
 fn patients(reading: &Reading, p: &Predicate, object: Option<usize>) -> Vec<Option<usize>> {
     let nearest = object.or(patient(p));
     let mut patients = vec![nearest];
+    // "set fire to the flag": the idiom's own noun, when what stands behind its preposition does not fit.
+    if object.is_some() && patient(p).is_some() && patient(p) != object {
+        patients.push(patient(p));
+    }
     let Some(mut at) = nearest.filter(|_| p.link == Link::Relative || p.link == Link::Reduced) else { return patients };
     while at > 0
         && reading.clauses.phrases[at].preposition == Some(reading.clauses.phrases[at - 1].last + 1)
@@ -129,19 +231,39 @@ fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
     if let Some(demand) = demand(reading, p) {
         return Some(demand);
     }
-    let patterns = reading.found.lexicon.events.of_verb(lemma);
-    let longest = patterns.iter().filter_map(|v| particle(reading, predicate, &v.after).map(|at| (v, at)));
-    for (pattern, object) in longest {
+    let events = &reading.found.lexicon.events;
+    let longest = events
+        .of_verb(lemma)
+        .iter()
+        .filter_map(|v| particle(reading, predicate, &v.after).map(|at| (v, at, predicate)));
+    // "was outraged by the raid": an idiom of "be" whose participle is this verb.
+    let shape = reading.tokens[predicate.verb].span.of(reading.found.text);
+    let state = events.of_verb("be").iter().filter(|v| {
+        predicate.passive
+            && v.after.len() > 1
+            && v.after[0] == shape
+            && particle(reading, predicate, &v.after[1..]).is_some()
+    });
+    // Its subject is who is outraged or expected: no passive.
+    let active = Predicate { passive: false, ..predicate.clone() };
+    let longest = longest.chain(state.map(|v| (v, None, &active)));
+    let mut unreceived = None;
+    for (pattern, object, predicate) in longest {
         let rule = rule_of(reading, pattern.rule);
         for patient in patients(reading, predicate, object) {
             if fits(reading, predicate, rule, patient, pattern)
-                && let Some(draft) = draft_verb(reading, p, pattern.rule, patient)
+                && let Some(draft) = draft_verb(reading, p, predicate, pattern.rule, patient)
             {
+                // Help that nobody gets may be something else ("set up a fund together").
+                if draft.event_type == EventType::Aid && draft.target.is_empty() && countries(&draft.source).len() > 1 {
+                    unreceived = unreceived.or(Some(draft));
+                    continue;
+                }
                 return Some(draft);
             }
         }
     }
-    None
+    unreceived
 }
 
 /// Finds the words that a pattern wants after its verb. `Some(Some(phrase))` when the particle took the object for its
@@ -151,7 +273,12 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
         return Some(None);
     }
     let reach = (p.verb + 12).min(reading.tokens.len());
-    let stop = reading.clauses.predicates.iter().map(|q| q.first).find(|f| *f > p.verb).unwrap_or(reach).min(reach);
+    // "let the prisoners go", "stopped supplying parts": the verb that ends the idiom is no clause of its own.
+    let own_verb = |q: &&Predicate| {
+        let bare = matches!(reading.tokens[q.first].form, Some(Form::Base | Form::Gerund)) && q.first == q.verb;
+        q.first > p.verb && !(bare && after.iter().any(|w| w == reading.lemma(q.verb)))
+    };
+    let stop = reading.clauses.predicates.iter().find(own_verb).map_or(reach, |q| q.first).min(reach);
     // "called Lima on Sunday", "took Lima's side in the quarrel": a preposition of time or place further on is no
     // particle.
     let leads = |k: usize| {
@@ -181,7 +308,46 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     };
     let passive_in_front =
         p.passive && after.len() == 1 && p.subject.first().is_some_and(|s| reading.head(*s) == after[0]);
+    // "set fire to the flag", "took possession of the ship": what the last preposition of the idiom governs.
+    let governed = || {
+        let last = after.len() - 1;
+        let k = at.map(|k| k + last).or_else(|| {
+            (p.verb + 1..stop)
+                .rev()
+                .find(|k| reading.lemma(*k) == after[last] && reading.tokens[*k].class == Class::Preposition)
+        })?;
+        reading.clauses.phrases.iter().position(|ph| ph.preposition == Some(k) && !ph.time)
+    };
+    let own = |o: usize| after.iter().any(|w| w == reading.head(o));
+    if after.len() > 1
+        && !p.passive
+        && p.object.is_some_and(own)
+        && (at.is_some() || spread())
+        && let Some(phrase) = governed()
+    {
+        return Some(Some(phrase));
+    }
     match at {
+        // "is fully behind Peru"
+        Some(k)
+            if k > p.verb + 1
+                && p.object.is_none()
+                && after.len() == 1
+                && (p.verb + 1..k).all(|t| reading.tokens[t].class == Class::Adverb) =>
+        {
+            Some(reading.clauses.phrases.iter().position(|ph| ph.preposition == Some(k)))
+        }
+        // "shot dead the envoy": the word took the place of the object.
+        Some(k)
+            if k == p.verb + 1
+                && p.object2.is_some()
+                && p.object.is_some_and(|o| {
+                    let ph = &reading.clauses.phrases[o];
+                    ph.first == k && ph.last == k && after.len() == 1
+                }) =>
+        {
+            Some(p.object2)
+        }
         Some(k) if k == p.verb + 1 => {
             let taken = reading.clauses.phrases.iter().position(|ph| ph.preposition == Some(k + after.len() - 1));
             Some(taken.filter(|_| p.object.is_none() && !p.passive))
@@ -221,10 +387,32 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     {
         return false;
     }
+    // "Inflation hit 85 per cent", "snow closed the road", "the team struck twice"
+    let forceful = matches!(rule.event_type, EventType::Assault | EventType::Coerce | EventType::Sanction);
+    if forceful
+        && !p.passive
+        && let Some(subject) = p.subject.first()
+        && reading.found.lexicon.events.is_in("nature", reading.head(*subject))
+    {
+        return false;
+    }
+    // "speaks of peace with", "speaks Azeri": no talk.
+    if rule.event_type == EventType::Consult
+        && pattern.after.is_empty()
+        && matches!(reading.lemma(p.verb), "speak" | "talk")
+        && (p.object.is_some()
+            || p.arguments.first().is_some_and(|a| matches!(reading.preposition(*a), "of" | "about")))
+    {
+        return false;
+    }
+    if rule.event_type == EventType::Consult && rule.intransitive && p.passive && pattern.after.is_empty() {
+        return false;
+    }
     if rule.intransitive && p.object.is_some() && !whole && reading.lemma(p.verb) != "pay" {
         return false;
     }
-    if !rule.subjects.is_empty() && !p.subject.first().is_some_and(|s| lists(&rule.subjects, *s)) {
+    let by_place = |s: usize| rule.subjects.iter().any(|o| o == "place-name") && reading.names_place(s);
+    if !rule.subjects.is_empty() && !p.subject.first().is_some_and(|s| lists(&rule.subjects, *s) || by_place(*s)) {
         return false;
     }
     if !rule.objects.is_empty() && !whole {
@@ -235,6 +423,10 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
                     && reading.who(phrase, false).is_none_or(|w| !w.actor))
                 || (rule.objects.iter().any(|o| o == "state-name") && reading.names_place(phrase))
                 || compound(reading, phrase, &rule.objects)
+                || (rule.objects.iter().any(|o| o == "missile") && is_designation(reading, phrase))
+                || (rule.takes_people
+                    && !matches!(reading.lemma(p.verb), "take" | "hold" | "have" | "find" | "keep" | "leave" | "see")
+                    && is_somebody(reading, phrase))
                 || (rule.objects.iter().any(|o| o == "two")
                     && !reading.lemma(reading.clauses.phrases[phrase].first).is_empty()
                     && is_count(reading, phrase))
@@ -280,11 +472,51 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     {
         return false;
     }
+    // "declined to comment": silence.
+    if rule.event_type == EventType::Reject
+        && reading.clauses.predicates.iter().any(|q| {
+            q.link == Link::Infinitive
+                && q.governor.is_some_and(|g| reading.clauses.predicates[g].verb == p.verb)
+                && matches!(reading.lemma(q.verb), "comment" | "elaborate" | "say" | "speculate")
+        })
+    {
+        return false;
+    }
+    if rule.future {
+        let modal = p.modal.is_some_and(|m| matches!(reading.lemma(m), "will" | "would" | "shall" | "'ll" | "'d"));
+        if !modal || speech(reading, p).is_none() {
+            return false;
+        }
+    }
+    if rule.leaders && !p.subject.first().is_some_and(|s| is_official(reading, *s)) {
+        return false;
+    }
     if rule.actor_object && patient.and_then(|o| reading.who(o, false)).is_none_or(|w| w.parties.is_empty()) {
         return false;
     }
     if rule.crowd && !is_crowd(reading, p.subject.first().copied()) {
         return false;
+    }
+    // "Peruvians assembled radars": what a people does to something else is no protest by the verb alone.
+    let people = p.subject.first().is_some_and(|s| is_people(reading, *s));
+    if rule.event_type == EventType::Protest && people && rule.objects.is_empty() && p.object.is_some() && !whole {
+        return false;
+    }
+    // "insists that it was right" states; "insists on a corridor", "insists that Chile leave" asks.
+    if rule.event_type == EventType::Request && reading.lemma(p.verb) == "insist" && pattern.after.is_empty() {
+        let on =
+            |t: Option<usize>| t.is_some_and(|t| t < reading.tokens.len() && matches!(reading.lemma(t), "on" | "upon"));
+        let asks = on(Some(p.verb + 1))
+            || on(p.marker.and_then(|m| m.checked_sub(1)))
+            || reading.clauses.predicates.iter().any(|q| {
+                q.link == Link::Complement
+                    && q.governor.is_some_and(|g| reading.clauses.predicates[g].verb == p.verb)
+                    && (q.modal.is_some_and(|m| matches!(reading.lemma(m), "must" | "should"))
+                        || reading.tokens[q.first].form == Some(Form::Base))
+            });
+        if !asks {
+            return false;
+        }
     }
     if rule.id == "demonstrate"
         && !is_crowd(reading, p.subject.first().copied())
@@ -293,6 +525,40 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
         return false;
     }
     true
+}
+
+/// Whether the phrase is about people by name: "seven Peruvians", "the guards", "him", "Jane Doe"; not a state or a town.
+fn is_somebody(reading: &Reading, phrase: usize) -> bool {
+    use crate::{
+        lexicon::actors::AgentClass,
+        model::{Grammar, MentionKind},
+    };
+    let p = &reading.clauses.phrases[phrase];
+    let Some(MentionKind::Actor { grammar, place, parties, .. }) = reading.mention(p.head).map(|m| &m.kind) else {
+        return false;
+    };
+    // What befalls envoys is mostly another matter.
+    let mission =
+        ["ambassador", "envoy", "diplomat", "consul", "attaché", "inspector", "monitor", "observer", "correspondent"];
+    if mission.contains(&reading.lemma(p.head)) {
+        return false;
+    }
+    match grammar {
+        Grammar::People => true,
+        Grammar::Agent => reading
+            .found
+            .lexicon
+            .actors
+            .agent(reading.lemma(p.head))
+            .is_some_and(|a| matches!(a.class, AgentClass::Person | AgentClass::People | AgentClass::Force)),
+        Grammar::Pronoun => {
+            matches!(reading.lemma(p.head), "him" | "her" | "them" | "he" | "she" | "they" | "me" | "us" | "we")
+        }
+        Grammar::Name | Grammar::Unknown => {
+            place.is_none() && parties.iter().all(|x| reading.found.lexicon.actors.is_person(&x.actor))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a noun of `list` stands in the phrase before its head: "a transit charge system", "export ban".
@@ -309,80 +575,62 @@ fn compound(reading: &Reading, phrase: usize, list: &[String]) -> bool {
     list.contains(&two)
 }
 
+/// "Su-30s", "the TB2", "S-400": a weapon by its letters and digits.
+fn is_designation(reading: &Reading, phrase: usize) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    let word = reading.tokens[p.head].span.of(reading.found.text);
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_digit())
+}
+
 fn is_count(reading: &Reading, phrase: usize) -> bool {
     let p = &reading.clauses.phrases[phrase];
     reading.tokens[p.head].class == Class::Number
         && !reading.tokens[p.head].lemma.contains(|c: char| c.is_ascii_digit())
 }
 
-const CROWDS: &[&str] = &[
-    "people",
-    "protester",
-    "demonstrator",
-    "crowd",
-    "worker",
-    "student",
-    "farmer",
-    "resident",
-    "thousand",
-    "hundred",
-    "dozen",
-    "supporter",
-    "activist",
-    "villager",
-    "citizen",
-    "woman",
-    "youth",
-    "prisoner",
-    "landowner",
-    "opposition",
-    "miner",
-    "teacher",
-    "doctor",
-    "driver",
-    "trader",
-    "mourner",
-    "refugee",
-    "mother",
-    "relative",
-    "family",
-    "inhabitant",
-    "employee",
-    "union",
-    "striker",
-    "marcher",
-    "rioter",
-    "mob",
-    "pensioner",
-    "veteran",
-    "monk",
-    "trucker",
-    "local",
-    "men",
-    "man",
-    "hundreds",
-    "thousands",
-    "dozens",
-    "tens",
-    "palestinian",
-    "muslim",
-    "christian",
-    "settler",
-    "nationalist",
-    "shopkeeper",
-    "fan",
-    "fisherman",
-    "nurse",
-];
+/// Somebody by name or office: "Jane Doe", "the Peruvian minister", "a delegation", "she"; no state, force or town.
+fn is_official(reading: &Reading, phrase: usize) -> bool {
+    use crate::{
+        lexicon::actors::AgentClass,
+        model::{Grammar, MentionKind},
+    };
+    let p = &reading.clauses.phrases[phrase];
+    let Some(MentionKind::Actor { grammar, place, parties, .. }) = reading.mention(p.head).map(|m| &m.kind) else {
+        return false;
+    };
+    match grammar {
+        Grammar::Agent => {
+            let agent = reading.found.lexicon.actors.agent(reading.lemma(p.head));
+            agent.is_some_and(|a| a.class == AgentClass::Person)
+                || matches!(reading.lemma(p.head), "delegation" | "team")
+        }
+        Grammar::Pronoun => matches!(reading.lemma(p.head), "he" | "she"),
+        Grammar::Name => place.is_none() && parties.iter().all(|x| reading.found.lexicon.actors.is_person(&x.actor)),
+        _ => false,
+    }
+}
+
+/// "Kurds", "the Peruvians": a people named in the plural.
+fn is_people(reading: &Reading, phrase: usize) -> bool {
+    use crate::model::{Grammar, MentionKind};
+    let p = &reading.clauses.phrases[phrase];
+    let people =
+        reading.mention(p.head).is_some_and(|m| matches!(&m.kind, MentionKind::Actor { grammar: Grammar::People, .. }));
+    people && reading.tokens[p.head].span.of(reading.found.text).ends_with('s')
+}
 
 fn is_crowd(reading: &Reading, phrase: Option<usize>) -> bool {
     phrase.is_some_and(|p| {
         let head = reading.head(p);
-        CROWDS.contains(&head) || reading.tokens[reading.clauses.phrases[p].head].class == Class::Number || {
-            reading.clauses.phrases.get(p + 1).is_some_and(|n| {
-                n.preposition == Some(reading.clauses.phrases[p].last + 1) && CROWDS.contains(&reading.lemma(n.head))
-            })
-        }
+        let crowd = |lemma: &str| reading.found.lexicon.events.is_in("crowd", lemma);
+        crowd(head)
+            || is_people(reading, p)
+            || reading.tokens[reading.clauses.phrases[p].head].class == Class::Number
+            || {
+                reading.clauses.phrases.get(p + 1).is_some_and(|n| {
+                    n.preposition == Some(reading.clauses.phrases[p].last + 1) && crowd(reading.lemma(n.head))
+                })
+            }
     })
 }
 
@@ -437,8 +685,13 @@ fn of_border(reading: &Reading, phrase: usize) -> bool {
     })
 }
 
-fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>) -> Option<Draft> {
-    let predicate = &reading.clauses.predicates[p];
+fn draft_verb(
+    reading: &Reading,
+    p: usize,
+    predicate: &Predicate,
+    index: usize,
+    patient: Option<usize>,
+) -> Option<Draft> {
     let rule = rule_of(reading, index);
     let mut grounds = Grounds::default();
     // Who did it.
@@ -473,6 +726,19 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
         }
         if source.is_empty() {
             return None;
+        }
+    }
+    // "The envoy was called to the Peruvian foreign ministry": who calls is where he goes.
+    if source.is_empty() && predicate.passive && matches!(rule.id.as_str(), "summon" | "carpet-envoy") {
+        let to = slot_who(reading, predicate, "to", patient, rule, &[]);
+        source = to.into_iter().flat_map(|w| w.parties).filter(|p| reading.is_known(p)).collect();
+    }
+    // "Peruvian rockets were flown to Chile", "a plane brought Peruvian rockets": whose goods they are.
+    if rule.event_type == EventType::Aid && source.iter().all(|p| !reading.is_known(p)) && !rule.actor_object {
+        let goods = patient.and_then(|o| reading.who_near(o)).filter(|w| !w.actor && !w.parties.is_empty());
+        let from = || slot_who(reading, predicate, "from", patient, rule, &[]).filter(|w| w.actor);
+        if let Some(who) = goods.or_else(from) {
+            source = who.parties.into_iter().filter(|p| reading.is_known(p)).collect();
         }
     }
     if rule.persons_only
@@ -512,6 +778,13 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
                 source.extend(who.parties);
             }
         }
+        // "Agreement was reached between Peru and Chile"
+        if source.is_empty() && predicate.passive {
+            for slot in ["between", "among"] {
+                let between = slot_who(reading, predicate, slot, patient, rule, &[]);
+                source.extend(between.into_iter().flat_map(|w| w.parties));
+            }
+        }
         source.extend(presiding(reading, predicate.verb, predicate.end));
         source = distinct(source);
     } else {
@@ -549,10 +822,24 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
             break;
         }
     }
+    // "Agreement was reached by Peru and Chile": who commits is a source, however the clause names them.
+    if rule.event_type == EventType::Agree && predicate.passive && source.is_empty() && countries(&target).len() > 1 {
+        source = std::mem::take(&mut target);
+    }
     if rule.event_type == EventType::Agree && countries(&source).len() > 1 {
         target.clear();
     }
     let mut source = distinct(source);
+    // "Gunmen killed 41 people in Lima": whose town it is, when neither side is named.
+    if rule.event_type == EventType::Assault
+        && source.is_empty()
+        && target.is_empty()
+        && kills_people(reading, predicate)
+    {
+        target = distinct(reading.places_between(predicate.verb, predicate.end));
+        target.truncate(1);
+        grounds.target = !target.is_empty();
+    }
     if rule.event_type == EventType::Protest {
         (source, target) = crowd_parties(reading, predicate.first, predicate.end, source, target, &predicate.subject);
     }
@@ -563,8 +850,12 @@ fn draft_verb(reading: &Reading, p: usize, index: usize, patient: Option<usize>)
     if !rule.habitual && is_habit(reading, predicate) && !has_time(reading, predicate) && !reading.is_chronicle() {
         return None;
     }
+    if rule.event_type == EventType::Aid && is_standing_supply(reading, predicate) {
+        return None;
+    }
     let (event_type, cameo) = joint(rule, &source);
-    let mut told = judge(reading, p, event_type, &source)?;
+    let spoken = rule.future || rule.source.iter().any(|s| s == "speaker");
+    let mut told = if spoken { Told::new(Factuality::Asserted) } else { judge(reading, p, event_type, &source)? };
     if rule.negated {
         told.factuality = Factuality::Asserted;
         told.attribution = None;
@@ -752,7 +1043,8 @@ fn enough(
     let states = countries(source).len();
     match rule.event_type {
         EventType::Consult if rule.mutual => {
-            states >= 2 || states == 1 && (rule.id == "mediate" || reading.lemma(p.verb) == "host")
+            states >= 2
+                || states == 1 && (rule.id == "mediate" || reading.lemma(p.verb) == "host" || one_body(reading, source))
         }
         EventType::Agree => states >= 1 || p.passive,
         EventType::Concede => states >= 1 || p.passive && rule.id == "free",
@@ -764,7 +1056,10 @@ fn enough(
             if rule.mutual {
                 states >= 1
             } else {
-                !target.is_empty() || states >= 1 && (subject || agentless) && concrete(reading, p, target)
+                !target.is_empty()
+                    || states >= 1
+                        && (subject || agentless)
+                        && (concrete(reading, p, target) || kills_people(reading, p))
             }
         }
         EventType::Coerce => !target.is_empty() || states >= 1,
@@ -773,6 +1068,43 @@ fn enough(
         EventType::Protest => states >= 1 || !target.is_empty(),
         _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
+}
+
+/// An organisation of states meets by itself: "the Security Council will convene".
+fn one_body(reading: &Reading, source: &[Party]) -> bool {
+    source.iter().all(|p| {
+        let actors = &reading.found.lexicon.actors;
+        actors.actor(&p.country).or(actors.actor(&p.actor)).is_some_and(|a| a.kind == ActorKind::Organisation)
+    })
+}
+
+/// "65,000 barrels a day", "8 bcm in a year", "16 per cent of its imports": a supply told by its rate or share goes on; the
+/// codebook makes it a flow and no event.
+fn is_standing_supply(reading: &Reading, p: &Predicate) -> bool {
+    let start = p.subject.first().map_or(p.first, |s| reading.clauses.phrases[*s].first).min(p.first);
+    (start..p.end).any(|t| {
+        let next = |n: usize| if t + n < reading.tokens.len() { reading.lemma(t + n) } else { "" };
+        match reading.lemma(t) {
+            "bcm" => true,
+            "barrel" | "tonne" | "ton" | "metre" | "meter" | "kilowatt" | "megawatt" => {
+                matches!(next(1), "a" | "per") && matches!(next(2), "day" | "year" | "month" | "week")
+            }
+            "per" => matches!(next(1), "cent") && next(2) == "of",
+            "percent" | "%" => next(1) == "of",
+            _ => false,
+        }
+    })
+}
+
+/// Whether the patient is people, counted or described, or a building or vehicle: "killed two men", "blew up the bridge".
+fn kills_people(reading: &Reading, p: &Predicate) -> bool {
+    patient(p).is_some_and(|o| {
+        is_count(reading, o)
+            || reading.found.lexicon.events.is_in("works", reading.head(o))
+            || reading.found.lexicon.events.is_in("crowd", reading.head(o))
+            || reading.found.lexicon.actors.agent(reading.head(o)).is_some()
+            || matches!(reading.head(o), "people" | "man" | "woman" | "person" | "child" | "civilian" | "men")
+    })
 }
 
 /// Whether the object points back to an event told before: "it", "the release".
@@ -860,7 +1192,17 @@ fn slot_who(
 ) -> Option<Who> {
     let group = |phrase: usize| reading.clauses.group(phrase, reading.tokens);
     match slot {
+        "subject" if rule.place => {
+            let place = || p.subject.first().and_then(|s| reading.who(*s, true));
+            reading.subject(p).filter(|w| !w.parties.is_empty()).or_else(place)
+        }
         "subject" => reading.subject(p),
+        "speaker" => speech(reading, p).and_then(|g| reading.subject(&reading.clauses.predicates[g])),
+        "addressee" => {
+            let saying = &reading.clauses.predicates[speech(reading, p)?];
+            let to = saying.arguments.iter().copied().find(|a| reading.preposition(*a) == "to");
+            reading.who(saying.object.or(to)?, false).filter(|w| w.actor)
+        }
         "object" => {
             let patient = patient?;
             let list = group(patient);
@@ -965,7 +1307,7 @@ fn joint(rule: &EventRule, source: &[Party]) -> (EventType, String) {
 }
 
 /// From the subject, when it stands near, to the last argument.
-fn evidence(reading: &Reading, p: &Predicate) -> Span {
+pub fn evidence(reading: &Reading, p: &Predicate) -> Span {
     let subject = p
         .subject
         .iter()
@@ -1239,7 +1581,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
                     "host" | "mediate" | "offer" | "broker" | "propose"
                 )
             });
-            states >= 2 || states == 1 && hosts
+            states >= 2 || states == 1 && (hosts || one_body(reading, &source))
         }
         Needs::Agent if rule.mutual => states >= 2,
         Needs::Agent => match rule.event_type {
@@ -1248,6 +1590,9 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             }
             EventType::Consult => states > 0 && !target.is_empty(),
             EventType::Aid => states > 0 && !target.is_empty(),
+            EventType::Retreat | EventType::Concede | EventType::Sanction => {
+                states > 0 && (has_agent || carried) || carried && !target.is_empty()
+            }
             _ => states > 0 && (has_agent || carried),
         },
     };

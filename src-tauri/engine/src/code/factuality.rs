@@ -32,11 +32,36 @@ impl Told {
 
 /// Judges predicate `p` as the statement of an event of `event_type` by `source`; `None` when it is not to be coded.
 pub fn judge(reading: &Reading, p: usize, event_type: EventType, source: &[Party]) -> Option<Told> {
-    let told = climb(reading, p, 0)?;
+    let told = promised(reading, p, event_type).or_else(|| climb(reading, p, 0))?;
+    // "pledged three millions": help that is given one's word for lies ahead.
+    let mut told = told;
+    let word = is_promise(reading.lemma(reading.clauses.predicates[p].verb));
+    if word && event_type == EventType::Aid && told.factuality == Factuality::Asserted {
+        told.factuality = Factuality::Planned;
+    }
     // "said that it had refused" tells of an earlier refusal; "said that it refused" is one.
     let group = &reading.clauses.predicates[p];
     let earlier = (group.first..group.verb).any(|t| reading.lemma(t) == "have");
     Some(if earlier { told } else { perform(told, event_type, source) })
+}
+
+/// Verbs of giving one's word.
+pub fn is_promise(lemma: &str) -> bool {
+    matches!(lemma, "promise" | "pledge" | "undertake")
+}
+
+/// "promised to deliver drones": a good deed promised is planned; a bad one is a threat of its own.
+fn promised(reading: &Reading, p: usize, event_type: EventType) -> Option<Told> {
+    let predicate = &reading.clauses.predicates[p];
+    let g = predicate.governor.filter(|_| predicate.link == Link::Infinitive)?;
+    let good = matches!(
+        event_type,
+        EventType::Aid | EventType::Cooperate | EventType::Concede | EventType::Retreat | EventType::Consult
+    );
+    if !good || predicate.negated || !is_promise(reading.lemma(reading.clauses.predicates[g].verb)) {
+        return None;
+    }
+    Some(stronger(Told::new(Factuality::Planned), climb(reading, g, 1)?))
 }
 
 /// Saying is doing: who says that it stands by another has stood by it.
@@ -62,7 +87,7 @@ const MAYBE: &[&str] =
 const TRANSPARENT: &[&str] = &[
     "begin", "start", "continue", "resume", "proceed", "go", "help", "come", "lead", "cause", "force", "prompt", "get",
     "manage", "move", "cease", "dare", "have", "use", "compel", "oblige", "push", "drive", "induce", "attempt", "join",
-    "see", "rush", "turn", "return", "act", "serve", "hasten", "choose", "keep", "admit", "report",
+    "see", "try", "rush", "turn", "return", "act", "serve", "hasten", "choose", "keep", "admit", "report",
 ];
 /// … after these it did not happen.
 const FAILS: &[&str] = &["fail", "neglect", "forget", "omit", "prevent", "stop", "avoid"];

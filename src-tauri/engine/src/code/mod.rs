@@ -8,6 +8,7 @@ mod clause;
 mod confidence;
 mod date;
 mod dyad;
+mod echo;
 mod event;
 mod factuality;
 pub mod flow;
@@ -17,6 +18,7 @@ pub mod line;
 pub mod reader;
 mod reading;
 pub mod relation;
+mod spoken;
 mod tie;
 mod whole;
 
@@ -44,6 +46,7 @@ pub fn code_events(
         .map(|s| (found.sentences[s].kind != SentenceKind::Heading).then(|| Reading::new(found, s)))
         .collect();
     let mut drafts: Vec<Draft> = readings.iter().flatten().flat_map(find_events).collect();
+    echo::find_echoes(&readings, &mut drafts);
     fill_answers(&readings, &mut drafts);
     dyad::fill_other_side(&readings, &mut drafts);
     dyad::named_war(&readings, &mut drafts);

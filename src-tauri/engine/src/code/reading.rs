@@ -363,7 +363,21 @@ fn begins(lexicon: &Lexicon, tokens: &[Token], here: &[&Mention], time: &[bool],
     let title = lexicon.actors.agent(&before.lemma).is_some() || before.lemma == "capital";
     let noun = before.class == Class::Noun && !before.capital && !title;
     let dated = time[t - 1] && !time[t];
-    named && (noun || dated)
+    named && (noun || dated) || fronted(tokens, t, noun)
+}
+
+/// "During the night *Soviet* troops stormed", "On the 16th *Russian* soldiers": a capital after a common noun or an
+/// ordinal whose preposition opens the clause.
+fn fronted(tokens: &[Token], t: usize, noun: bool) -> bool {
+    let ordinal = tokens[t - 1].class == Class::Number && tokens[t - 1].lemma.ends_with("th");
+    let capital = tokens[t].capital && matches!(tokens[t].class, Class::Name | Class::Adjective);
+    if !capital || !(noun || ordinal) {
+        return false;
+    }
+    let phrase = |k: &usize| tokens[*k].is_nominal() && !tokens[*k].capital || tokens[*k].class == Class::Determiner;
+    let Some(preposition) = (0..t).rev().find(|k| !phrase(k)) else { return false };
+    let opens = |k: usize| matches!(tokens[k].class, Class::Punctuation | Class::Conjunction | Class::Subordinator);
+    tokens[preposition].class == Class::Preposition && preposition.checked_sub(1).is_none_or(opens)
 }
 
 /// One of each party, by actor code, in order of mention.

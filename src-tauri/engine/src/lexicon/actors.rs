@@ -219,6 +219,11 @@ impl Actors {
         self.known.iter().find(|one| one.actor.code == *code)?.role.as_deref()
     }
 
+    /// Whether the code is a person's; a name that no list has may be one.
+    pub fn is_person(&self, code: &ActorCode) -> bool {
+        self.actor(code).map_or(self.country(code.as_str()).is_none(), |one| one.kind == ActorKind::Person)
+    }
+
     /// Who held `role` ("foreign minister") for `country` on `date`.
     pub fn office_holder(&self, country: &str, role: &str, date: NaiveDate) -> Option<&KnownActor> {
         self.known.iter().find(|one| {

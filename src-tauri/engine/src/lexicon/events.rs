@@ -77,6 +77,15 @@ pub struct EventRule {
     /// Only when negated.
     #[serde(default)]
     pub negated: bool,
+    /// Only what is said will come: a modal of the future, in somebody's words. Saying it is the act.
+    #[serde(default)]
+    pub future: bool,
+    /// Words that are the act by themselves when somebody is quoted with them alone: “Nonsense,” said Lima.
+    #[serde(default)]
+    pub quoted: Vec<String>,
+    /// The subject must be a person by name or office, not a state.
+    #[serde(default)]
+    pub leaders: bool,
     /// The source must be somebody, not a thing.
     #[serde(default)]
     pub persons_only: bool,
@@ -95,6 +104,9 @@ pub struct EventRule {
     /// The target may be whoever asked or accused just before.
     #[serde(default)]
     pub answer: bool,
+    /// Its objects are people, so that anybody by name is one too. Worked out from `objects`.
+    #[serde(skip)]
+    pub takes_people: bool,
     /// Why it is so.
     pub note: String,
     /// Sentences and what they give.
@@ -139,7 +151,10 @@ impl EventRule {
         let lists = [&self.objects, &self.subjects, &self.with, &self.complement];
         let lists = lists.iter().filter(|l| !l.is_empty()).count();
         // What only a crowd does comes before what others do; "will not hand over", a refusal, before the deed.
-        lists + usize::from(self.actor_object) + 2 * usize::from(self.crowd) + 4 * usize::from(self.negated)
+        lists
+            + usize::from(self.actor_object)
+            + 2 * usize::from(self.crowd)
+            + 4 * usize::from(self.negated || self.future)
     }
 }
 
@@ -207,9 +222,11 @@ pub struct EventRules {
     pub rules: Vec<EventRule>,
     by_verb: HashMap<String, Vec<VerbPattern>>,
     by_noun: HashMap<String, Vec<usize>>,
+    by_quoted: HashMap<String, usize>,
     light: Vec<String>,
     happen: Vec<String>,
     goldstein: HashMap<String, f64>,
+    classes: BTreeMap<String, Vec<String>>,
 }
 
 impl EventRules {
@@ -231,11 +248,16 @@ impl EventRules {
                     let single: Vec<String> = single.map(|w| w[..w.len() - 1].to_owned()).collect();
                     words.extend(single);
                 }
+                let acts_on_people =
+                    matches!(rule.event_type, EventType::Coerce | EventType::Concede | EventType::Assault);
+                rule.takes_people =
+                    acts_on_people && rule.objects.iter().any(|o| matches!(o.as_str(), "man" | "citizen" | "civilian"));
             }
             rules.rules.append(&mut file.rule);
             rules.light.append(&mut file.light);
             rules.happen.append(&mut file.happen);
         }
+        rules.classes = classes;
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
                 let whole = verb.ends_with('!');
@@ -246,6 +268,9 @@ impl EventRules {
                     after: words.collect(),
                     whole,
                 });
+            }
+            for word in &rule.quoted {
+                rules.by_quoted.entry(word.clone()).or_insert(index);
             }
             for noun in &rule.nouns {
                 rules.by_noun.entry(noun.clone()).or_default().push(index);
@@ -273,6 +298,16 @@ impl EventRules {
     /// Rules that noun `lemma` states, in the file's order.
     pub fn of_noun(&self, lemma: &str) -> &[usize] {
         self.by_noun.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rule for which a quotation of `lemma` alone is the act.
+    pub fn of_quoted(&self, lemma: &str) -> Option<usize> {
+        self.by_quoted.get(lemma).copied()
+    }
+
+    /// Whether `lemma` is in the list `class` of `events/classes.toml`.
+    pub fn is_in(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.iter().any(|w| w == lemma))
     }
 
     /// Whether `lemma` only says that its object took place.

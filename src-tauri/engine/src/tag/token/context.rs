@@ -171,6 +171,19 @@ fn settle(open: &mut [Open], i: usize) {
     open[i].settled = true;
 }
 
+/// Whether the word before `i` may be the noun that an adjective at `i` is said of: "kept the border open", "is general".
+fn attribute(open: &[Open], i: usize) -> bool {
+    let Some(k) = before(open, i) else { return false };
+    matches!(open[k].token.class, Class::Auxiliary | Class::Verb)
+        || (matches!(open[k].token.class, Class::Noun | Class::Name)
+            && open[..k].iter().rev().take(4).any(|o| {
+                matches!(
+                    o.token.lemma.as_str(),
+                    "keep" | "make" | "leave" | "find" | "hold" | "declare" | "consider" | "call"
+                )
+            }))
+}
+
 /// Index of the word before `i`, adverbs and negations passed over; `None` at a boundary.
 fn before(open: &[Open], i: usize) -> Option<usize> {
     let mut k = i;
@@ -224,7 +237,21 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         return (Class::Adjective, None);
     }
     if word.verb.is_empty() {
+        // "the security chief at the embassy", "a militant was killed": nothing follows that it could describe.
+        let ends = next.is_none_or(|t| {
+            matches!(
+                t.class,
+                Class::Preposition
+                    | Class::Punctuation
+                    | Class::Auxiliary
+                    | Class::Modal
+                    | Class::Relative
+                    | Class::Possessive
+            )
+        });
+        let opened = inside || previous.is_some_and(|t| matches!(t.class, Class::Noun | Class::Name));
         return match word.likely {
+            'A' if noun && ends && opened && !attribute(open, i) => (Class::Noun, None),
             'A' => (Class::Adjective, None),
             'R' => (Class::Adverb, None),
             _ if noun => (Class::Noun, None),
@@ -360,9 +387,10 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         {
             return (Class::Noun, None);
         }
-        let subject =
-            matches!(head.map(|t| t.class), Some(Class::Noun | Class::Name | Class::Pronoun | Class::Relative))
-                && !(is(head, Class::Noun) && plural(open, before));
+        let subject = matches!(head.map(|t| t.class), Some(Class::Noun | Class::Name | Class::Pronoun | Class::Relative))
+                && !(is(head, Class::Noun) && plural(open, before))
+                // "a crowd of tens of thousands marches"
+                || head.is_some_and(|t| matches!(t.lemma.as_str(), "thousands" | "hundreds" | "dozens" | "thousand"));
         let opens = next.is_none_or(|t| {
             matches!(
                 t.class,
@@ -413,6 +441,14 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         }
         return (Class::Noun, None);
     }
+    // "for Peruvian help", "and Chilean riot police": after a people's adjective no plain form can be the verb, but "the
+    // British back …".
+    let nation = i >= 2
+        && open[i - 2].token.lemma == "the"
+        && previous.is_some_and(|t| t.lemma.ends_with("ish") || t.lemma.ends_with("ench") || t.lemma.ends_with("ese"));
+    if noun && can(word, 'b') && !nation && previous.is_some_and(is_people) {
+        return (Class::Noun, None);
+    }
     // "demanded that Chile end the blockade": the plain form after a demand.
     if !inside && can(word, 'b') && head.is_some_and(Token::is_nominal) && demanded(open, i) {
         return verb(Form::Base);
@@ -422,6 +458,13 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         return match word.likely {
             // "a dam", "the gas main": nothing follows that it could describe.
             'A' if !noun || before_noun || next.is_some_and(|t| t.class == Class::Name) => (Class::Adjective, None),
+            // "its full backing"
+            'A' if open
+                .get(i + 1)
+                .is_some_and(|o| !o.settled && o.word.is_some_and(|w| can(w, 'g') && !w.noun.is_empty())) =>
+            {
+                (Class::Adjective, None)
+            }
             _ if noun => (Class::Noun, None),
             'R' => (Class::Adverb, None),
             _ => (Class::Adjective, None),
@@ -450,13 +493,10 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     let plural_subject = before.is_some_and(|k| {
         plural(open, Some(k))
             || k >= 2 && open[k - 1].token.class == Class::Conjunction && open[k].token.class == Class::Name
-            // "Villagers in Lima storm …"
-            || k >= 2
-                && open[k - 1].token.class == Class::Preposition
-                && open[k].token.class == Class::Name
-                && !is_people(&open[k].token)
-                && plural(open, Some(k - 2))
+            // "Villagers in Lima storm …", "Supporters of the Popular Front block …"
+            || !is_people(&open[k].token) && plural(open, head_before(open, k))
     });
+    // Nouns too: "troops exchange fire".
     let object = next.is_some_and(|t| {
         matches!(
             t.class,
@@ -467,6 +507,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
                 | Class::Number
                 | Class::Adverb
                 | Class::Adjective
+                | Class::Noun
         )
     });
     if plural_subject && object && !finite_before(open, i) && !finite_later(open, i + 1, true) {
@@ -596,6 +637,14 @@ fn ing_form(
     if previous.is_none() && finite_later(open, i + 1, true) && word.likely != 'V' {
         return noun;
     }
+    // "Fighting flared up", "Shelling in the north has stopped": it is the subject of the verb that comes.
+    let subject = previous.is_none_or(|t| t.class == Class::Punctuation && t.lemma != ",")
+        && open
+            .get(i + 1)
+            .is_some_and(|o| surely_finite(o, true) || o.token.lemma == "in" && finite_later(open, i + 2, true));
+    if subject {
+        return noun;
+    }
     match word.likely {
         'N' => noun,
         'A' if before_noun || open.get(i + 1).is_some_and(|o| o.word.is_some_and(|w| !w.noun.is_empty())) => {
@@ -708,7 +757,8 @@ fn surely_finite(open: &Open, or_maybe: bool) -> bool {
         Class::Verb => open.token.is_finite(),
         _ if open.settled => false,
         _ => open.word.is_some_and(|w| {
-            let past = w.roles.contains('d') && !w.roles.contains('b') && w.likely == 'V';
+            let verbal = w.likely == 'V' || w.likely == '-' && w.noun.is_empty();
+            let past = w.roles.contains('d') && !w.roles.contains('b') && verbal;
             past && (or_maybe || !w.roles.contains('n')) || (w.roles == "s" && w.likely == 'V' && w.noun.is_empty())
         }),
     }
@@ -839,11 +889,21 @@ fn sister_verb(open: &[Open], i: usize) -> Option<&Token> {
         .find(|t| t.class == Class::Verb && t.form != Some(Form::Gerund))
 }
 
+/// The noun on which the prepositional phrase that ends at `at` hangs: "supporters" in "supporters of the front".
+fn head_before(open: &[Open], at: usize) -> Option<usize> {
+    let mut k = at;
+    while k > 0 && (open[k].token.is_nominal() || open[k].token.class == Class::Determiner) {
+        k -= 1;
+    }
+    (open[k].token.class == Class::Preposition).then(|| k.checked_sub(1)).flatten()
+}
+
 fn plural(open: &[Open], at: Option<usize>) -> bool {
     at.is_some_and(|k| {
         let token = &open[k].token;
         token.class == Class::Noun
             && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
+                || open[k].word.is_none() && token.span.len() > token.lemma.len()
                 || matches!(token.lemma.as_str(), "police" | "people"))
     })
 }
