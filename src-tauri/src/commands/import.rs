@@ -52,12 +52,12 @@ pub async fn preview_paths(
 
 #[tauri::command]
 pub async fn save_mapping(desk: State<'_, Desk>, mapping: Mapping) -> Result<(), Failure> {
-    desk.with_project(move |project| Ok(project.save_mapping(&mapping)?)).await
+    desk.with_project(move |project| project.save_mapping(&mapping)).await
 }
 
 #[tauri::command]
 pub async fn mappings(desk: State<'_, Desk>) -> Result<Vec<Mapping>, Failure> {
-    desk.with_project(|project| Ok(project.mappings()?)).await
+    desk.with_project(|project| project.mappings()).await
 }
 
 #[tauri::command]
