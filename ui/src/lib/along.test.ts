@@ -27,3 +27,18 @@ test('the straighter stretch is taken', () => {
 	line.push([700, 300]);
 	expect(standAlong(line, widths, frame, 0)!.every(({ x }) => x > 200)).toBe(true);
 });
+
+test('letters stand clear of each other on a bend, or not on it at all', () => {
+	const corner: [number, number][] = [[100, 500], [100, 300], [300, 240]];
+	const short: [number, number][] = [[100, 300], [372, 300]];
+	const long = Array.from({ length: 30 }, () => 8);
+	for (const line of [corner, short]) {
+		const stands = standAlong(line, long, frame, 8) ?? [];
+		for (const [k, { x, y }] of stands.entries()) {
+			const next = stands[k + 1];
+			if (next) expect(Math.hypot(next.x - x, next.y - y)).toBeGreaterThan(6);
+		}
+	}
+	const gentle: [number, number][] = Array.from({ length: 60 }, (_, k) => [100 + 400 * Math.sin(k / 50), 500 - 400 * (1 - Math.cos(k / 50))]);
+	expect(standAlong(gentle, long, frame, 8)).not.toBeNull();
+});

@@ -14,6 +14,9 @@ const STEP_PX = 5;
 const SHARPEST = 0.55;
 /** All turns together, for the whole stretch. */
 const MOST_TURN = 2.6;
+/** All turns together over the width of two letters: on the inside of a sharper bend letters run into each other. */
+const MOST_BEND = 0.6;
+const BEND_STEPS = 4;
 
 /**
  * Middles of letters of the given widths along `line` (in pixels), reading from left to right, or `null` where the
@@ -26,7 +29,7 @@ export function standAlong(
 	lift: number
 ): Stand[] | null {
 	const needed = widths.reduce((sum, width) => sum + width, 0) + 2 * STEP_PX;
-	const points = smoothed(stepped(line, frame));
+	const points = respaced(smoothed(stepped(line, frame)));
 	let best: { from: number; turn: number } | null = null;
 	const count = Math.ceil(needed / STEP_PX);
 	for (let from = 0; from + count < points.length; from += 4) {
@@ -35,7 +38,9 @@ export function standAlong(
 		for (let k = from + 1; k < from + count && isOk; k++) {
 			const change = Math.abs(turnAt(points, k));
 			turn += change;
-			if (change > SHARPEST || turn > MOST_TURN || points[k]!.broken) isOk = false;
+			let bend = 0;
+			for (let j = k; j > Math.max(from, k - BEND_STEPS); j--) bend += turnAt(points, j);
+			if (change > SHARPEST || turn > MOST_TURN || Math.abs(bend) > MOST_BEND || points[k]!.broken) isOk = false;
 		}
 		if (isOk && turn < (best?.turn ?? Infinity)) best = { from, turn };
 	}
@@ -111,6 +116,27 @@ function smoothed(points: Step[]): Step[] {
 		}
 		return { x: x / n, y: y / n, broken: point.broken };
 	});
+}
+
+/** Smoothing draws points together at bends and ends; letters are set by distance, so they are spaced evenly again. */
+function respaced(points: Step[]): Step[] {
+	const even: Step[] = [];
+	let rest = 0;
+	for (const [k, { x, y, broken }] of points.entries()) {
+		const before = points[k - 1];
+		if (broken || !before) {
+			even.push({ x, y, broken: true });
+			rest = STEP_PX;
+			continue;
+		}
+		const length = Math.hypot(x - before.x, y - before.y);
+		for (; rest <= length; rest += STEP_PX) {
+			const t = length === 0 ? 0 : rest / length;
+			even.push({ x: before.x + (x - before.x) * t, y: before.y + (y - before.y) * t, broken: false });
+		}
+		rest -= length;
+	}
+	return even;
 }
 
 function turnAt(points: Step[], k: number): number {

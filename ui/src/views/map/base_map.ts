@@ -27,6 +27,7 @@ import {
 	atlas, linesOf, relief, type Area, type Country, type Division, type Feature, type Layer, type Line, type Site, type Topology, type Town,
 	type Water, type Way
 } from './atlas'; // prettier-ignore
+import { isSeenOn, isValidOn, statusOn } from './dates';
 import type { LayerName } from './map_settings.svelte';
 import { hatchOf, strokeOf, type HatchName, type StrokeName } from './map_style';
 import { densify, METRES_A_PIXEL_AT_0, projectionInUse, REGION_DEG } from './projection';
@@ -58,12 +59,12 @@ export const GROUND_TOKENS = {
 /** Resolved colours of the ground. */
 export type GroundInk = Record<keyof typeof GROUND_TOKENS, string>;
 
-/** A division with its width on the map, so that no name is wider than what it names. */
-export type Sized = Division & { width_m: number };
+/** A division or country with its width on the map, so that a name is no wider than what it names. */
+export type Sized<Of = Division> = Of & { width_m: number };
 
 /** What of the atlas other layers write labels from. */
 export interface Gazette {
-	countries: readonly Country[];
+	countries: readonly Sized<Country>[];
 	divisions: readonly Sized[];
 	waters: readonly { name: string; names: Water['names']; lon: number; lat: number; zoom: number }[];
 	towns: readonly Town[];
@@ -118,7 +119,7 @@ export type Named = Way | Site;
 export class BaseMap {
 	/** What labels are written from; grows while layers arrive. */
 	readonly gazette: {
-		countries: Country[];
+		countries: Sized<Country>[];
 		divisions: Sized[];
 		waters: Gazette['waters'][number][];
 		towns: Town[];
@@ -306,12 +307,12 @@ export class BaseMap {
 			[west, south]
 		]);
 		this.#add('sea', [new Polygon([frame])]);
-		this.gazette.countries = layer.features.map(({ properties }) => properties);
 		const units = new Set(layer.features.filter(({ properties }) => properties.dejure).map(({ properties }) => properties.id));
 		this.#countries = layer.features.map((feature) => {
 			const { focus, dejure } = feature.properties;
 			return this.#addFeature(dejure ? 'unit' : focus ? 'focus' : 'land', { ...feature, geometry: rounded(feature.geometry) });
 		});
+		this.gazette.countries = layer.features.map(({ properties }, k) => ({ ...properties, width_m: widthOf(this.#countries[k]!) }));
 		units.add('PSE');
 		const lines = bordersOf(
 			layer.features.map((feature) => ({ id: feature.properties.id, rings: linesOf(feature) })),
@@ -361,10 +362,7 @@ export class BaseMap {
 
 	#addDivisions(layer: Layer<Division>): void {
 		this.#divisions = layer.features.map((feature) => this.#addFeature('admin', feature));
-		this.gazette.divisions = layer.features.map(({ properties }, k) => {
-			const [left, , right] = this.#divisions[k]!.getGeometry()!.getExtent() as [number, number, number, number];
-			return { ...properties, width_m: right - left };
-		});
+		this.gazette.divisions = layer.features.map(({ properties }, k) => ({ ...properties, width_m: widthOf(this.#divisions[k]!) }));
 	}
 
 	/** A network, and the named lines among it. */
@@ -441,7 +439,7 @@ export class BaseMap {
 	}
 
 	#controlled(): string {
-		return [...this.#areas, ...this.#named].map((area) => (this.#isValid(area) ? '1' : this.#isPast(area) ? '2' : '0')).join('');
+		return [...this.#areas, ...this.#named].map((one) => (this.#isValid(one) ? '1' : this.#isPast(one) ? '2' : '0')).join('');
 	}
 
 	/** Whether a named line or site is drawn at a zoom. */
@@ -450,8 +448,7 @@ export class BaseMap {
 		if (this.#hiddenKinds.has(kind)) return false;
 		const of = ground.get('properties') as Way & Site;
 		if (kind === 'pipeline') return zoom >= 5.9;
-		// What was taken up, and what is not built yet, is still drawn: as such.
-		if (!isValidOn(of, this.#day) && of.status !== 'dismantled') return false;
+		if (!isSeenOn(of, this.#day)) return false;
 		if (kind !== 'site') return zoom >= 6.2;
 		return zoom >= siteZoom(of);
 	}
@@ -473,7 +470,7 @@ export class BaseMap {
 			} else if (kind === 'control' && (feature.get('properties') as Area).accuracy?.startsWith('3')) variant = 'soft';
 			else if (kind === 'control' && (feature.get('properties') as Area).kind === 'oblast') variant = 'oblast';
 		} else if (kind === 'site') variant = (feature.get('properties') as Site).kind;
-		else if (kind === 'railNamed' || kind === 'roadNamed') variant = (feature.get('properties') as Way).status ?? '';
+		else if (kind === 'railNamed' || kind === 'roadNamed') variant = statusOn(feature.get('properties') as Way, this.#day) ?? '';
 		const key = `${kind} ${step} ${variant}`;
 		let style = this.#styles.get(key);
 		if (!style) this.#styles.set(key, (style = this.#makeStyle(kind, step, variant)));
@@ -560,7 +557,7 @@ export class BaseMap {
 	/** The picture of the relief, laid into its rectangle whenever the ground is drawn anew: a frame costs nothing more. */
 	#reliefStyle(step: number): Style {
 		// Close in, the picture is coarse: it steps back.
-		const strength = (isDark(this.#ink.focus) ? 0.55 : 0.75) * [1, 0.85, 0.4][step]!;
+		const strength = (isDark(this.#ink.focus) ? 0.5 : 0.6) * [1, 0.75, 0.4][step]!;
 		return new Style({
 			zIndex: 2.5,
 			renderer: (pixels, { context }) => {
@@ -645,11 +642,6 @@ export class BaseMap {
 	}
 }
 
-/** Whether something that came and went was there on a day. */
-export function isValidOn({ valid_from, valid_to }: { valid_from?: string; valid_to?: string }, day: string): boolean {
-	return (!valid_from || valid_from <= day) && (!valid_to || day < valid_to);
-}
-
 /** From which zoom a site is drawn: crossings and bases before airports, large airports before small ones. */
 export function siteZoom({ kind, rank }: Site): number {
 	if (kind === 'airport') return rank === 1 ? 6.4 : rank === 2 ? 7.4 : 8.4;
@@ -694,6 +686,13 @@ function widest(ring: readonly (readonly [number, number])[]): number {
 	let most = 0;
 	for (let k = 1; k < ring.length; k++) most = Math.max(most, Math.abs(ring[k]![0] - ring[k - 1]![0]));
 	return most;
+}
+
+/** Of the widest part: a name stands on one of two lands, not between them. */
+function widthOf(feature: Ground): number {
+	const geometry = feature.getGeometry()!;
+	const parts = geometry instanceof MultiPolygon ? geometry.getPolygons() : [geometry];
+	return Math.max(...parts.map((part) => part.getExtent()).map(([left, , right]) => right! - left!));
 }
 
 function extentArea(feature: Ground): number {

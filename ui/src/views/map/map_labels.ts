@@ -8,7 +8,8 @@
 import { standAlong, type Stand } from '../../lib/along';
 import { boxesAround, boxesNear, Placement, type Box } from '../../lib/label_placement';
 import { project } from '../../lib/projection';
-import { isValidOn, siteZoom, type Gazette } from './base_map';
+import { siteZoom, type Gazette } from './base_map';
+import { isSeenOn, isValidOn } from './dates';
 import { localOf, nameOfTown, rankOf, SEAS, wordOf, type NameChoice } from './names';
 import { METRES_A_PIXEL_AT_0 } from './projection';
 
@@ -219,6 +220,10 @@ const FAR_PX = 190;
 const BEYOND_PX = 60;
 /** Half the sign of a capital, which no name may cover. */
 const DOT_PX = 4.5;
+/** Half the sign of an airport, a crossing or a base. */
+const SIGN_PX = 4.5;
+/** A country narrower than this part of its name is no country of the picture: its name is written small. */
+const NARROW = 0.6;
 
 /** The names of the five countries, the nearest free place within the country; else beside it; else none. */
 export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
@@ -277,8 +282,16 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 		take(x, y, picture, boxes, at);
 	};
 
+	const px_a_metre = 2 ** zoom / METRES_A_PIXEL_AT_0;
+	const sites = frame.hasSites ? gazette.sites.filter((site) => zoom >= siteZoom(site) && isValidOn(site, choice.day)) : [];
+	for (const { lon, lat } of sites) {
+		const [x, y] = frame.toPixel(...project(lon, lat));
+		placement.add({ left: x - SIGN_PX, top: y - SIGN_PX, right: x + SIGN_PX, bottom: y + SIGN_PX });
+	}
+
 	/** Towns whose dots lie together are one place to the eye: the larger gives the name. */
 	const dots: [number, number][] = [];
+	const named = new Set<string>();
 	const isAlone = ([px, py]: [number, number]) => !dots.some(([x, y]) => Math.hypot(x - px, y - py) < 13);
 	const word = (name: string, names: Gazette['countries'][number]['names'], local?: string) => wordOf(name, names, choice.language, local);
 	for (const sea of SEAS) if (zoom >= sea.zoom) centred(sea.lon, sea.lat, word(sea.name, sea.names), 'water', choice.language === 'en' ? (sea.second ?? null) : null);
@@ -299,33 +312,37 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 		const dot = capital ? 2.6 : large ? 2 : 1.5;
 		// Farther off where a mark stands on the town itself.
 		const boxes = [dot + 2, 14, 23].flatMap((gap) => boxesAround(at[0], at[1], picture.width, picture.height, gap));
-		if (take(x, y, picture, boxes, at, dot, capital)) dots.push(at);
+		if (take(x, y, picture, boxes, at, dot, capital)) {
+			dots.push(at);
+			named.add(name);
+		}
 	};
 	for (const each of capitals) putTown(each, true);
 	for (const country of gazette.countries) {
 		if (country.focus || country.id === 'WSB' || country.id === 'ESB') continue;
-		const style = country.dejure ? 'unit' : 'country';
-		if (style === 'unit' ? zoom >= 5.8 : zoom < 7.6) centred(...country.label, word(country.name, country.names, localOf(country.id)), style);
+		const name = word(country.name, country.names, localOf(country.id));
+		const isNarrow = country.width_m * px_a_metre < NARROW * pictures.of(name, 'country').width;
+		const style = country.dejure || isNarrow ? 'unit' : 'country';
+		if (country.dejure ? zoom >= 5.8 : zoom < 7.6) centred(...country.label, name, style);
 	}
 	for (const water of gazette.waters) if (zoom >= water.zoom) centred(water.lon, water.lat, word(water.name, water.names), 'water');
 	if (frame.hasTransport || zoom < 9) placeWays('river');
 	for (const each of others.slice(0, 400)) putTown(each, false);
 	if (frame.hasTransport) placeWays('way');
-	if (frame.hasSites) {
-		for (const site of gazette.sites) {
-			const isAir = site.kind === 'airport' || site.kind === 'air base';
-			if (zoom < siteZoom(site) + (isAir ? 1.4 : 0.9) || !isValidOn(site, choice.day)) continue;
-			const [x, y] = project(site.lon, site.lat);
-			const at = frame.toPixel(x, y);
-			if (!isNear(at)) continue;
-			const picture = pictures.of(site.name.replace(/ International Airport$| Airport$/, ' airport'), 'site');
-			take(x, y, picture, [9, 16].flatMap((gap) => boxesAround(at[0], at[1], picture.width, picture.height, gap)), at);
-		}
+	for (const site of sites) {
+		const isAir = site.kind === 'airport' || site.kind === 'air base';
+		if (zoom < siteZoom(site) + (isAir ? 1.4 : 0.9)) continue;
+		const [x, y] = project(site.lon, site.lat);
+		const at = frame.toPixel(x, y);
+		if (!isNear(at)) continue;
+		const picture = pictures.of(site.name.replace(/ International Airport$| Airport$/, ' airport'), 'site');
+		take(x, y, picture, [9, 16].flatMap((gap) => boxesAround(at[0], at[1], picture.width, picture.height, gap)), at);
 	}
 	if (zoom >= 6.6) {
-		const px_a_metre = 2 ** zoom / METRES_A_PIXEL_AT_0;
 		for (const division of gazette.divisions) {
 			const name = word(division.name, division.names, localOf(division.country));
+			// A city that is a division of its own is named already.
+			if (named.has(name)) continue;
 			const { width } = pictures.of(name, 'division');
 			if (width < division.width_m * px_a_metre * 0.75) centred(...division.label, name, 'division');
 		}
@@ -337,7 +354,7 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 		const done = new Set<string>();
 		for (const way of gazette.ways) {
 			if ((way.kind === 'river') !== (which === 'river') || zoom < way.zoom) continue;
-			if (way.valid && way.valid.status !== 'dismantled' && !isValidOn(way.valid, choice.day)) continue;
+			if (way.valid && !isSeenOn(way.valid, choice.day)) continue;
 			const name = word(way.name, way.names);
 			if (done.has(name)) continue;
 			const letters = pictures.lettersOf(name, way.kind);

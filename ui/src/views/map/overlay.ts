@@ -17,7 +17,7 @@ import { MarkPainter } from '../../lib/mark_painter';
 import { scaleAt, unproject, type Point } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
 import { alpha, type Gazette } from './base_map';
-import { placeFocus, placeLabels, Pictures, type LabelFrame, type LabelInk, type PlacedLabel } from './map_labels';
+import { placeFocus, placeLabels, Pictures, type LabelFrame, type LabelInk, type Picture, type PlacedLabel } from './map_labels';
 import { badgeLabel, countLabel, showMarks, sidesOf, type Badge, type MapMarks, type Shown } from './map_marks';
 import { arcOnScreen, HOSTILE, type Tie } from './map_ties';
 import { drawMeasured, type Measured } from './measure';
@@ -316,7 +316,7 @@ export class Overlay {
 		for (const tie of this.#ties) {
 			if (!tie.flow) continue;
 			const arc = arcOnScreen(tie, ([x, y]: Point) => toPixel(x, y));
-			const picture = this.#pictures.of(tie.label, 'tie');
+			const picture = this.#pictureOf(tie);
 			const at = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26].find((t) => {
 				const [x, y] = pointOnArc(arc, t);
 				return placement.take([{ left: x - picture.width / 2, top: y - picture.height / 2, right: x + picture.width / 2, bottom: y + picture.height / 2 }]);
@@ -474,7 +474,7 @@ export class Overlay {
 			const t = this.#isStrong(tie.id) ? (this.#tieShift.get(tie) ?? 0.5) : this.#tieShift.get(tie);
 			if (!tie.flow || t === null || t === undefined) continue;
 			const [x, y] = pointOnArc(arc, t);
-			const picture = this.#pictures.of(tie.label, 'tie');
+			const picture = this.#pictureOf(tie);
 			context.drawImage(picture.canvas, Math.round(x - picture.width / 2), Math.round(y - picture.height / 2), picture.width, picture.height);
 			this.#hits.add({ kind: 'tie', tie, x, y }, x - picture.width / 2, y - picture.height / 2, x + picture.width / 2, y + picture.height / 2);
 		}
@@ -665,6 +665,11 @@ export class Overlay {
 			this.#context.arc(target.x, target.y, radius + 3, 0, 2 * Math.PI);
 			this.#context.stroke();
 		}
+	}
+
+	/** Its words wide apart, since a line runs between them. */
+	#pictureOf(tie: Tie): Picture {
+		return this.#pictures.of(tie.label.replaceAll(' ', '\u2002'), 'tie');
 	}
 
 	#isStrong(id: string): boolean {
