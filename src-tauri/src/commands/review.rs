@@ -1,8 +1,8 @@
 //! What a person decides, and what is on screen.
 
 use araxes_engine::{
-    model::{AnyRecord, Filter, RecordId, Status, ViewState},
-    project::{HistoryEntry, Proposal},
+    model::{AnyRecord, Filter, Place, RecordId, Status, ViewState},
+    project::{self, HistoryEntry, Proposal, Selection},
 };
 use tauri::State;
 
@@ -16,6 +16,22 @@ pub async fn set_status(desk: State<'_, Desk>, ids: Vec<RecordId>, status: Statu
 #[tauri::command]
 pub async fn edit_record(desk: State<'_, Desk>, record: AnyRecord) -> Result<(), Failure> {
     desk.with_project(move |project| project.edit(record)).await
+}
+
+/// What could be made of words chosen in the reader.
+#[tauri::command]
+pub async fn draft_records(desk: State<'_, Desk>, selection: Selection) -> Result<Vec<AnyRecord>, Failure> {
+    desk.with_project(move |project| project.draft_records(&selection)).await
+}
+
+#[tauri::command]
+pub async fn make_record(desk: State<'_, Desk>, record: AnyRecord) -> Result<RecordId, Failure> {
+    desk.with_project(move |project| project.make_record(record)).await
+}
+
+#[tauri::command]
+pub async fn find_places(text: String) -> Result<Vec<Place>, Failure> {
+    Ok(project::find_places(&text))
 }
 
 #[tauri::command]

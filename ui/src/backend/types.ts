@@ -258,6 +258,7 @@ source: string | null,
 /**
  * File name.
  */
+grade: Grade,
 file_name: string, 
 /**
  * Its date and where that was found.
@@ -1528,3 +1529,12 @@ code: string,
  * One sentence for a person.
  */
 message: string, };
+export type Grade = string;
+export type Description = { title: string, source: string | null, date: string | null, grade: Grade };
+export type TextPoint = { paragraph: number, offset: number };
+export type Selection = { document: DocumentId, from: TextPoint, to: TextPoint };
+export type Agreement = "alike" | "finer" | "apart";
+export type ComparedField = "date" | "place" | "source" | "target" | "factuality" | "number";
+export type Compared = { field: ComparedField, says: Array<string | null>, agreement: Agreement };
+export type Teller = { record: RecordId, merged: boolean, document: DocumentId, title: string, source: string | null, date: DocumentDate | null, grade: Grade, reprint_of: DocumentId | null, quote: string };
+export type Comparison = { tellers: Array<Teller>, fields: Array<Compared> };

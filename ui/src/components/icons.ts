@@ -18,6 +18,7 @@ export const ICONS = {
 	up: 'M5 12l5-5 5 5',
 	play: 'M6.5 4v12l9.500-6Z',
 	import: 'M10 3v9M6 8.500l4 4 4-4M4 16h12',
+	pencil: 'M4 16l.8-3.600L13 4.200a1.700 1.700 0 0 1 2.600 2.600L7.600 15.200ZM11.500 5.700l2.800 2.800',
 	trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.600L14 6',
 } as const;
 

@@ -1,14 +1,14 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
 import type {
-	AnyRecord, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Status,
+	AnyRecord, Description, DocumentId, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Selection, Status,
 } from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
 import { everything, view } from './view.svelte';
 
 /** What lies over the desk. */
-export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history';
+export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history' | 'document' | 'compare';
 
 /** Files that are looked into before an import; the others are listed by name. */
 const MOST_PREVIEWED = 40;
@@ -154,6 +154,47 @@ class Desk {
 		});
 		await this.refresh();
 		return taken ?? false;
+	}
+
+	/** Says anew what may be said of a document; whether it was taken. */
+	async describe(id: DocumentId, said: Description): Promise<boolean> {
+		const taken = await this.attempt(async () => {
+			await project.backend.describeDocument(id, said);
+			return true;
+		});
+		await this.refresh();
+		return taken ?? false;
+	}
+
+	/** Shows what the sources say of the selected record. */
+	compare() {
+		if (this.detail && this.detail.record.kind !== 'cause') this.dialog = 'compare';
+	}
+
+	/** Opens the form on a document, if there is one to describe. */
+	openDocument(id: DocumentId | null) {
+		if (!project.documents.some((one) => one.id === id)) return;
+		view.document = id;
+		this.dialog = 'document';
+	}
+
+	/** What could be made of the words that are chosen in the reader; the form is open then. */
+	drafts = $state.raw<AnyRecord[] | null>(null);
+
+	/** Opens the form on chosen words. */
+	async draft(selection: Selection) {
+		this.drafts = await this.attempt(() => project.backend.draftRecords(selection));
+	}
+
+	/** Keeps what a person has made; whether it was taken. */
+	async make(record: AnyRecord): Promise<boolean> {
+		const id = await this.attempt(() => project.backend.makeRecord(record));
+		if (!id) return false;
+		this.drafts = null;
+		view.selected = id;
+		await this.refresh();
+		this.done = m.by_hand_done();
+		return true;
 	}
 
 	/** Takes records into one. */

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use araxes_engine::{
     analyse::TensionQuery,
-    model::{ActorCode, AnyRecord, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
-    project::{ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Source},
+    model::{ActorCode, AnyRecord, Description, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
+    project::{
+        ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Selection,
+        Source, find_places,
+    },
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -140,6 +143,10 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         "remove_document" => Answer::json(&project.remove_document(&read::<DocumentArgument>(body)?.id)?),
         "save_mapping" => Answer::json(&project.save_mapping(&read::<MappingArgument>(body)?.mapping)?),
         "mappings" => Answer::json(&project.mappings()?),
+        "describe_document" => {
+            let DescribeArguments { id, said } = read(body)?;
+            Answer::json(&project.describe_document(&id, &said)?)
+        }
         "set_document_date" => {
             let DateArguments { id, date } = read(body)?;
             Answer::json(&project.set_document_date(&id, date)?)
@@ -158,6 +165,9 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
             let StatusArguments { ids, status } = read(body)?;
             Answer::json(&project.set_status(&ids, status)?)
         }
+        "draft_records" => Answer::json(&project.draft_records(&read::<SelectionArgument>(body)?.selection)?),
+        "make_record" => Answer::json(&project.make_record(read::<EditArgument>(body)?.record)?),
+        "find_places" => Answer::json(&find_places(&read::<TextArgument>(body)?.text)),
         "edit_record" => Answer::json(&project.edit(read::<EditArgument>(body)?.record)?),
         "merge_records" => {
             let MergeArguments { keep, others } = read(body)?;
@@ -287,6 +297,12 @@ struct DateArguments {
 }
 
 #[derive(Deserialize)]
+struct DescribeArguments {
+    id: DocumentId,
+    said: Description,
+}
+
+#[derive(Deserialize)]
 struct FilterArgument {
     filter: Filter,
 }
@@ -322,6 +338,11 @@ struct StatusArguments {
 #[derive(Deserialize)]
 struct EditArgument {
     record: AnyRecord,
+}
+
+#[derive(Deserialize)]
+struct SelectionArgument {
+    selection: Selection,
 }
 
 #[derive(Deserialize)]

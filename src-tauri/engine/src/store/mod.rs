@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod documents;
 mod error;
 pub mod history;
+pub mod kept;
 mod migrations;
 pub mod originals;
 pub mod records;

@@ -206,7 +206,14 @@ pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>
         let record = corrections::apply(connection, extracted)?;
         let mut line = RecordLine::of(&record);
         if let AnyRecord::Cause(cause) = &record {
-            inherit(&mut line, lines.get(&cause.cause), lines.get(&cause.effect));
+            let event = |id: &RecordId| -> Result<Option<RecordLine>, StoreError> {
+                Ok(match lines.get(id) {
+                    Some(line) => Some(RecordLine::clone(line)),
+                    None => line_of(connection, id)?,
+                })
+            };
+            let (first, second) = (event(&cause.cause)?, event(&cause.effect)?);
+            inherit(&mut line, first.as_ref(), second.as_ref());
         }
         if is_known(connection, &line.id)? {
             twice.push(line.id);
@@ -245,6 +252,24 @@ pub fn clear(connection: &Connection, document: &DocumentId) -> Result<(), Store
         .prepare_cached("DELETE FROM records WHERE document = (SELECT row FROM documents WHERE id = ?1)")?
         .execute([&document.0])?;
     Ok(())
+}
+
+/// Takes one record out.
+pub fn remove(connection: &Connection, id: &RecordId) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM records WHERE id = ?1")?.execute([&id.0])?;
+    Ok(())
+}
+
+/// Writes the index of a document's causes anew, which stand where and when their events do.
+pub fn refresh_causes(connection: &Connection, document: &DocumentId) -> Result<(), StoreError> {
+    let ids: Vec<String> = connection
+        .prepare_cached(
+            "SELECT id FROM records WHERE kind = 'cause' AND at IS NULL
+             AND document = (SELECT row FROM documents WHERE id = ?1) ORDER BY row",
+        )?
+        .query_map([&document.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    ids.into_iter().try_for_each(|id| refresh(connection, &RecordId(id)))
 }
 
 /// Writes a record's index anew after its correction changed. A record that is away is left away.
@@ -288,6 +313,11 @@ pub fn extracted_in(connection: &Connection, document: &DocumentId) -> Result<Re
 pub fn get(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
     let (_, extracted) = extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?;
     corrections::apply(connection, extracted)
+}
+
+/// A record as it was extracted or made, beneath its correction.
+pub fn beneath(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
+    Ok(extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?.1)
 }
 
 /// The causes that name an event on either side.

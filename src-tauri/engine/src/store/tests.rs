@@ -106,3 +106,26 @@ fn a_project_that_another_program_writes_to_says_so() {
     drop(change);
     assert!(two.change().is_ok());
 }
+
+/// A project of version 2 with one document, as a program of that time left it.
+fn old_project(path: &Path) {
+    let old = Connection::open(path).expect("a database");
+    migrations::create_old(&old, 2).expect("a project of version 2");
+    old.execute(
+        "INSERT INTO documents (id, present, title, file_name, date, date_origin, text, warnings)
+         VALUES ('0123456789abcdef', 1, 'A note', 'note.txt', '2021-10-04', 'dateline', 'Nothing.', '[]')",
+        [],
+    )
+    .expect("a document");
+}
+
+#[test]
+fn a_project_of_version_2_opens_with_its_documents_ungraded() {
+    let folder = folder();
+    let path = folder.path().join("old.araxes");
+    old_project(&path);
+    let store = Store::open(&path).expect("the old project");
+    assert_eq!(migrations::version(store.reader()).expect("a version"), migrations::VERSION);
+    let heads = documents::heads(store.reader()).expect("documents");
+    assert_eq!((heads[0].title.as_str(), heads[0].grade.to_string().as_str()), ("A note", "F6"));
+}
