@@ -59,7 +59,7 @@ test('words of a text become a record by keyboard, with the words as its evidenc
 	await page.keyboard.press('Enter');
 	const form = page.getByTestId('record-editor');
 	await expect(form.getByLabel('From')).toHaveValue('TUR');
-	await expect(form.getByLabel('To')).toHaveValue('ARM');
+	await expect(form.getByLabel('To', { exact: true })).toHaveValue('ARM');
 	await page.keyboard.type('Consultation');
 	await form.getByLabel('First day').fill('2021-05-13');
 	await form.getByLabel('Last day').fill('2021-05-13');
@@ -87,7 +87,7 @@ test('words marked with the mouse are recorded too', async ({ page }) => {
 	await form.getByText('Relation', { exact: true }).click();
 	await form.getByLabel('Type').selectOption('rivalry');
 	await form.getByLabel('From').fill('ARM');
-	await form.getByLabel('To').fill('TUR');
+	await form.getByLabel('To', { exact: true }).fill('TUR');
 	await form.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByTestId('record-card')).toContainText('rivalry');
 });
@@ -111,4 +111,26 @@ test('what two sources say of one event stands side by side, and where they diff
 	await expect(row('Date')).toContainText('2 May 2021');
 	await expect(row('Place')).toContainText('they differ');
 	await expect(row('From')).toContainText('the same');
+});
+
+test('all documents are read anew from the palette, and what changed is told until it is dismissed', async ({ page }) => {
+	await openSample(page);
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('Read all anew');
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'What changed' });
+	await expect(dialog.getByTestId('changes-summary')).toContainText('documents were read anew. Nothing changed.');
+	await dialog.getByRole('button', { name: 'Dismiss' }).press('Enter');
+	await expect(dialog).toHaveCount(0);
+	await expect(page.getByTestId('count')).toContainText(/\d+ events/);
+});
+
+test('a name is found in any of its spellings', async ({ page }) => {
+	await openSample(page);
+	await drop(page, [{ name: 'week.txt', text: 'BAKU, 14 May 2021 - Əliyev met Erdoğan in Xankəndi.\n' }]);
+	await page.getByTestId('import-start').click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+	await page.keyboard.press('/');
+	await page.keyboard.type('Khankendi');
+	await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Xankəndi');
 });

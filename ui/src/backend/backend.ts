@@ -1,6 +1,6 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
-	ActorCard, ActorSummary, AnyRecord, AppInfo, Comparison, Description, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
+	ActorCard, ActorSummary, AnyRecord, AppInfo, Changes, Comparison, Description, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
 	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Place, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId,
 	RecordPage, Selection, Status, Story,
 	TensionQuery, TensionSeries, Ties, ViewState,
@@ -64,7 +64,8 @@ export interface Backend {
 	describeDocument(id: DocumentId, said: Description): Promise<void>;
 	marks(filter: Filter): Promise<Marks>;
 	ties(filter: Filter): Promise<Ties>;
-	record(id: RecordId): Promise<RecordDetail>;
+	/** `null` when it is not here, as after an undone import. */
+	record(id: RecordId): Promise<RecordDetail | null>;
 	page(filter: Filter, offset: number, limit: number): Promise<RecordPage>;
 	tension(query: TensionQuery): Promise<TensionSeries>;
 	actors(): Promise<ActorSummary[]>;
@@ -82,6 +83,11 @@ export interface Backend {
 	mergeRecords(keep: RecordId, others: RecordId[]): Promise<void>;
 	/** What each document says of the thing that a record tells. */
 	compareSources(id: RecordId): Promise<Comparison>;
+	/** Reads all texts anew; `cancel` stops it, and what was read stays. */
+	reread(onProgress: (progress: Progress) => void): Promise<Changes>;
+	/** What the last new reading changed, until it is dismissed. */
+	changes(): Promise<Changes | null>;
+	dismissChanges(): Promise<void>;
 	/** Pairs of records that seem to tell the same thing. */
 	proposals(filter: Filter): Promise<Proposal[]>;
 	/** What was done, the last first. */

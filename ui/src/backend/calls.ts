@@ -7,7 +7,7 @@ export type Call = <T>(name: string, args?: Record<string, unknown>) => Promise<
 /** The part of the backend that is only calls. */
 export type SharedCalls = Omit<
 	Backend,
-	| 'native' | 'importFiles' | 'previewFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
+	| 'native' | 'importFiles' | 'reread' | 'previewFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
 	| 'askProjectToOpen' | 'askProjectToCreate' | 'askFilesToImport' | 'listen'
 >;
 
@@ -42,6 +42,8 @@ export function sharedCalls(call: Call): SharedCalls {
 		findPlaces: (text) => call('find_places', { text }),
 		mergeRecords: (keep, others) => call('merge_records', { keep, others }),
 		compareSources: (id) => call('compare_sources', { id }),
+		changes: () => call('changes'),
+		dismissChanges: () => call('dismiss_changes'),
 		proposals: (filter) => call('proposals', { filter }),
 		history: () => call('history'),
 		actorCard: (code, date) => call('actor_card', { code, date }),

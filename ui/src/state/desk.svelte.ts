@@ -1,14 +1,14 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
 import type {
-	AnyRecord, Description, DocumentId, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Selection, Status,
+	AnyRecord, Changes, Description, DocumentId, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Selection, Status,
 } from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
 import { everything, view } from './view.svelte';
 
 /** What lies over the desk. */
-export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history' | 'document' | 'compare';
+export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history' | 'document' | 'compare' | 'changes';
 
 /** Files that are looked into before an import; the others are listed by name. */
 const MOST_PREVIEWED = 40;
@@ -62,6 +62,7 @@ class Desk {
 			view.restore(await project.backend.view());
 			await project.load(view.filter);
 		});
+		if (project.isOpen) await this.showNews();
 	}
 
 	async close() {
@@ -124,6 +125,8 @@ class Desk {
 		const detail = await this.attempt(() => project.backend.record(id));
 		if (view.selected !== id) return;
 		this.detail = detail;
+		// Undo takes records away that somebody looks at.
+		if (!detail && !this.fault) view.selected = null;
 		const quote = detail?.quotes[0];
 		if (quote) {
 			if (!detail.quotes.some((q) => q.document === view.document)) view.document = quote.document;
@@ -197,6 +200,38 @@ class Desk {
 		return true;
 	}
 
+	rereading = $state(false);
+	/** What a new reading changed, until it is dismissed. */
+	changes = $state.raw<Changes | null>(null);
+
+	/** Reads all texts anew, then shows what that changed. */
+	async reread() {
+		if (this.rereading) return;
+		this.dialog = 'changes';
+		this.progress = null;
+		this.rereading = true;
+		this.changes = await this.attempt(() => project.backend.reread((progress) => (this.progress = progress)));
+		this.rereading = false;
+		if (!this.changes) this.dialog = 'none';
+		await this.refresh();
+	}
+
+	/** Shows news of a reading that nobody has seen, as of one on the command line. */
+	async showNews() {
+		await this.loadChanges();
+		if (this.changes && this.dialog === 'none') this.dialog = 'changes';
+	}
+
+	async loadChanges() {
+		this.changes = await this.attempt(() => project.backend.changes());
+	}
+
+	async dismissChanges() {
+		await this.attempt(() => project.backend.dismissChanges());
+		this.changes = null;
+		this.dialog = 'none';
+	}
+
 	/** Takes records into one. */
 	async merge(keep: RecordId, others: RecordId[]) {
 		await this.attempt(() => project.backend.mergeRecords(keep, others));
@@ -239,6 +274,7 @@ class Desk {
 		this.revision += 1;
 		await this.attempt(() => project.load(view.filter));
 		await this.showRecord(view.selected);
+		if (view.document && !project.documents.some(({ id }) => id === view.document)) view.document = null;
 		await this.showDocument(view.document);
 	}
 }

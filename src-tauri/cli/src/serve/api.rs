@@ -118,6 +118,17 @@ pub fn answer(desk: &Desk, name: &str, body: &[u8]) -> Result<Answer, Failure> {
             let (sources, _) = decode(files);
             Answer::json(&desk.with_project(|project| project.preview(&sources, &options))?)
         }
+        "reread" => {
+            desk.set_cancelled(false);
+            let changes = desk.with_project(|project| {
+                project.reread(&mut |progress| {
+                    desk.set_progress(Some(progress.clone()));
+                    !desk.is_cancelled()
+                })
+            });
+            desk.set_progress(None);
+            Answer::json(&changes??)
+        }
         "cancel" => {
             desk.set_cancelled(true);
             Answer::json(&())
@@ -153,7 +164,7 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         }
         "marks" => Answer::json(&project.marks(&read::<FilterArgument>(body)?.filter)?),
         "ties" => Answer::json(&project.ties(&read::<FilterArgument>(body)?.filter)?),
-        "record" => Answer::json(&project.record(&read::<RecordArgument>(body)?.id)?),
+        "record" => Answer::json(&project.find_record(&read::<RecordArgument>(body)?.id)?),
         "page" => {
             let PageArguments { filter, offset, limit } = read(body)?;
             Answer::json(&project.page(&filter, offset, limit)?)
@@ -173,6 +184,9 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
             let MergeArguments { keep, others } = read(body)?;
             Answer::json(&project.merge(&keep, &others)?)
         }
+        "compare_sources" => Answer::json(&project.compare(&read::<RecordArgument>(body)?.id)?),
+        "changes" => Answer::json(&project.changes()?),
+        "dismiss_changes" => Answer::json(&project.dismiss_changes()?),
         "proposals" => Answer::json(&project.proposals(&read::<FilterArgument>(body)?.filter)?),
         "history" => Answer::json(&project.history()?),
         "actor_card" => {

@@ -6,10 +6,11 @@ use ts_rs::TS;
 use super::{Project, ProjectError, Result, review::set_type};
 use crate::{
     analyse,
-    lexicon::{Lexicon, fold::fold},
+    lexicon::Lexicon,
     model::{
         AnyRecord, Document, DocumentId, Event, EventType, Evidence, Evidences, Factuality, Flow, Interval,
-        MentionKind, Party, Place, Quad, RecordId, RecordKind, Relation, RelationKind, Span, Status,
+        MentionKind, Party, Place, Quad, RecordId, RecordKind, Relation, RelationKind, Span, Status, fold::fold,
+        sound::Sound,
     },
     pipeline::{self, Mentioned},
     store::{StoreError, documents, history::Step, records},
@@ -131,22 +132,32 @@ impl Project {
     }
 }
 
-/// Places of the gazetteer whose name begins with `text`, or one of whose other names does; those named so in full first.
+/// Places of the gazetteer whose name, or one of whose other names, begins with `text` or sounds like it; those that are
+/// named so in full first.
 pub fn find_places(text: &str) -> Vec<Place> {
     let asked = fold(text.trim()).to_lowercase();
     if asked.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(bool, usize, Place)> = Vec::new();
+    let sound = Sound::of(&asked);
+    let mut found: Vec<(u8, usize, Place)> = Vec::new();
     for (at, known) in Lexicon::builtin().places.list.iter().enumerate() {
         let names = std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name).to_lowercase());
-        let parts: Vec<String> =
-            names.flat_map(|name| name.split('/').map(str::to_owned).collect::<Vec<_>>()).collect();
-        if parts.iter().any(|name| name.starts_with(&asked)) {
-            found.push((!parts.contains(&asked), at, known.place(text.trim())));
+        let rank = names.flat_map(|names| names.split('/').map(str::to_owned).collect::<Vec<_>>()).filter_map(|name| {
+            let like = || sound.as_ref()?.is_like(&Sound::of(&name)?).then_some(2);
+            if name == asked {
+                Some(0)
+            } else if name.starts_with(&asked) {
+                Some(1)
+            } else {
+                like()
+            }
+        });
+        if let Some(rank) = rank.min() {
+            found.push((rank, at, known.place(text.trim())));
         }
     }
-    found.sort_by_key(|(partly, at, _)| (*partly, *at));
+    found.sort_by_key(|(rank, at, _)| (*rank, *at));
     found.into_iter().take(MOST_PLACES).map(|(_, _, place)| place).collect()
 }
 

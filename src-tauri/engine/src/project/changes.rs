@@ -29,6 +29,7 @@ pub fn apply(change: &Connection, step: &Step, back: bool) -> Result<(), StoreEr
             reading::replace(change, id, from, to)
         }
         Step::Kept { id, before, after } => set_kept(change, id, if back { before } else { after }.as_ref()),
+        Step::Changes { before, after } => settings::save_changes(change, if back { before } else { after }.as_ref()),
         Step::Stories { before, after } => settings::save_stories(change, if back { before } else { after }),
     }
 }

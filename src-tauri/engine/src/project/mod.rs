@@ -4,10 +4,12 @@ mod back;
 mod by_hand;
 mod cards;
 mod changes;
+mod compare;
 mod describe;
 mod import;
 mod preview;
 mod reading;
+mod reread;
 mod review;
 mod rows;
 mod story;
@@ -19,6 +21,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 pub use self::by_hand::{BY_HAND, Selection, TextPoint, find_places};
+pub use self::compare::{Comparison, Teller};
 pub use self::types::*;
 pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
@@ -443,6 +446,18 @@ impl Project {
             .collect();
         let sources = count_sources(record.evidence().all(), &documents::reprints(self.read())?) as u32;
         Ok(RecordDetail { record, quotes, sources, causes })
+    }
+
+    /// One record with its quotations, if it is here: an undone import or reading takes records away that somebody looks at.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn find_record(&self, id: &RecordId) -> Result<Option<RecordDetail>> {
+        match self.record(id) {
+            Ok(detail) => Ok(Some(detail)),
+            Err(ProjectError::Store(StoreError::NoRecord(_))) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// A quotation; of a dataset, the row is the text that it stands in.

@@ -13,7 +13,8 @@ use crate::{
     model::{AnyRecord, Document, DocumentId, Extraction, RecordId, Records, Status},
     pipeline,
     store::{
-        StoreError, corrections, documents,
+        StoreError, corrections,
+        documents::{self, DocumentHead},
         history::{Reading, Step},
         kept, records,
     },
@@ -71,11 +72,15 @@ pub fn difference(change: &Connection, document: &Document, extraction: Extracti
     Ok(steps)
 }
 
+/// Whether a document's records come from its text, and can be found in it again.
+pub fn is_read_anew(head: &DocumentHead) -> bool {
+    head.dataset.is_none() && !head.warnings.iter().any(|warning| warning.code == EXCERPT)
+}
+
 /// The steps that reading `document` anew makes, its date being what it says. None when nothing changes, and for what
 /// cannot be read anew: rows of a dataset, and an excerpt, whose text is not whole.
 pub fn read_anew(change: &Connection, document: &Document) -> Result<Vec<Step>, StoreError> {
-    let head = documents::head(change, &document.id)?;
-    if head.dataset.is_some() || head.warnings.iter().any(|warning| warning.code == EXCERPT) {
+    if !is_read_anew(&documents::head(change, &document.id)?) {
         return Ok(Vec::new());
     }
     difference(change, document, pipeline::extract(document, Lexicon::builtin()))

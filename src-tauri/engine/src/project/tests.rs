@@ -129,6 +129,7 @@ fn what_is_not_here_is_named() {
     let (mut project, _) = with_two();
     let id = RecordId("0123456789abcdef".to_owned());
     assert_eq!(project.record(&id).expect_err("none").to_string(), "the project has no record 0123456789abcdef");
+    assert_eq!(project.find_record(&id).expect("asked"), None);
     assert_eq!(project.set_status(&[id], Status::Accepted).expect_err("none").code(), "no-record");
 }
 
@@ -571,4 +572,171 @@ fn what_a_person_accepted_stays_when_a_new_reading_has_it_no_longer() {
     assert!(found(&project).is_empty());
     while project.undo().expect("undone").is_some() {}
     assert_eq!(found(&project).len(), 2);
+}
+
+/// Leaves a project as an older engine would have: of its events the first has another rule and day, the second is missing,
+/// the third is one that is found no longer.
+fn age(project: &Project) {
+    let connection = project.read();
+    let texts = project.documents().expect("documents").into_iter().filter(|one| one.attribution.is_none());
+    let filter = Filter { documents: texts.map(|one| one.id).collect(), ..Filter::default() };
+    let events = project.records(&filter).expect("records").events;
+    let [first, second, third] = &events[..3] else { panic!("three events: {events:?}") };
+    let set = |event: &Event, id: &RecordId| {
+        let value = serde_json::to_string(&AnyRecord::Event(event.clone())).expect("JSON");
+        let sql = "UPDATE record_values SET value = ?2 WHERE record = (SELECT row FROM records WHERE id = ?1)";
+        assert_eq!(connection.execute(sql, [&id.0, &value]).expect("set"), 1);
+        connection.execute("UPDATE records SET id = ?2 WHERE id = ?1", [&id.0, &event.id.0]).expect("set");
+        records::refresh(connection, &event.id).expect("refreshed");
+    };
+    let mut older = first.clone();
+    older.interval = Some(Interval::day(testing::day("2001-01-01")));
+    set(&older, &first.id);
+    records::remove(connection, &second.id).expect("removed");
+    let mut gone = third.clone();
+    gone.id = RecordId("00000000000000aa".to_owned());
+    set(&gone, &third.id);
+}
+
+fn with_three() -> Project {
+    let mut project = Project::in_memory().expect("a project");
+    let files = vec![
+        input(
+            "a.txt",
+            "Published: 2021-10-04\n\nIran began a drill near the Aras on Friday. Baku summoned the Iranian ambassador.\n",
+        ),
+        input(
+            "b.txt",
+            "Published: 2021-10-06\n\nAzerbaijan criticised Iran’s drill at Şuşa on Tuesday. Iran accused Azerbaijan.\n",
+        ),
+    ];
+    project.import(files, None, &mut |_| true).expect("an import");
+    project
+}
+
+#[test]
+fn a_new_reading_tells_what_it_changed_once_and_can_be_undone() {
+    let mut project = with_three();
+    let fresh = project.records(&Filter::default()).expect("records");
+    assert!(fresh.events.len() > 3, "{:?}", fresh.events);
+    assert_eq!(project.reread(&mut |_| true).expect("read anew").list, []);
+    assert_eq!(project.changes().expect("news"), None, "nothing changed");
+    let entries = project.history().expect("history").len();
+
+    age(&project);
+    let aged = project.records(&Filter::default()).expect("records");
+    let mut heard = Vec::new();
+    let changes = project
+        .reread(&mut |progress| {
+            heard.push(progress.done);
+            true
+        })
+        .expect("read anew");
+    assert_eq!(heard, [0, 1]);
+    assert_eq!((changes.documents, changes.added, changes.gone, changes.changed), (2, 2, 1, 1));
+    let changed = changes.list.iter().find(|one| one.change == crate::model::Change::Changed).expect("a changed one");
+    let field = &changed.fields[0];
+    assert_eq!((field.field, field.before.as_str()), (crate::model::RecordField::Date, "2001-01-01"));
+    assert_eq!(project.records(&Filter::default()).expect("records"), fresh);
+    assert_eq!(project.changes().expect("news").as_ref(), Some(&changes));
+
+    assert_eq!(project.undo().expect("undone").as_deref(), Some("Read 2 documents anew"));
+    assert_eq!(project.records(&Filter::default()).expect("records"), aged);
+    assert_eq!(project.changes().expect("news"), None);
+    project.redo().expect("done again");
+    assert_eq!(project.records(&Filter::default()).expect("records"), fresh);
+    project.dismiss_changes().expect("dismissed");
+    assert_eq!(project.changes().expect("news"), None);
+    assert_eq!(project.history().expect("history").len(), entries + 1);
+}
+
+#[test]
+fn a_new_reading_keeps_decisions_and_what_was_made_by_hand_and_leaves_datasets() {
+    let mut project = with_three();
+    let csv = include_str!("../../../../tests/material/datasets/acled-2023.csv");
+    project.import(vec![input("acled-2023.csv", csv)], None, &mut |_| true).expect("a dataset");
+    let texts: Vec<DocumentId> = project
+        .documents()
+        .expect("documents")
+        .into_iter()
+        .filter(|one| one.format == "text")
+        .map(|one| one.id)
+        .collect();
+    assert_eq!(texts.len(), 2);
+    let rows = project.records(&Filter::default()).expect("records").events.len();
+    let by_hand = project.draft_records(&chosen(&project, &texts[0], "Iran began a drill")).expect("drafts").remove(0);
+    let by_hand = project.make_record(by_hand).expect("made");
+    age(&project);
+    let third = RecordId("00000000000000aa".to_owned());
+    project.set_status(std::slice::from_ref(&third), Status::Accepted).expect("accepted");
+    let changes = project.reread(&mut |_| true).expect("read anew");
+    assert_eq!((changes.documents, changes.gone, changes.kept), (2, 0, 1));
+    assert_eq!(project.record(&third).expect("kept").record.status(), Status::Accepted);
+    assert_eq!(project.record(&by_hand).expect("kept").quotes[0].rule, BY_HAND);
+    assert_eq!(project.records(&Filter::default()).expect("records").events.len(), rows + 2);
+}
+
+#[test]
+fn a_new_reading_that_is_stopped_keeps_what_was_read() {
+    let mut project = with_three();
+    age(&project);
+    let changes = project.reread(&mut |progress| progress.done < 1).expect("read anew");
+    assert!(changes.cancelled);
+    assert_eq!(changes.documents, 1);
+    let rest = project.reread(&mut |_| true).expect("read anew");
+    assert_eq!(changes.added + rest.added, 2);
+}
+
+#[test]
+fn search_forgives_the_spelling_of_names() {
+    let mut project = Project::in_memory().expect("a project");
+    let text = "Published: 2021-10-06\n\nƏliyev met Erdoğan in Xankəndi, the chief town of Qarabağ, on Tuesday. Azerbaijan shelled Armenia at Goris.\n";
+    project.import(vec![input("a.txt", text)], None, &mut |_| true).expect("an import");
+    for typed in ["Aliyev", "aliev", "Erdogan", "Khankendi", "Karabakh", "Garabagh", "Qarabag", "Aliyev Karabakh"] {
+        let hits = project.search(typed).expect("hits");
+        assert_eq!(hits.len(), 1, "{typed}");
+        assert!(hits[0].snippet.contains(search::MATCH_START), "{typed}: {}", hits[0].snippet);
+    }
+    for typed in ["Kars", "Aliyan", "\"Karabakh\"", "Ardahan"] {
+        assert!(project.search(typed).expect("hits").is_empty(), "{typed}");
+    }
+    let with = |text: &str| Filter { text: Some(text.to_owned()), ..Filter::default() };
+    let of = |text: &str| project.records(&with(text)).expect("records").events.len();
+    assert_eq!((of("Karabakh"), of("Kars")), (of("Qarabağ"), 0));
+    assert!(of("Karabakh") > 0, "the meeting is a record");
+}
+
+#[test]
+fn what_documents_say_of_one_thing_stands_side_by_side_also_when_merged() {
+    use crate::link::compare::{Agreement, Field};
+    let mut project = Project::in_memory().expect("a project");
+    let files = vec![
+        input(
+            "a.txt",
+            "One\nPublished: 2021-05-03\n\nOn 2 May 2021 Azerbaijan shelled Armenia near Goris and killed three soldiers.\n",
+        ),
+        input(
+            "b.txt",
+            "Two\nPublished: 2021-05-04\n\nOn 3 May 2021 Azerbaijan shelled Armenia near Kapan and killed four soldiers.\n",
+        ),
+    ];
+    project.import(files, None, &mut |_| true).expect("an import");
+    let pair = project.proposals(&Filter::default()).expect("proposals").remove(0);
+    let check = |project: &Project, merged: bool| {
+        let comparison = project.compare(&pair.a).expect("a comparison");
+        let titles: Vec<&str> = comparison.tellers.iter().map(|teller| teller.title.as_str()).collect();
+        assert_eq!(titles, ["One", "Two"]);
+        assert_eq!(comparison.tellers.iter().any(|teller| teller.merged), merged);
+        let field = |field| comparison.fields.iter().find(|row| row.field == field).expect("a field");
+        let date = field(Field::Date);
+        assert_eq!(date.says, [Some("2021-05-02".to_owned()), Some("2021-05-03".to_owned())]);
+        assert_eq!((date.agreement, field(Field::Place).agreement), (Agreement::Apart, Agreement::Apart));
+        assert_eq!(field(Field::Source).agreement, Agreement::Alike);
+    };
+    check(&project, false);
+    project.merge(&pair.a, std::slice::from_ref(&pair.b)).expect("merged");
+    check(&project, true);
+    let alone = with_two();
+    let event = alone.0.records(&Filter::default()).expect("records").events.remove(0);
+    assert_eq!(alone.0.compare(&event.id).expect("a comparison").tellers.len(), 1);
 }

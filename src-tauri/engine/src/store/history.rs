@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, corrections::Correction, documents::About};
-use crate::model::{AnyRecord, DocumentDate, DocumentId, RecordId, Records, Sentence, Story, Warning};
+use crate::model::{AnyRecord, Changes, DocumentDate, DocumentId, RecordId, Records, Sentence, Story, Warning};
 
 /// How many entries are kept.
 const KEPT: u32 = 200;
@@ -105,6 +105,13 @@ pub enum Step {
         /// As it became.
         after: Option<AnyRecord>,
     },
+    /// There is news of what a new reading changed.
+    Changes {
+        /// As it was.
+        before: Option<Changes>,
+        /// As it became.
+        after: Option<Changes>,
+    },
     /// The stories changed.
     Stories {
         /// As they were.
@@ -147,6 +154,9 @@ pub fn add(connection: &Connection, entry: i64, step: &Step) -> Result<(), Store
         }
         Step::Kept { id, before, after } => {
             ("kept", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
+        Step::Changes { before, after } => {
+            ("changes", "", serde_json::to_string(before)?, serde_json::to_string(after)?)
         }
         Step::Stories { before, after } => {
             ("stories", "", serde_json::to_string(before)?, serde_json::to_string(after)?)
@@ -215,6 +225,7 @@ pub fn steps(connection: &Connection, entry: i64) -> Result<Vec<Step>, StoreErro
                 before: serde_json::from_str(&before)?,
                 after: serde_json::from_str(&after)?,
             },
+            "changes" => Step::Changes { before: serde_json::from_str(&before)?, after: serde_json::from_str(&after)? },
             "stories" => Step::Stories { before: serde_json::from_str(&before)?, after: serde_json::from_str(&after)? },
             _ => Step::Correction {
                 id: RecordId(subject),
