@@ -42,6 +42,7 @@ fn declarations() -> String {
     all.visit::<analyse::Hit>();
     all.visit::<model::Records>();
     all.visit::<model::Story>();
+    all.visit::<model::Description>();
     all.visit::<project::AppInfo>();
     all.visit::<project::ProjectInfo>();
     all.visit::<project::Progress>();
@@ -52,6 +53,9 @@ fn declarations() -> String {
     all.visit::<project::FigureQuery>();
     all.visit::<project::HistoryEntry>();
     all.visit::<project::Proposal>();
+    all.visit::<project::Selection>();
+    all.visit::<project::Comparison>();
+    all.visit::<model::Changes>();
     let mut text =
         "// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.\n".to_owned();
     for declaration in all.by_name.values() {

@@ -59,5 +59,54 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(page.getByRole('dialog')).toBeVisible();
 			expect(await faults(page), 'import').toEqual([]);
 		});
+		test('what a person says of documents and records', async ({ page }) => {
+			const dialog = page.getByRole('dialog');
+			const look = async (name: string) => {
+				await expect(dialog).toBeVisible();
+				expect(await faults(page), name).toEqual([]);
+				await page.keyboard.press('Escape');
+				await expect(dialog).toHaveCount(0);
+			};
+			await openSample(page);
+			await drop(page, [
+				{ name: 'one.txt', text: 'BAKU, 3 May 2021 - On 2 May 2021 Azerbaijan shelled Armenia near Goris.\n' },
+				{ name: 'two.txt', text: 'YEREVAN, 4 May 2021 - On 3 May 2021 Azerbaijan shelled Armenia near Kapan.\n' },
+			]);
+			await page.getByTestId('import-start').click();
+			await expect(page.getByTestId('import-summary')).toContainText('2 documents');
+			await look('imported');
+			await page.getByTestId('reader').getByRole('button', { name: /shelled/ }).first().click();
+			await expect(page.getByTestId('twins')).toContainText('Kapan');
+			for (const key of ['d', 'c', 'h']) {
+				await page.keyboard.press(key);
+				await look(key);
+			}
+			await page.keyboard.press('e');
+			await expect(page.getByTestId('record-editor')).toBeVisible();
+			expect(await faults(page), 'edit').toEqual([]);
+			await page.keyboard.press('Escape');
+			await page.keyboard.press('n');
+			await expect(page.getByTestId('chosen')).toBeVisible();
+			expect(await faults(page), 'words chosen').toEqual([]);
+			await page.keyboard.press('n');
+			await expect(page.getByTestId('make-record')).toBeVisible();
+			expect(await faults(page), 'a record by hand').toEqual([]);
+		});
+		test('stories, exports and the presenter', async ({ page }) => {
+			await openSample(page);
+			await page.keyboard.press('Shift+S');
+			await expect(page.getByRole('complementary').or(page.locator('.story')).first()).toBeVisible();
+			expect(await faults(page), 'stories').toEqual([]);
+			await page.keyboard.press('Control+k');
+			await page.keyboard.type('Export');
+			await page.keyboard.press('Enter');
+			await expect(page.getByRole('dialog')).toBeVisible();
+			expect(await faults(page), 'export').toEqual([]);
+			await page.keyboard.press('Escape');
+			await page.keyboard.press('F5');
+			await expect(page.getByRole('tablist')).toHaveCount(0);
+			expect(await faults(page), 'presenter').toEqual([]);
+			await page.keyboard.press('Escape');
+		});
 	});
 }

@@ -39,6 +39,8 @@ pub enum Command {
     Timex(TimexArgs),
     /// Documents into a project, which is made when there is none.
     Import(ImportArgs),
+    /// The texts of a project, read anew with this program; decisions and records by hand stay.
+    Reread(RereadArgs),
     /// Records of a project, for other programs.
     Export(ExportArgs),
     /// A figure of a project.
@@ -209,6 +211,26 @@ pub struct ImportArgs {
     /// Keep only where the files lie and their hashes, not copies of them.
     #[arg(long)]
     pub link: bool,
+}
+
+/// `araxes reread`.
+#[derive(Debug, Args)]
+pub struct RereadArgs {
+    /// The project.
+    #[arg(short, long, value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// How to write what changed.
+    #[arg(long, value_enum, default_value_t = RereadFormat::Table)]
+    pub format: RereadFormat,
+}
+
+/// How `reread` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RereadFormat {
+    /// For the terminal.
+    Table,
+    /// One object.
+    Json,
 }
 
 /// `araxes export`.

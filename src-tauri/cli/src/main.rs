@@ -15,6 +15,7 @@ mod output;
 mod preview;
 mod progress;
 mod project;
+mod reread;
 mod serve;
 mod table;
 mod timex;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Timex(args) => timex::run(args),
         Command::Import(args) => project::import(&args),
+        Command::Reread(args) => reread::run(&args),
         Command::Export(args) => project::export(&args),
         Command::Query(args) => project::query(&args),
         Command::Shares(args) => project::shares(&args),

@@ -5,7 +5,7 @@ use crate::{
     lexicon::Lexicon,
     link::{merge_flows, merge_relations},
     locate::locate_events,
-    model::{Document, Evidences, Extraction, RecordId, Records, Sentence, Timex, Warning},
+    model::{Document, Evidences, Extraction, Mention, RecordId, Records, Sentence, Timex, Warning},
     segment::find_sentences,
     tag::{mention::tag_mentions, time::tag_time, token::tag_tokens},
 };
@@ -32,6 +32,24 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut records = Records { events, flows, relations, causes };
     sort_records(&mut records);
     Extraction { sentences, timexes, records, warnings }
+}
+
+/// What names somebody, somewhere, some time or some amount in `document`, in whatever language.
+pub fn find_mentions(document: &Document, lexicon: &Lexicon) -> Mentioned {
+    let (sentences, timexes, _) = find_times(document, lexicon);
+    let tokens = tag_tokens(&document.text, &sentences, lexicon);
+    let mentions = tag_mentions(&document.text, &sentences, &tokens, document.date.map(|d| d.date), lexicon);
+    Mentioned { sentences, timexes, mentions }
+}
+
+/// What a text mentions, before anything is made of it.
+pub struct Mentioned {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its time expressions, sorted by span.
+    pub timexes: Vec<Timex>,
+    /// Its actors, places and quantities, sorted by span.
+    pub mentions: Vec<Mention>,
 }
 
 /// Only the sentences and time expressions of `document`, for whoever asks for no more.

@@ -2,7 +2,7 @@
 
 use araxes_engine::{
     analyse::{DocumentSummary, DocumentView},
-    model::DocumentId,
+    model::{Description, DocumentId},
 };
 use chrono::NaiveDate;
 use tauri::State;
@@ -27,4 +27,9 @@ pub async fn remove_document(desk: State<'_, Desk>, id: DocumentId) -> Result<()
 #[tauri::command]
 pub async fn set_document_date(desk: State<'_, Desk>, id: DocumentId, date: NaiveDate) -> Result<(), Failure> {
     desk.with_project(move |project| project.set_document_date(&id, date)).await
+}
+
+#[tauri::command]
+pub async fn describe_document(desk: State<'_, Desk>, id: DocumentId, said: Description) -> Result<(), Failure> {
+    desk.with_project(move |project| project.describe_document(&id, &said)).await
 }

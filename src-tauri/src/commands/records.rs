@@ -20,9 +20,10 @@ pub async fn ties(desk: State<'_, Desk>, filter: Filter) -> Result<Response, Fai
     as_bytes(&desk.with_project(move |project| project.ties(&filter)).await?)
 }
 
+/// `None` when there is no such record, as after an undone import.
 #[tauri::command]
-pub async fn record(desk: State<'_, Desk>, id: RecordId) -> Result<RecordDetail, Failure> {
-    desk.with_project(move |project| project.record(&id)).await
+pub async fn record(desk: State<'_, Desk>, id: RecordId) -> Result<Option<RecordDetail>, Failure> {
+    desk.with_project(move |project| project.find_record(&id)).await
 }
 
 #[tauri::command]

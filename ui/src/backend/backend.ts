@@ -1,8 +1,8 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
-	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
-	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage,
-	Status, Story,
+	ActorCard, ActorSummary, AnyRecord, AppInfo, Changes, Comparison, Description, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
+	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Place, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId,
+	RecordPage, Selection, Status, Story,
 	TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
 
@@ -60,9 +60,12 @@ export interface Backend {
 	document(id: DocumentId): Promise<DocumentView>;
 	removeDocument(id: DocumentId): Promise<void>;
 	setDocumentDate(id: DocumentId, date: string): Promise<void>;
+	/** Title, publisher, date and grade, all at once; another date has it read anew. */
+	describeDocument(id: DocumentId, said: Description): Promise<void>;
 	marks(filter: Filter): Promise<Marks>;
 	ties(filter: Filter): Promise<Ties>;
-	record(id: RecordId): Promise<RecordDetail>;
+	/** `null` when it is not here, as after an undone import. */
+	record(id: RecordId): Promise<RecordDetail | null>;
 	page(filter: Filter, offset: number, limit: number): Promise<RecordPage>;
 	tension(query: TensionQuery): Promise<TensionSeries>;
 	actors(): Promise<ActorSummary[]>;
@@ -70,8 +73,21 @@ export interface Backend {
 	setStatus(ids: RecordId[], status: Status): Promise<void>;
 	/** Puts a person's reading over a record; its kind and its first evidence stay. */
 	editRecord(record: AnyRecord): Promise<void>;
+	/** An event, a flow and a relation that could be made of words chosen in the reader; nothing is kept. */
+	draftRecords(selection: Selection): Promise<AnyRecord[]>;
+	/** Keeps a record that a person has made on the words of its evidence. */
+	makeRecord(record: AnyRecord): Promise<RecordId>;
+	/** Places whose name begins with `text`. */
+	findPlaces(text: string): Promise<Place[]>;
 	/** Takes the evidence of `others` into `keep`. */
 	mergeRecords(keep: RecordId, others: RecordId[]): Promise<void>;
+	/** What each document says of the thing that a record tells. */
+	compareSources(id: RecordId): Promise<Comparison>;
+	/** Reads all texts anew; `cancel` stops it, and what was read stays. */
+	reread(onProgress: (progress: Progress) => void): Promise<Changes>;
+	/** What the last new reading changed, until it is dismissed. */
+	changes(): Promise<Changes | null>;
+	dismissChanges(): Promise<void>;
 	/** Pairs of records that seem to tell the same thing. */
 	proposals(filter: Filter): Promise<Proposal[]>;
 	/** What was done, the last first. */

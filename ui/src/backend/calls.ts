@@ -7,7 +7,7 @@ export type Call = <T>(name: string, args?: Record<string, unknown>) => Promise<
 /** The part of the backend that is only calls. */
 export type SharedCalls = Omit<
 	Backend,
-	| 'native' | 'importFiles' | 'previewFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
+	| 'native' | 'importFiles' | 'reread' | 'previewFiles' | 'exportBytes' | 'saveExport' | 'render' | 'saveFigure' | 'setFullscreen' | 'openNotes'
 	| 'askProjectToOpen' | 'askProjectToCreate' | 'askFilesToImport' | 'listen'
 >;
 
@@ -26,6 +26,7 @@ export function sharedCalls(call: Call): SharedCalls {
 		removeDocument: (id) => call('remove_document', { id }),
 		mappings: () => call('mappings'),
 		saveMapping: (mapping) => call('save_mapping', { mapping }),
+		describeDocument: (id, said) => call('describe_document', { id, said }),
 		setDocumentDate: (id, date) => call('set_document_date', { id, date }),
 		marks: (filter) => call('marks', { filter }),
 		ties: (filter) => call('ties', { filter }),
@@ -36,7 +37,13 @@ export function sharedCalls(call: Call): SharedCalls {
 		search: (text) => call('search', { text }),
 		setStatus: (ids, status) => call('set_status', { ids, status }),
 		editRecord: (record) => call('edit_record', { record }),
+		draftRecords: (selection) => call('draft_records', { selection }),
+		makeRecord: (record) => call('make_record', { record }),
+		findPlaces: (text) => call('find_places', { text }),
 		mergeRecords: (keep, others) => call('merge_records', { keep, others }),
+		compareSources: (id) => call('compare_sources', { id }),
+		changes: () => call('changes'),
+		dismissChanges: () => call('dismiss_changes'),
 		proposals: (filter) => call('proposals', { filter }),
 		history: () => call('history'),
 		actorCard: (code, date) => call('actor_card', { code, date }),

@@ -1,7 +1,7 @@
 /** The engine behind `araxes serve` on loopback: for browsers, development and tests. */
 import { type Backend, BackendError, type HostEvents, type ImportSource } from './backend';
 import { type Call, sharedCalls } from './calls';
-import type { ImportReport, Progress } from './types';
+import type { Changes, ImportReport, Progress } from './types';
 
 const PROGRESS_INTERVAL_MS = 200;
 
@@ -44,28 +44,33 @@ export function httpBackend(): Backend {
 		return answer;
 	};
 	const call: Call = async (name, args) => (await send(name, args)).json();
+	/** Asks how far it is while `work` runs. */
+	const watched = async <T>(onProgress: (progress: Progress) => void, work: () => Promise<T>): Promise<T> => {
+		let done = false;
+		const watch = async () => {
+			while (!done) {
+				await new Promise((resolve) => setTimeout(resolve, PROGRESS_INTERVAL_MS));
+				if (done) break;
+				const progress = await call<Progress | null>('progress').catch(() => null);
+				if (progress) onProgress(progress);
+			}
+		};
+		void watch();
+		try {
+			return await work();
+		} finally {
+			done = true;
+		}
+	};
 	return {
 		...sharedCalls(call),
 		native: false,
 		previewFiles: async (sources, options) => call('preview_files', { files: await contents(sources), ...options }),
 		async importFiles(sources, options, onProgress) {
 			const files = await contents(sources);
-			const report: { done: boolean } = { done: false };
-			const watch = async () => {
-				while (!report.done) {
-					await new Promise((resolve) => setTimeout(resolve, PROGRESS_INTERVAL_MS));
-					if (report.done) break;
-					const progress = await call<Progress | null>('progress').catch(() => null);
-					if (progress) onProgress(progress);
-				}
-			};
-			void watch();
-			try {
-				return await call<ImportReport>('import_files', { files, ...options });
-			} finally {
-				report.done = true;
-			}
+			return watched(onProgress, () => call<ImportReport>('import_files', { files, ...options }));
 		},
+		reread: (onProgress) => watched(onProgress, () => call<Changes>('reread')),
 		exportBytes: async (query) => bytesOf(await send('export', { query })),
 		saveExport: async (query, name) => download(await send('export', { query }), name),
 		render: async (query) => bytesOf(await send('render', { query })),

@@ -5,7 +5,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import { type Backend, BackendError, type ImportSource } from './backend';
 import { type Call, sharedCalls } from './calls';
-import type { ImportReport, Progress } from './types';
+import type { Changes, ImportReport, Progress } from './types';
 
 const PROJECT = [{ name: 'Araxes', extensions: ['araxes'] }];
 const READ = [
@@ -65,6 +65,11 @@ export function tauriBackend(): Backend {
 			const channel = new Channel<Progress>();
 			channel.onmessage = onProgress;
 			return call<ImportReport>('import_paths', { paths, options, onProgress: channel });
+		},
+		async reread(onProgress) {
+			const channel = new Channel<Progress>();
+			channel.onmessage = onProgress;
+			return call<Changes>('reread', { onProgress: channel });
 		},
 		exportBytes: (query) => bytes('export', { query }),
 		saveExport: (query, name) => saveAs('export', { query }, name),

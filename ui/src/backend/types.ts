@@ -71,6 +71,11 @@ records: number,
 seat: [number, number] | null, };
 
 /**
+ * How accounts stand to one another in a field. One that is silent contradicts nobody.
+ */
+export type Agreement = "alike" | "finer" | "apart";
+
+/**
  * Any record.
  */
 export type AnyRecord = { "kind": "event", "value": Event } | { "kind": "flow", "value": Flow } | { "kind": "relation", "value": Relation } | { "kind": "cause", "value": Cause };
@@ -147,6 +152,11 @@ evidence: Evidences,
 status: Status, };
 
 /**
+ * What became of a record.
+ */
+export type Change = "added" | "gone" | "changed" | "kept";
+
+/**
  * A day on which the level of tension changed.
  */
 export type ChangePoint = { 
@@ -162,6 +172,74 @@ before: number,
  * The same after, up to the next change.
  */
 after: number, };
+
+/**
+ * What a new reading of all documents changed.
+ */
+export type Changes = { 
+/**
+ * Documents that were read.
+ */
+documents: number, 
+/**
+ * Whether it was stopped before the last of them.
+ */
+cancelled: boolean, 
+/**
+ * Records that are new.
+ */
+added: number, 
+/**
+ * Records that are gone.
+ */
+gone: number, 
+/**
+ * Records that say something else.
+ */
+changed: number, 
+/**
+ * Records that the engine no longer finds and that stay, since a person has accepted them.
+ */
+kept: number, 
+/**
+ * The changes one by one, by document; the first [`MOST_CHANGES`].
+ */
+list: Array<RecordChange>, };
+
+/**
+ * What each account says of one field, in the order of the accounts. None is preferred.
+ */
+export type Compared = { 
+/**
+ * Of what.
+ */
+field: ComparedField, 
+/**
+ * What each says; `None` when it says nothing. A day is EDTF, actors are codes apart by a blank, a claim is its word.
+ */
+says: Array<string | null>, 
+/**
+ * How they stand to one another.
+ */
+agreement: Agreement, };
+
+/**
+ * Something that accounts may differ on.
+ */
+export type ComparedField = "date" | "place" | "source" | "target" | "factuality" | "number";
+
+/**
+ * Accounts of one thing by several documents, the earliest document first.
+ */
+export type Comparison = { 
+/**
+ * Who tells it.
+ */
+tellers: Array<Teller>, 
+/**
+ * What each of them says of when, where, who and how many.
+ */
+fields: Array<Compared>, };
 
 /**
  * What a dataset is and would become, by its first rows.
@@ -222,6 +300,27 @@ problems: Array<Rejection>, };
 export type DateOrigin = "given" | "metadata" | "dateline" | "file-name";
 
 /**
+ * What a person may say of a document, all at once.
+ */
+export type Description = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Who published it.
+ */
+source: string | null, 
+/**
+ * When it was written; `None` when nobody knows.
+ */
+date: string | null, 
+/**
+ * How far it is to be trusted.
+ */
+grade: Grade, };
+
+/**
  * The date that relative expressions are read against.
  */
 export type DocumentDate = { 
@@ -255,6 +354,10 @@ title: string,
  * Who published it.
  */
 source: string | null, 
+/**
+ * How far it is to be trusted, as a person has said.
+ */
+grade: Grade, 
 /**
  * File name.
  */
@@ -477,6 +580,23 @@ theme: Theme, };
 export type Factuality = "asserted" | "reported" | "planned" | "possible" | "denied";
 
 /**
+ * One thing that a record says otherwise. Days are EDTF, actors are codes.
+ */
+export type FieldChange = { 
+/**
+ * What.
+ */
+field: RecordField, 
+/**
+ * As it was; empty when it said nothing.
+ */
+before: string, 
+/**
+ * As it is; likewise.
+ */
+after: string, };
+
+/**
  * Which figure.
  */
 export type Figure = "timeline" | "tension" | "network" | "flows" | "map" | "matrix" | "multiples";
@@ -652,6 +772,12 @@ evidence: Evidences,
  * What a person has decided.
  */
 status: Status, };
+
+/**
+ * How far a source and its word are to be trusted: the Admiralty code, reliability of the source A to F and credibility
+ * of the information 1 to 6 (NATO AJP-2.1). `F6` says that neither can be judged.
+ */
+export type Grade = string;
 
 /**
  * How finely an interval is known. "March 2022" is a month, not 31 days.
@@ -1131,6 +1257,43 @@ name: string,
 opened: string, };
 
 /**
+ * One record that a new reading changed.
+ */
+export type RecordChange = { 
+/**
+ * Its id.
+ */
+record: RecordId, 
+/**
+ * Its document.
+ */
+document: DocumentId, 
+/**
+ * Title of that.
+ */
+title: string, 
+/**
+ * Its sort.
+ */
+kind: RecordKind, 
+/**
+ * Event type, commodity, relation kind or marker.
+ */
+class: string, 
+/**
+ * Its words in one line.
+ */
+label: string, 
+/**
+ * What became of it.
+ */
+change: Change, 
+/**
+ * What it says otherwise now, when it changed.
+ */
+fields: Array<FieldChange>, };
+
+/**
  * One record with everything there is to know of it.
  */
 export type RecordDetail = { 
@@ -1150,6 +1313,11 @@ sources: number,
  * Stated causes and effects.
  */
 causes: Array<Cause>, };
+
+/**
+ * What a record says, part by part.
+ */
+export type RecordField = "date" | "place" | "source" | "target" | "factuality" | "attribution" | "number" | "cameo" | "words" | "rule" | "confidence";
 
 /**
  * Stable id: 16 hexadecimal digits from document, kind of record, type and evidence span, so that corrections survive
@@ -1359,6 +1527,23 @@ evidence: Array<RecordId>,
 dark: boolean | null, };
 
 /**
+ * Words chosen in the reader.
+ */
+export type Selection = { 
+/**
+ * In which document.
+ */
+document: DocumentId, 
+/**
+ * Where they begin.
+ */
+from: TextPoint, 
+/**
+ * Where they end.
+ */
+to: TextPoint, };
+
+/**
  * What a sentence is in its document.
  */
 export type SentenceKind = "body" | "heading" | "item";
@@ -1380,6 +1565,47 @@ title: string,
  * The scenes.
  */
 scenes: Array<Scene>, };
+
+/**
+ * A document that tells of it, by its record.
+ */
+export type Teller = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Whether it was taken into the one that was asked for.
+ */
+merged: boolean, 
+/**
+ * The document.
+ */
+document: DocumentId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who published it.
+ */
+source: string | null, 
+/**
+ * Its date.
+ */
+date: DocumentDate | null, 
+/**
+ * How far it is to be trusted.
+ */
+grade: Grade, 
+/**
+ * The document of which it is a reprint.
+ */
+reprint_of: DocumentId | null, 
+/**
+ * Its words.
+ */
+quote: string, };
 
 /**
  * One event's part in a tension curve.
@@ -1455,6 +1681,19 @@ changes: Array<ChangePoint>,
  * The events behind it.
  */
 events: Array<TensionEvent>, };
+
+/**
+ * A place in the text as the reader shows it.
+ */
+export type TextPoint = { 
+/**
+ * Which of the reader's paragraphs, from 0.
+ */
+paragraph: number, 
+/**
+ * Unicode scalar values from its beginning.
+ */
+offset: number, };
 
 /**
  * Colours of a figure.

@@ -1,10 +1,18 @@
 /**
  * A canvas that is crisp at any device pixel ratio and drawn at most once a frame.
+ *
+ * It grows with the text of the page: whoever draws counts in pixels of text at its plain size, so that marks, rows and
+ * words keep their proportions at 200 per cent.
  */
+
+/** The size of the page's text, one at 100 per cent. */
+export function textFactor(): number {
+	return (parseFloat(document.documentElement.style.fontSize) || 100) / 100;
+}
 
 /** Keeps a canvas as large as its box and asks for a drawing when it must be drawn again. */
 export class Canvas {
-	/** Size in CSS pixels. */
+	/** Size in pixels of text at its plain size. */
 	width = 0;
 	height = 0;
 	readonly #canvas: HTMLCanvasElement;
@@ -12,6 +20,7 @@ export class Canvas {
 	readonly #draw: (context: CanvasRenderingContext2D, width: number, height: number) => void;
 	readonly #observer: ResizeObserver;
 	#ratio = 1;
+	#zoom = 1;
 	#frame = 0;
 	#ratioQuery: MediaQueryList | null = null;
 
@@ -39,11 +48,18 @@ export class Canvas {
 	readonly flush = (): void => {
 		cancelAnimationFrame(this.#frame);
 		this.#frame = 0;
+		if (textFactor() !== this.#zoom) return this.#resize();
 		if (this.width === 0 || this.height === 0) return;
-		this.#context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+		const scale = this.#ratio * this.#zoom;
+		this.#context.setTransform(scale, 0, 0, scale, 0, 0);
 		this.#context.clearRect(0, 0, this.width, this.height);
 		this.#draw(this.#context, this.width, this.height);
 	};
+
+	/** Where the pointer is, as whoever draws counts. */
+	at(event: MouseEvent): { x: number; y: number } {
+		return { x: event.offsetX / this.#zoom, y: event.offsetY / this.#zoom };
+	}
 
 	/** Stops watching. */
 	destroy(): void {
@@ -71,8 +87,9 @@ export class Canvas {
 			this.#canvas.width = wide;
 			this.#canvas.height = high;
 		}
-		this.width = width;
-		this.height = height;
+		this.#zoom = textFactor();
+		this.width = width / this.#zoom;
+		this.height = height / this.#zoom;
 		// At once: a resized canvas is empty until it is drawn.
 		this.flush();
 	}

@@ -27,6 +27,9 @@ export const TYPES: readonly EventType[] = [
 	'COOPERATE'
 ];
 
+/** Commodities that have a word of their own; a text may name others. */
+export const COMMODITIES = ['arms', 'oil', 'gas', 'electricity', 'goods', 'aid', 'money', 'refugees', 'fighters', 'technology'] as const;
+
 /** Factualities; the position is the code. */
 export const FACTUALITIES: readonly Factuality[] = ['asserted', 'reported', 'planned', 'possible', 'denied'];
 

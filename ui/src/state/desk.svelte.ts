@@ -1,14 +1,14 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
 import type {
-	AnyRecord, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Status,
+	AnyRecord, Changes, Description, DocumentId, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Selection, Status,
 } from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
 import { everything, view } from './view.svelte';
 
 /** What lies over the desk. */
-export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history';
+export type Dialog = 'none' | 'import' | 'export' | 'help' | 'palette' | 'history' | 'document' | 'compare' | 'changes';
 
 /** Files that are looked into before an import; the others are listed by name. */
 const MOST_PREVIEWED = 40;
@@ -62,6 +62,7 @@ class Desk {
 			view.restore(await project.backend.view());
 			await project.load(view.filter);
 		});
+		if (project.isOpen) await this.showNews();
 	}
 
 	async close() {
@@ -124,6 +125,8 @@ class Desk {
 		const detail = await this.attempt(() => project.backend.record(id));
 		if (view.selected !== id) return;
 		this.detail = detail;
+		// Undo takes records away that somebody looks at.
+		if (!detail && !this.fault) view.selected = null;
 		const quote = detail?.quotes[0];
 		if (quote) {
 			if (!detail.quotes.some((q) => q.document === view.document)) view.document = quote.document;
@@ -154,6 +157,79 @@ class Desk {
 		});
 		await this.refresh();
 		return taken ?? false;
+	}
+
+	/** Says anew what may be said of a document; whether it was taken. */
+	async describe(id: DocumentId, said: Description): Promise<boolean> {
+		const taken = await this.attempt(async () => {
+			await project.backend.describeDocument(id, said);
+			return true;
+		});
+		await this.refresh();
+		return taken ?? false;
+	}
+
+	/** Shows what the sources say of the selected record. */
+	compare() {
+		if (this.detail && this.detail.record.kind !== 'cause') this.dialog = 'compare';
+	}
+
+	/** Opens the form on a document, if there is one to describe. */
+	openDocument(id: DocumentId | null) {
+		if (!project.documents.some((one) => one.id === id)) return;
+		view.document = id;
+		this.dialog = 'document';
+	}
+
+	/** What could be made of the words that are chosen in the reader; the form is open then. */
+	drafts = $state.raw<AnyRecord[] | null>(null);
+
+	/** Opens the form on chosen words. */
+	async draft(selection: Selection) {
+		this.drafts = await this.attempt(() => project.backend.draftRecords(selection));
+	}
+
+	/** Keeps what a person has made; whether it was taken. */
+	async make(record: AnyRecord): Promise<boolean> {
+		const id = await this.attempt(() => project.backend.makeRecord(record));
+		if (!id) return false;
+		this.drafts = null;
+		view.selected = id;
+		await this.refresh();
+		this.done = m.by_hand_done();
+		return true;
+	}
+
+	rereading = $state(false);
+	/** What a new reading changed, until it is dismissed. */
+	changes = $state.raw<Changes | null>(null);
+
+	/** Reads all texts anew, then shows what that changed. */
+	async reread() {
+		if (this.rereading) return;
+		this.dialog = 'changes';
+		this.progress = null;
+		this.rereading = true;
+		this.changes = await this.attempt(() => project.backend.reread((progress) => (this.progress = progress)));
+		this.rereading = false;
+		if (!this.changes) this.dialog = 'none';
+		await this.refresh();
+	}
+
+	/** Shows news of a reading that nobody has seen, as of one on the command line. */
+	async showNews() {
+		await this.loadChanges();
+		if (this.changes && this.dialog === 'none') this.dialog = 'changes';
+	}
+
+	async loadChanges() {
+		this.changes = await this.attempt(() => project.backend.changes());
+	}
+
+	async dismissChanges() {
+		await this.attempt(() => project.backend.dismissChanges());
+		this.changes = null;
+		this.dialog = 'none';
 	}
 
 	/** Takes records into one. */
@@ -198,6 +274,7 @@ class Desk {
 		this.revision += 1;
 		await this.attempt(() => project.load(view.filter));
 		await this.showRecord(view.selected);
+		if (view.document && !project.documents.some(({ id }) => id === view.document)) view.document = null;
 		await this.showDocument(view.document);
 	}
 }

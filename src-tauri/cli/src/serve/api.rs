@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use araxes_engine::{
     analyse::TensionQuery,
-    model::{ActorCode, AnyRecord, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
-    project::{ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Source},
+    model::{ActorCode, AnyRecord, Description, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
+    project::{
+        ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Selection,
+        Source, find_places,
+    },
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -115,6 +118,17 @@ pub fn answer(desk: &Desk, name: &str, body: &[u8]) -> Result<Answer, Failure> {
             let (sources, _) = decode(files);
             Answer::json(&desk.with_project(|project| project.preview(&sources, &options))?)
         }
+        "reread" => {
+            desk.set_cancelled(false);
+            let changes = desk.with_project(|project| {
+                project.reread(&mut |progress| {
+                    desk.set_progress(Some(progress.clone()));
+                    !desk.is_cancelled()
+                })
+            });
+            desk.set_progress(None);
+            Answer::json(&changes??)
+        }
         "cancel" => {
             desk.set_cancelled(true);
             Answer::json(&())
@@ -140,13 +154,17 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         "remove_document" => Answer::json(&project.remove_document(&read::<DocumentArgument>(body)?.id)?),
         "save_mapping" => Answer::json(&project.save_mapping(&read::<MappingArgument>(body)?.mapping)?),
         "mappings" => Answer::json(&project.mappings()?),
+        "describe_document" => {
+            let DescribeArguments { id, said } = read(body)?;
+            Answer::json(&project.describe_document(&id, &said)?)
+        }
         "set_document_date" => {
             let DateArguments { id, date } = read(body)?;
             Answer::json(&project.set_document_date(&id, date)?)
         }
         "marks" => Answer::json(&project.marks(&read::<FilterArgument>(body)?.filter)?),
         "ties" => Answer::json(&project.ties(&read::<FilterArgument>(body)?.filter)?),
-        "record" => Answer::json(&project.record(&read::<RecordArgument>(body)?.id)?),
+        "record" => Answer::json(&project.find_record(&read::<RecordArgument>(body)?.id)?),
         "page" => {
             let PageArguments { filter, offset, limit } = read(body)?;
             Answer::json(&project.page(&filter, offset, limit)?)
@@ -158,11 +176,17 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
             let StatusArguments { ids, status } = read(body)?;
             Answer::json(&project.set_status(&ids, status)?)
         }
+        "draft_records" => Answer::json(&project.draft_records(&read::<SelectionArgument>(body)?.selection)?),
+        "make_record" => Answer::json(&project.make_record(read::<EditArgument>(body)?.record)?),
+        "find_places" => Answer::json(&find_places(&read::<TextArgument>(body)?.text)),
         "edit_record" => Answer::json(&project.edit(read::<EditArgument>(body)?.record)?),
         "merge_records" => {
             let MergeArguments { keep, others } = read(body)?;
             Answer::json(&project.merge(&keep, &others)?)
         }
+        "compare_sources" => Answer::json(&project.compare(&read::<RecordArgument>(body)?.id)?),
+        "changes" => Answer::json(&project.changes()?),
+        "dismiss_changes" => Answer::json(&project.dismiss_changes()?),
         "proposals" => Answer::json(&project.proposals(&read::<FilterArgument>(body)?.filter)?),
         "history" => Answer::json(&project.history()?),
         "actor_card" => {
@@ -287,6 +311,12 @@ struct DateArguments {
 }
 
 #[derive(Deserialize)]
+struct DescribeArguments {
+    id: DocumentId,
+    said: Description,
+}
+
+#[derive(Deserialize)]
 struct FilterArgument {
     filter: Filter,
 }
@@ -322,6 +352,11 @@ struct StatusArguments {
 #[derive(Deserialize)]
 struct EditArgument {
     record: AnyRecord,
+}
+
+#[derive(Deserialize)]
+struct SelectionArgument {
+    selection: Selection,
 }
 
 #[derive(Deserialize)]

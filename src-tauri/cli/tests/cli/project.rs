@@ -41,6 +41,22 @@ fn a_bad_document_among_good_ones_is_named_and_the_others_are_kept() {
 }
 
 #[test]
+fn documents_are_read_anew_and_the_same_program_finds_the_same() {
+    let folder = Folder::new();
+    let project = sample_project(&folder);
+    let export = || araxes(&["export", "--project", &project, "--format", "csv"]).done().out;
+    let before = export();
+    let told = araxes(&["reread", "--project", &project]).done();
+    let count = sample_documents().len();
+    assert_eq!(told.text(), format!("{count} documents read anew: 0 records added, 0 gone, 0 changed\n"));
+    let told = araxes(&["reread", "--project", &project, "--format", "json"]).done();
+    let changes: Value = serde_json::from_slice(&told.out).expect("JSON");
+    assert_eq!((&changes["documents"], &changes["list"]), (&count.into(), &Value::Array(Vec::new())));
+    assert!(export() == before, "records changed");
+    araxes(&["reread", "--project", &folder.at("none.araxes")]).refused(1, &["none.araxes"]);
+}
+
+#[test]
 fn a_query_narrows() {
     let folder = Folder::new();
     let project = sample_project(&folder);

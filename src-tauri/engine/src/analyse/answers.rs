@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::model::{
-    Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, RecordId,
+    Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, Grade, RecordId,
     RecordKind, Relation, RelationKind, SentenceKind, Status,
 };
 
@@ -109,6 +109,8 @@ pub struct DocumentSummary {
     pub title: String,
     /// Who published it.
     pub source: Option<String>,
+    /// How far it is to be trusted, as a person has said.
+    pub grade: Grade,
     /// File name.
     pub file_name: String,
     /// Its date and where that was found.

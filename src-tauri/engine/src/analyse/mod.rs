@@ -17,7 +17,7 @@ pub use answers::*;
 pub use marks::marks;
 pub use network::{busiest_pairs, network};
 pub use quotes::quote;
-pub use reader::paragraphs;
+pub use reader::{paragraph_spans, paragraphs};
 pub use shares::{Share, Shares, supplier_shares};
 pub use table::{edtf, row};
 pub use tension::{Coverage, factuality_weight, tension};

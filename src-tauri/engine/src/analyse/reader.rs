@@ -13,6 +13,11 @@ pub fn paragraphs(text: &str, sentences: &[Sentence], evidence: &[(Span, RecordI
         .collect()
 }
 
+/// Where each of [`paragraphs`] stands in the text.
+pub fn paragraph_spans(text: &str, sentences: &[Sentence]) -> Vec<Span> {
+    blocks(text, sentences).into_iter().map(|(_, span)| span).collect()
+}
+
 /// Kind and span of each paragraph, in order; words that stand in no sentence make paragraphs of their own.
 fn blocks(text: &str, sentences: &[Sentence]) -> Vec<(SentenceKind, Span)> {
     let mut blocks: Vec<(SentenceKind, Span)> = Vec::new();

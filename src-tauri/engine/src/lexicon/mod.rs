@@ -6,7 +6,6 @@ pub mod actors;
 pub mod causes;
 pub mod commodities;
 mod events;
-pub mod fold;
 pub mod frames;
 pub mod geography;
 mod hash;
@@ -26,6 +25,7 @@ use self::{
     actors::Actors, causes::Causes, commodities::Commodities, frames::Frames, geography::Geography, lazy::Lazy,
     names::Names, places::Places, rules::Rules, ties::Ties, time::TimeLexicon,
 };
+pub use crate::model::fold;
 pub use events::{EventRule, EventRules, Example, Needs, VerbPattern};
 pub use words::{Word, Words};
 

@@ -126,10 +126,10 @@ fn close(a: Option<Interval>, b: Option<Interval>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::compare::{Field, compare_events};
+    use crate::link::compare::{Account, Agreement, Field, compare};
     use crate::{
         lexicon::Lexicon,
-        model::{DateOrigin, Document, DocumentDate},
+        model::{AnyRecord, DateOrigin, Document, DocumentDate},
         pipeline::extract,
     };
 
@@ -162,10 +162,12 @@ mod tests {
         all.extend(events("2", "On 4 February 2021 Chile shelled Arequipa in Peru."));
         let proposals = propose_events(&all);
         assert_eq!(proposals.len(), 1, "{all:?}");
-        let differ = compare_events(&all.iter().collect::<Vec<_>>());
-        assert!(differ.iter().any(|d| d.field == Field::Date), "{differ:?}");
-        let dates = differ.iter().find(|d| d.field == Field::Date).map(|d| d.accounts.clone()).unwrap_or_default();
-        let said: Vec<_> = dates.iter().filter_map(|a| a.says.as_deref()).collect();
+        let records: Vec<AnyRecord> = all.into_iter().map(AnyRecord::Event).collect();
+        let told: Vec<Account> = records.iter().map(|record| Account { record, numbers: &[] }).collect();
+        let rows = compare(&told);
+        let dates = rows.iter().find(|row| row.field == Field::Date).expect("dates");
+        assert_eq!(dates.agreement, Agreement::Apart, "{rows:?}");
+        let said: Vec<_> = dates.says.iter().flatten().collect();
         assert_eq!(said, ["2021-02-03", "2021-02-04"]);
     }
 

@@ -1,5 +1,7 @@
 //! Documents and their parts.
 
+use std::{fmt, str::FromStr};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,6 +69,72 @@ impl DocumentMeta {
     }
 }
 
+/// How far a source and its word are to be trusted: the Admiralty code, reliability of the source A to F and credibility
+/// of the information 1 to 6 (NATO AJP-2.1). `F6` says that neither can be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(try_from = "String", into = "String")]
+#[ts(as = "String")]
+pub struct Grade {
+    reliability: char,
+    credibility: u8,
+}
+
+impl Default for Grade {
+    fn default() -> Self {
+        Self { reliability: 'F', credibility: 6 }
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}{}", self.reliability, self.credibility)
+    }
+}
+
+impl FromStr for Grade {
+    type Err = NoGrade;
+
+    fn from_str(text: &str) -> Result<Self, NoGrade> {
+        let refused = || NoGrade(text.to_owned());
+        let [letter, digit] = text.as_bytes() else { return Err(refused()) };
+        let (reliability, credibility) = (letter.to_ascii_uppercase() as char, digit.wrapping_sub(b'0'));
+        let known = ('A'..='F').contains(&reliability) && (1..=6).contains(&credibility);
+        if known { Ok(Self { reliability, credibility }) } else { Err(refused()) }
+    }
+}
+
+impl TryFrom<String> for Grade {
+    type Error = NoGrade;
+
+    fn try_from(text: String) -> Result<Self, NoGrade> {
+        text.parse()
+    }
+}
+
+impl From<Grade> for String {
+    fn from(grade: Grade) -> Self {
+        grade.to_string()
+    }
+}
+
+/// Something that is no [`Grade`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no grade: a letter from A to F and a digit from 1 to 6, such as B2")]
+pub struct NoGrade(String);
+
+/// What a person may say of a document, all at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Description {
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When it was written; `None` when nobody knows.
+    pub date: Option<NaiveDate>,
+    /// How far it is to be trusted.
+    pub grade: Grade,
+}
+
 /// A text, frozen once read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -121,4 +189,18 @@ pub struct Extraction {
     pub records: super::Records,
     /// What was passed over, and why.
     pub warnings: Vec<Warning>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_is_a_letter_and_a_digit_of_the_admiralty_code() {
+        assert_eq!("b2".parse::<Grade>().expect("a grade").to_string(), "B2");
+        assert_eq!(Grade::default().to_string(), "F6");
+        for wrong in ["", "B", "G1", "A0", "A7", "B22", "2B", "É2"] {
+            assert!(wrong.parse::<Grade>().is_err(), "{wrong}");
+        }
+    }
 }

@@ -2,12 +2,15 @@
 
 mod actor;
 mod any;
+mod changes;
 mod dataset;
 mod document;
+pub mod fold;
 mod line;
 mod mention;
 mod place;
 mod record;
+pub mod sound;
 mod span;
 #[cfg(test)]
 pub mod testing;
@@ -18,6 +21,7 @@ mod warning;
 
 pub use actor::*;
 pub use any::*;
+pub use changes::*;
 pub use dataset::*;
 pub use document::*;
 pub use line::*;

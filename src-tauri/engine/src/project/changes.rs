@@ -2,15 +2,16 @@
 
 use rusqlite::Connection;
 
+use super::reading;
 use crate::{
     lexicon::Lexicon,
     link::reprint::{Printed, Sketch, find_reprints},
-    model::{Document, DocumentId, Extraction, Records, Warning},
+    model::{AnyRecord, Document, DocumentId, Extraction, RecordId, Records, Warning},
     pipeline, render,
     store::{
         StoreError, corrections, documents,
         history::{DocumentState, Step},
-        records, settings,
+        kept, records, settings,
     },
 };
 
@@ -22,6 +23,13 @@ pub fn apply(change: &Connection, step: &Step, back: bool) -> Result<(), StoreEr
             corrections::set(change, id, if back { before } else { after }.as_ref())?;
             records::refresh(change, id)
         }
+        Step::About { id, before, after } => documents::set_about(change, id, if back { before } else { after }),
+        Step::Reading { id, before, after } => {
+            let (from, to) = if back { (after, before) } else { (before, after) };
+            reading::replace(change, id, from, to)
+        }
+        Step::Kept { id, before, after } => set_kept(change, id, if back { before } else { after }.as_ref()),
+        Step::Changes { before, after } => settings::save_changes(change, if back { before } else { after }.as_ref()),
         Step::Stories { before, after } => settings::save_stories(change, if back { before } else { after }),
     }
 }
@@ -31,13 +39,35 @@ pub fn put_extracted(change: &Connection, document: &Document, extraction: Extra
     documents::put(change, document)?;
     records::clear(change, &document.id)?;
     let twice = records::insert(change, extraction.records)?;
+    for record in kept::of(change, &document.id)? {
+        put_record(change, record)?;
+    }
     let mut warnings = extraction.warnings;
-    warnings.extend(twice.iter().map(|id| Warning {
+    warnings.extend(twice.iter().map(told_twice));
+    documents::set_extracted(change, document, &extraction.sentences, &warnings)
+}
+
+/// Adds one record, unless it is here.
+fn put_record(change: &Connection, record: AnyRecord) -> Result<(), StoreError> {
+    let mut one = Records::default();
+    one.push(record);
+    records::insert(change, one).map(drop)
+}
+
+/// Has a record stand by a person's word, or no longer stand so: then it goes.
+fn set_kept(change: &Connection, id: &RecordId, record: Option<&AnyRecord>) -> Result<(), StoreError> {
+    kept::set(change, id, record)?;
+    records::remove(change, id)?;
+    record.map_or(Ok(()), |record| put_record(change, record.clone()))
+}
+
+/// The warning that a record was left out because another has its id.
+pub fn told_twice(id: &RecordId) -> Warning {
+    Warning {
         code: "record-twice".to_owned(),
         message: format!("Two records of one kind rest on the same words; the second was left out ({}).", id.0),
         span: None,
-    }));
-    documents::set_extracted(change, document, &extraction.sentences, &warnings)
+    }
 }
 
 /// The code of the warning that a document is an excerpt.
@@ -79,7 +109,8 @@ pub fn settle_reprints(change: &Connection) -> Result<(), StoreError> {
 
 /// Likewise, when one of the steps is about a document.
 pub fn settle_after(change: &Connection, steps: &[Step]) -> Result<(), StoreError> {
-    if steps.iter().any(|step| matches!(step, Step::Document { .. })) { settle_reprints(change) } else { Ok(()) }
+    let of_documents = |step: &Step| matches!(step, Step::Document { .. } | Step::About { .. });
+    if steps.iter().any(of_documents) { settle_reprints(change) } else { Ok(()) }
 }
 
 /// Removes a document, or puts it (back) with a date; its records are extracted anew, and find their corrections.

@@ -97,7 +97,7 @@ pub fn read_for_preview(file: &Source, options: &ImportOptions) -> (Vec<Document
 }
 
 /// `work` on each item, on all cores, in order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len()).max(1);
     if threads == 1 {
         return items.iter().map(work).collect();

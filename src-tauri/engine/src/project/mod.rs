@@ -1,10 +1,15 @@
 //! All that an app can do with a project, in one façade. The window, the command line and the tests call only this.
 
 mod back;
+mod by_hand;
 mod cards;
 mod changes;
+mod compare;
+mod describe;
 mod import;
 mod preview;
+mod reading;
+mod reread;
 mod review;
 mod rows;
 mod story;
@@ -15,6 +20,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use self::by_hand::{BY_HAND, Selection, TextPoint, find_places};
+pub use self::compare::{Comparison, Teller};
 pub use self::types::*;
 pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
@@ -29,9 +36,8 @@ use crate::{
     lexicon::{Lexicon, geography::Border},
     link::reprint::{Sketch, count_sources},
     model::{
-        Actor, ActorCode, ActorKind, DateOrigin, Document, DocumentDate, DocumentId, Dyad, Evidence, Extraction,
-        Filter, Mapping, RecordId, RecordKind, Records, SentenceKind, Span, Status, ViewState, day_number,
-        day_of_number,
+        Actor, ActorCode, ActorKind, Document, DocumentId, Dyad, Evidence, Extraction, Filter, Mapping, RecordId,
+        RecordKind, Records, SentenceKind, Span, Status, ViewState, day_number, day_of_number,
     },
     render::{self, MapFlow},
     store::{
@@ -69,6 +75,15 @@ pub enum ProjectError {
     /// A story script that cannot be read.
     #[error("the story cannot be read: {0}")]
     StoryScript(String),
+    /// No words were chosen, or none that a record can rest on.
+    #[error("a record needs some words of the text to rest on")]
+    NoWords,
+    /// The rows of a dataset are records already.
+    #[error("the rows of a dataset are records already")]
+    OfDataset,
+    /// A cause joins two events, and is not made by hand.
+    #[error("an event, a flow or a relation can be made by hand")]
+    NotMadeByHand,
     /// An edited record whose id or kind is not that of the record it edits.
     #[error("an edited record must keep its kind and its evidence")]
     NotTheRecord,
@@ -81,6 +96,9 @@ impl ProjectError {
             Self::Store(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::NotTheRecord => "not-the-record",
+            Self::NoWords => "no-words",
+            Self::OfDataset => "of-dataset",
+            Self::NotMadeByHand => "not-made-by-hand",
             Self::NoStory(_) => "no-story",
             Self::StoryScript(_) => "story-script",
         }
@@ -381,25 +399,6 @@ impl Project {
             Step::Document { id: id.clone(), before: Some(DocumentState { date: head.date, excerpt }), after: None };
         self.make(&format!("Remove “{}”", head.title), &[step])
     }
-
-    /// Says when a document was written. What it says is extracted anew, since "last Tuesday" is another day now.
-    ///
-    /// # Errors
-    /// When there is no such document, or the project cannot be written to.
-    pub fn set_document_date(&mut self, id: &DocumentId, date: NaiveDate) -> Result<()> {
-        let head = documents::head(self.read(), id)?;
-        let given = Some(DocumentDate { date, origin: DateOrigin::Given });
-        if head.date == given {
-            return Ok(());
-        }
-        let excerpt = self.excerpt_of(&head)?;
-        let step = Step::Document {
-            id: id.clone(),
-            before: Some(DocumentState { date: head.date, excerpt: excerpt.clone() }),
-            after: Some(DocumentState { date: given, excerpt }),
-        };
-        self.make(&format!("Date “{}” {date}", head.title), &[step])
-    }
 }
 
 /// Records.
@@ -447,6 +446,18 @@ impl Project {
             .collect();
         let sources = count_sources(record.evidence().all(), &documents::reprints(self.read())?) as u32;
         Ok(RecordDetail { record, quotes, sources, causes })
+    }
+
+    /// One record with its quotations, if it is here: an undone import or reading takes records away that somebody looks at.
+    ///
+    /// # Errors
+    /// See [`Project::info`].
+    pub fn find_record(&self, id: &RecordId) -> Result<Option<RecordDetail>> {
+        match self.record(id) {
+            Ok(detail) => Ok(Some(detail)),
+            Err(ProjectError::Store(StoreError::NoRecord(_))) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// A quotation; of a dataset, the row is the text that it stands in.
@@ -589,7 +600,9 @@ impl Project {
             }
             let before = corrections::get(self.read(), id)?;
             let edited = before.as_ref().and_then(|before| before.edited.clone());
-            let after = (status != Status::Proposed || edited.is_some()).then_some(Correction { status, edited });
+            // What a person made is accepted beneath; opening it again is a decision like any other.
+            let beneath = records::beneath(self.read(), id)?.status();
+            let after = (status != beneath || edited.is_some()).then_some(Correction { status, edited });
             steps.push(Step::Correction { id: id.clone(), before, after });
         }
         let verb = match status {
@@ -819,6 +832,7 @@ fn summary(head: DocumentHead) -> DocumentSummary {
         id: head.id,
         title: head.title,
         source: head.source,
+        grade: head.grade,
         file_name: head.file_name,
         date: head.date,
         records: head.records,

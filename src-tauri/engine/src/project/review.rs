@@ -5,7 +5,7 @@ use crate::{
     analyse,
     lexicon::Lexicon,
     link::proposal::{Proposal, propose_events, propose_flows, propose_relations},
-    model::{AnyRecord, Filter, RecordId, Status},
+    model::{AnyRecord, Event, EventType, Filter, RecordId, Status},
     store::{
         corrections::{self, Correction},
         documents,
@@ -52,12 +52,8 @@ impl Project {
             return Err(ProjectError::NotTheRecord);
         }
         if let (AnyRecord::Event(event), AnyRecord::Event(now)) = (&mut record, &now) {
-            event.quad = event.event_type.quad();
             if event.event_type != now.event_type {
-                let root = event.event_type.cameo_root();
-                event.mode = None;
-                event.cameo = Some(root.to_owned());
-                event.goldstein = Lexicon::builtin().events.goldstein(root);
+                set_type(event, event.event_type);
             }
             if event.interval != now.interval {
                 event.edtf = event.interval.map(analyse::edtf);
@@ -111,4 +107,14 @@ impl Project {
     pub fn history(&self) -> Result<Vec<HistoryEntry>> {
         Ok(history::entries(self.read())?.into_iter().map(|(name, undone)| HistoryEntry { name, undone }).collect())
     }
+}
+
+/// Gives an event a type, and what follows from it: a person's word settles no finer code than that of the type.
+pub(super) fn set_type(event: &mut Event, event_type: EventType) {
+    let root = event_type.cameo_root();
+    event.event_type = event_type;
+    event.quad = event_type.quad();
+    event.mode = None;
+    event.cameo = Some(root.to_owned());
+    event.goldstein = Lexicon::builtin().events.goldstein(root);
 }

@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::model::{DatasetLayout, Document, DocumentDate, DocumentId, DocumentMeta, Sentence, Span, Warning};
+use crate::model::{
+    DatasetLayout, Document, DocumentDate, DocumentId, DocumentMeta, Grade, NoGrade, Sentence, Span, Warning,
+};
 
 /// `sentences_fts` reads its words from `sentences`; the triggers keep the two alike.
 pub const SCHEMA: &str = "
@@ -63,6 +66,11 @@ CREATE TABLE originals (
 ) STRICT;
 ";
 
+/// The grade that a person has given it.
+pub const SCHEMA_3: &str = "
+ALTER TABLE documents ADD COLUMN grade TEXT NOT NULL DEFAULT 'F6';   -- Admiralty code
+";
+
 /// A document without its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentHead {
@@ -78,6 +86,8 @@ pub struct DocumentHead {
     pub date: Option<DocumentDate>,
     /// What else is known of it.
     pub meta: DocumentMeta,
+    /// How far it is to be trusted.
+    pub grade: Grade,
     /// The document of which it is a reprint.
     pub reprint_of: Option<DocumentId>,
     /// How the rows of a dataset are read; `None` for a text.
@@ -86,6 +96,26 @@ pub struct DocumentHead {
     pub records: u32,
     /// What its extraction passed over.
     pub warnings: Vec<Warning>,
+}
+
+/// What people may say of a document, and have said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Its date, and who says so.
+    pub date: Option<DocumentDate>,
+    /// How far it is to be trusted.
+    pub grade: Grade,
+}
+
+impl DocumentHead {
+    /// What may be said anew.
+    pub fn about(&self) -> About {
+        About { title: self.title.clone(), source: self.source.clone(), date: self.date, grade: self.grade }
+    }
 }
 
 /// Whether the project knows a document, and whether it is removed.
@@ -131,6 +161,23 @@ pub fn put(connection: &Connection, document: &Document) -> Result<(), StoreErro
             document.date.map(|d| super::records::word(&d.origin)).transpose()?,
             document.text,
             serde_json::to_string(&document.meta)?,
+        ])?;
+    Ok(())
+}
+
+/// Says anew what people may say of a document. One that was forgotten stays so.
+pub fn set_about(connection: &Connection, id: &DocumentId, about: &About) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE documents SET title = ?2, source = ?3, date = ?4, date_origin = ?5, grade = ?6 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0,
+            about.title,
+            about.source,
+            about.date.map(|d| d.date.to_string()),
+            about.date.map(|d| super::records::word(&d.origin)).transpose()?,
+            about.grade.to_string(),
         ])?;
     Ok(())
 }
@@ -311,7 +358,7 @@ pub fn sentences(connection: &Connection, id: &DocumentId) -> Result<Vec<Sentenc
 const HEADS: &str = "
     SELECT d.id, d.title, d.source, d.file_name, d.date, d.date_origin, d.warnings,
         (SELECT count(*) FROM records r WHERE r.document = d.row AND r.status NOT IN ('rejected', 'merged')),
-        d.meta, d.reprint_of, d.dataset
+        d.meta, d.reprint_of, d.dataset, d.grade
     FROM documents d WHERE d.present = 1";
 
 /// All documents that are here: dated ones by date, then title and id.
@@ -336,6 +383,9 @@ fn head_of(row: &Row) -> rusqlite::Result<(DocumentHead, String)> {
         date: date_of(row, 4)?,
         records: row.get(7)?,
         meta: json_of(row, 8)?,
+        grade: row.get::<_, String>(11)?.parse().map_err(|error: NoGrade| {
+            rusqlite::Error::FromSqlConversionFailure(11, rusqlite::types::Type::Text, error.into())
+        })?,
         reprint_of: row.get::<_, Option<String>>(9)?.map(DocumentId),
         dataset: match row.get_ref(10)? {
             rusqlite::types::ValueRef::Null => None,

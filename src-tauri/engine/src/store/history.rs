@@ -1,13 +1,15 @@
 //! What was done, step by step, so that it can be undone and done again, also tomorrow.
 //!
-//! An entry is one thing a person did, with its name. A step is one document or one correction as it was before and
-//! as it was after. Documents are told by their date alone: their text is kept, their records are extracted anew.
+//! An entry is one thing a person did, with its name. A step is one document, what is said of it, its reading or one
+//! correction as it was before and as it was after. A document that comes and goes is told by its date alone: its text
+//! is kept, its records are extracted anew. A new reading of one that stays is told by the records that differ, so that
+//! what an older engine found comes back as it was.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, corrections::Correction};
-use crate::model::{DocumentDate, DocumentId, RecordId, Records, Story};
+use super::{StoreError, corrections::Correction, documents::About};
+use crate::model::{AnyRecord, Changes, DocumentDate, DocumentId, RecordId, Records, Sentence, Story, Warning};
 
 /// How many entries are kept.
 const KEPT: u32 = 200;
@@ -42,6 +44,19 @@ pub struct DocumentState {
     pub excerpt: Option<Box<Records>>,
 }
 
+/// One side of a new reading: what the other side has not.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// Records that the other side has not, or has otherwise.
+    pub records: Records,
+    /// The sentences, when they differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<Vec<Sentence>>,
+    /// What was passed over, when that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warnings: Option<Vec<Warning>>,
+}
+
 /// One thing that changed; `None` is "not here".
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -54,6 +69,24 @@ pub enum Step {
         /// As it became.
         after: Option<DocumentState>,
     },
+    /// People said something else of a document.
+    About {
+        /// Of which.
+        id: DocumentId,
+        /// As it was.
+        before: About,
+        /// As it became.
+        after: About,
+    },
+    /// A document was read anew and says something else.
+    Reading {
+        /// Which.
+        id: DocumentId,
+        /// What it no longer says.
+        before: Reading,
+        /// What it says now.
+        after: Reading,
+    },
     /// A correction came, went or changed.
     Correction {
         /// Of which record.
@@ -62,6 +95,22 @@ pub enum Step {
         before: Option<Correction>,
         /// As it became.
         after: Option<Correction>,
+    },
+    /// A record came to stand by a person's word, or no longer does.
+    Kept {
+        /// Which.
+        id: RecordId,
+        /// As it was.
+        before: Option<AnyRecord>,
+        /// As it became.
+        after: Option<AnyRecord>,
+    },
+    /// There is news of what a new reading changed.
+    Changes {
+        /// As it was.
+        before: Option<Changes>,
+        /// As it became.
+        after: Option<Changes>,
     },
     /// The stories changed.
     Stories {
@@ -94,8 +143,20 @@ pub fn add(connection: &Connection, entry: i64, step: &Step) -> Result<(), Store
         Step::Document { id, before, after } => {
             ("document", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
         }
+        Step::About { id, before, after } => {
+            ("about", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
+        Step::Reading { id, before, after } => {
+            ("reading", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
         Step::Correction { id, before, after } => {
             ("correction", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
+        Step::Kept { id, before, after } => {
+            ("kept", id.0.as_str(), serde_json::to_string(before)?, serde_json::to_string(after)?)
+        }
+        Step::Changes { before, after } => {
+            ("changes", "", serde_json::to_string(before)?, serde_json::to_string(after)?)
         }
         Step::Stories { before, after } => {
             ("stories", "", serde_json::to_string(before)?, serde_json::to_string(after)?)
@@ -149,6 +210,22 @@ pub fn steps(connection: &Connection, entry: i64) -> Result<Vec<Step>, StoreErro
                 before: serde_json::from_str(&before)?,
                 after: serde_json::from_str(&after)?,
             },
+            "about" => Step::About {
+                id: DocumentId(subject),
+                before: serde_json::from_str(&before)?,
+                after: serde_json::from_str(&after)?,
+            },
+            "reading" => Step::Reading {
+                id: DocumentId(subject),
+                before: serde_json::from_str(&before)?,
+                after: serde_json::from_str(&after)?,
+            },
+            "kept" => Step::Kept {
+                id: RecordId(subject),
+                before: serde_json::from_str(&before)?,
+                after: serde_json::from_str(&after)?,
+            },
+            "changes" => Step::Changes { before: serde_json::from_str(&before)?, after: serde_json::from_str(&after)? },
             "stories" => Step::Stories { before: serde_json::from_str(&before)?, after: serde_json::from_str(&after)? },
             _ => Step::Correction {
                 id: RecordId(subject),

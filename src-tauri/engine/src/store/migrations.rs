@@ -2,12 +2,14 @@
 
 use rusqlite::Connection;
 
-use super::{APPLICATION_ID, corrections, documents, history, records, rows, settings};
+use super::{APPLICATION_ID, corrections, documents, history, kept, records, rows, settings};
 
 /// What leads from version n to n + 1, in order. A step that was released is never changed again.
 const STEPS: &[&[&str]] = &[
     &[documents::SCHEMA, records::SCHEMA, corrections::SCHEMA, history::SCHEMA, settings::SCHEMA],
     &[documents::SCHEMA_2, rows::SCHEMA, records::SCHEMA_2, settings::SCHEMA_2],
+    &[documents::SCHEMA_3],
+    &[kept::SCHEMA],
 ];
 
 /// The version this program writes.
@@ -38,4 +40,14 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     }
     change.pragma_update(None, "user_version", VERSION)?;
     change.commit()
+}
+
+/// Makes an empty file a project as an older program would have.
+#[cfg(test)]
+pub fn create_old(connection: &Connection, version: usize) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    for schema in STEPS[..version].iter().flat_map(|step| step.iter()) {
+        connection.execute_batch(schema)?;
+    }
+    connection.pragma_update(None, "user_version", version as u32)
 }

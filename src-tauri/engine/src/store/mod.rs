@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod documents;
 mod error;
 pub mod history;
+pub mod kept;
 mod migrations;
 pub mod originals;
 pub mod records;
@@ -155,6 +156,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 /// What SQLite does not keep in the file.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     records::read_rows_with(connection, |_, _, _, _| None)?;
+    search::set_up(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // In WAL mode NORMAL loses nothing when the program is killed; a power cut may take the last changes, never half
     // of one. FULL would cost an import one sync of the disk a document.

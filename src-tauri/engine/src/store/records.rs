@@ -206,7 +206,14 @@ pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>
         let record = corrections::apply(connection, extracted)?;
         let mut line = RecordLine::of(&record);
         if let AnyRecord::Cause(cause) = &record {
-            inherit(&mut line, lines.get(&cause.cause), lines.get(&cause.effect));
+            let event = |id: &RecordId| -> Result<Option<RecordLine>, StoreError> {
+                Ok(match lines.get(id) {
+                    Some(line) => Some(RecordLine::clone(line)),
+                    None => line_of(connection, id)?,
+                })
+            };
+            let (first, second) = (event(&cause.cause)?, event(&cause.effect)?);
+            inherit(&mut line, first.as_ref(), second.as_ref());
         }
         if is_known(connection, &line.id)? {
             twice.push(line.id);
@@ -245,6 +252,24 @@ pub fn clear(connection: &Connection, document: &DocumentId) -> Result<(), Store
         .prepare_cached("DELETE FROM records WHERE document = (SELECT row FROM documents WHERE id = ?1)")?
         .execute([&document.0])?;
     Ok(())
+}
+
+/// Takes one record out.
+pub fn remove(connection: &Connection, id: &RecordId) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM records WHERE id = ?1")?.execute([&id.0])?;
+    Ok(())
+}
+
+/// Writes the index of a document's causes anew, which stand where and when their events do.
+pub fn refresh_causes(connection: &Connection, document: &DocumentId) -> Result<(), StoreError> {
+    let ids: Vec<String> = connection
+        .prepare_cached(
+            "SELECT id FROM records WHERE kind = 'cause' AND at IS NULL
+             AND document = (SELECT row FROM documents WHERE id = ?1) ORDER BY row",
+        )?
+        .query_map([&document.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    ids.into_iter().try_for_each(|id| refresh(connection, &RecordId(id)))
 }
 
 /// Writes a record's index anew after its correction changed. A record that is away is left away.
@@ -290,6 +315,25 @@ pub fn get(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreErr
     corrections::apply(connection, extracted)
 }
 
+/// The records of one sort that rest on a document and were taken into others.
+pub fn merged_in(
+    connection: &Connection,
+    document: &DocumentId,
+    kind: RecordKind,
+) -> Result<Vec<AnyRecord>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT id FROM records WHERE document = (SELECT row FROM documents WHERE id = ?1) AND kind = ?2
+         AND status = 'merged' ORDER BY id",
+    )?;
+    let ids = select.query_map([&document.0, &word(&kind)?], |row| row.get(0))?;
+    ids.map(|id| get(connection, &RecordId(id?))).collect()
+}
+
+/// A record as it was extracted or made, beneath its correction.
+pub fn beneath(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
+    Ok(extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?.1)
+}
+
 /// The causes that name an event on either side.
 pub fn causes_of(connection: &Connection, id: &RecordId) -> Result<Vec<AnyRecord>, StoreError> {
     let mut select = connection.prepare_cached(
@@ -304,7 +348,7 @@ pub fn causes_of(connection: &Connection, id: &RecordId) -> Result<Vec<AnyRecord
 
 /// The lines that `filter` leaves, in no particular order.
 pub fn lines(connection: &Connection, filter: &Filter) -> Result<Vec<RecordLine>, StoreError> {
-    let condition = condition(filter)?;
+    let condition = condition(connection, filter)?;
     let mut select = connection.prepare_cached(&format!("SELECT {LINE} WHERE {}", condition.sql))?;
     let rows = select.query_map(params_from_iter(condition.values), line_from)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -312,7 +356,7 @@ pub fn lines(connection: &Connection, filter: &Filter) -> Result<Vec<RecordLine>
 
 /// How many records `filter` leaves.
 pub fn count(connection: &Connection, filter: &Filter) -> Result<u32, StoreError> {
-    let condition = condition(filter)?;
+    let condition = condition(connection, filter)?;
     let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql);
     Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(condition.values), |row| row.get(0))?)
 }
@@ -324,7 +368,7 @@ pub fn page(
     offset: u32,
     limit: u32,
 ) -> Result<Vec<(RecordLine, AnyRecord)>, StoreError> {
-    let condition = condition(filter)?;
+    let condition = condition(connection, filter)?;
     let sql = format!("SELECT {LINE} WHERE {} ORDER BY r.order_day, r.id LIMIT {limit} OFFSET {offset}", condition.sql);
     let mut select = connection.prepare_cached(&sql)?;
     let rows = select.query_map(params_from_iter(condition.values), line_from)?;
@@ -334,7 +378,7 @@ pub fn page(
 
 /// All records that `filter` leaves, whole, each sort by first day and then id.
 pub fn records(connection: &Connection, filter: &Filter) -> Result<Records, StoreError> {
-    let condition = condition(filter)?;
+    let condition = condition(connection, filter)?;
     let sql = format!("SELECT {VALUE} FROM {VALUED} WHERE {} ORDER BY r.order_day, r.id", condition.sql);
     let mut select = connection.prepare_cached(&sql)?;
     let values = select.query_map(params_from_iter(condition.values), |row| row.get::<_, String>(0))?;

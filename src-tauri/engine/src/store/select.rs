@@ -1,8 +1,12 @@
 //! A [`Filter`] as SQL over `records r`.
 
-use rusqlite::types::Value;
+use rusqlite::{Connection, types::Value};
 
-use super::{StoreError, records::word, search::fts_query};
+use super::{
+    StoreError,
+    records::word,
+    search::{Index, fts_query},
+};
 use crate::model::{DocumentId, Filter, RecordKind, day_number};
 
 /// Longest interval, in days, of each width class but the last two; see [`width_class`].
@@ -34,7 +38,7 @@ pub struct Condition {
 ///
 /// A time window leaves out events without a date, since they cannot be shown in it; a tie without one may hold on
 /// any day and stays.
-pub fn condition(filter: &Filter) -> Result<Condition, StoreError> {
+pub fn condition(connection: &Connection, filter: &Filter) -> Result<Condition, StoreError> {
     let mut all = Condition { sql: "1".to_owned(), values: Vec::new() };
     let windowed = filter.from.is_some() || filter.to.is_some();
     if windowed {
@@ -83,7 +87,7 @@ pub fn condition(filter: &Filter) -> Result<Condition, StoreError> {
         );
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        match fts_query(text) {
+        match fts_query(connection, Index::Records, text)? {
             Some(query) => {
                 // Rows of datasets have no index of words: they are looked through, within what else is asked for.
                 let words: Vec<&str> =

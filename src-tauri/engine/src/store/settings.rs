@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
-use crate::model::{Mapping, Story, ViewState};
+use crate::model::{Changes, Mapping, Story, ViewState};
 
 /// One row a name.
 pub const SCHEMA: &str = "
@@ -26,6 +26,8 @@ const VIEW: &str = "view";
 
 const STORIES: &str = "stories";
 
+const CHANGES: &str = "changes";
+
 /// Keeps what is on screen.
 pub fn save_view(connection: &Connection, state: &ViewState) -> Result<(), StoreError> {
     put(connection, VIEW, state)
@@ -44,6 +46,16 @@ pub fn save_stories(connection: &Connection, stories: &[Story]) -> Result<(), St
 /// The stories, in order.
 pub fn stories(connection: &Connection) -> Result<Vec<Story>, StoreError> {
     get(connection, STORIES)
+}
+
+/// Keeps what the last new reading changed, or forgets it.
+pub fn save_changes(connection: &Connection, changes: Option<&Changes>) -> Result<(), StoreError> {
+    put(connection, CHANGES, &changes)
+}
+
+/// What the last new reading changed, until somebody has seen it.
+pub fn changes(connection: &Connection) -> Result<Option<Changes>, StoreError> {
+    get(connection, CHANGES)
 }
 
 fn put<T: Serialize>(connection: &Connection, name: &str, value: &T) -> Result<(), StoreError> {

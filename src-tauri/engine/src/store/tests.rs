@@ -106,3 +106,31 @@ fn a_project_that_another_program_writes_to_says_so() {
     drop(change);
     assert!(two.change().is_ok());
 }
+
+/// A project of an older version with one document, as a program of that time left it.
+fn old_project(path: &Path, version: usize) {
+    let old = Connection::open(path).expect("a database");
+    migrations::create_old(&old, version).expect("an old project");
+    old.execute(
+        "INSERT INTO documents (id, present, title, file_name, date, date_origin, text, warnings)
+         VALUES ('0123456789abcdef', 1, 'A note', 'note.txt', '2021-10-04', 'dateline', 'Nothing.', '[]')",
+        [],
+    )
+    .expect("a document");
+}
+
+#[test]
+fn a_project_of_any_older_version_opens_with_its_documents() {
+    let folder = folder();
+    for version in 1..migrations::VERSION {
+        let path = folder.path().join(format!("old-{version}.araxes"));
+        old_project(&path, version as usize);
+        let store = Store::open(&path).expect("the old project");
+        assert_eq!(migrations::version(store.reader()).expect("a version"), migrations::VERSION);
+        let heads = documents::heads(store.reader()).expect("documents");
+        // Version 3 brought grades; who had none is ungraded.
+        assert_eq!((heads[0].title.as_str(), heads[0].grade.to_string().as_str()), ("A note", "F6"), "{version}");
+        // Version 4 brought records that stand by a person's word.
+        assert!(kept::of(store.reader(), &heads[0].id).expect("kept records").is_empty());
+    }
+}

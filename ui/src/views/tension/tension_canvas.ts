@@ -3,7 +3,7 @@
  */
 
 import type { TensionSeries } from '../../backend/types';
-import { Canvas } from '../../lib/canvas';
+import { Canvas, textFactor } from '../../lib/canvas';
 import { inkOf, onThemeChange } from '../../lib/ink';
 import { columnsOf } from '../../lib/tension';
 import { panSpan, ticksOf, zoomSpan, type Span } from '../../lib/time_scale';
@@ -67,11 +67,11 @@ export class TensionCanvas {
 		};
 		listen('pointerdown', (event) => {
 			host.setPointerCapture(event.pointerId);
-			this.#drag = { x: event.offsetX, span: this.#span, moved: false };
+			this.#drag = { x: this.#canvas.at(event).x, span: this.#span, moved: false };
 		});
 		listen('pointermove', (event) => this.#move(event));
 		listen('pointerup', (event) => {
-			if (this.#drag && !this.#drag.moved) this.#events.day(Math.floor(this.#dayAt(event.offsetX)));
+			if (this.#drag && !this.#drag.moved) this.#events.day(Math.floor(this.#dayAt(this.#canvas.at(event).x)));
 			this.#drag = null;
 		});
 		listen('pointerleave', () => {
@@ -81,7 +81,7 @@ export class TensionCanvas {
 		listen('wheel', (event) => {
 			event.preventDefault();
 			const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-			const at = Math.max(0, Math.min(1, (event.offsetX - this.#gutter) / this.#plot()));
+			const at = Math.max(0, Math.min(1, (this.#canvas.at(event).x - this.#gutter) / this.#plot()));
 			const days = ((event.deltaX || event.deltaY) / this.#plot()) * (this.#span.to - this.#span.from);
 			this.show(sideways ? panSpan(this.#span, days, this.#bounds) : zoomSpan(this.#span, Math.exp(event.deltaY * 0.0016), at, this.#bounds));
 		});
@@ -150,10 +150,10 @@ export class TensionCanvas {
 	}
 
 	#move(event: PointerEvent): void {
-		this.#hover = event.offsetX;
+		this.#hover = this.#canvas.at(event).x;
 		if (this.#drag) {
-			this.#drag.moved ||= Math.abs(event.offsetX - this.#drag.x) > 3;
-			const days = ((this.#drag.x - event.offsetX) / this.#plot()) * (this.#drag.span.to - this.#drag.span.from);
+			this.#drag.moved ||= Math.abs(this.#canvas.at(event).x - this.#drag.x) > 3;
+			const days = ((this.#drag.x - this.#canvas.at(event).x) / this.#plot()) * (this.#drag.span.to - this.#drag.span.from);
 			if (this.#drag.moved) this.show(panSpan(this.#drag.span, days, this.#bounds));
 		}
 		this.#canvas.invalidate();
@@ -163,7 +163,7 @@ export class TensionCanvas {
 		const series = this.#series;
 		const ink = this.#ink;
 		const style = getComputedStyle(this.#host);
-		const px = parseFloat(style.fontSize) || 12;
+		const px = (parseFloat(style.fontSize) || 12) / textFactor();
 		const font = `${px}px ${style.fontFamily}`;
 		context.font = font;
 		context.textBaseline = 'middle';

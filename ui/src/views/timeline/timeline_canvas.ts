@@ -5,7 +5,7 @@
  * brush on the axis and on the overview. Zooming changes the span and leaves the window alone.
  */
 
-import { Canvas } from '../../lib/canvas';
+import { Canvas, textFactor } from '../../lib/canvas';
 import { Hits } from '../../lib/hits';
 import { inkOf, MARK_TOKENS, onThemeChange, quadInk } from '../../lib/ink';
 import type { Lanes } from '../../lib/lanes';
@@ -555,7 +555,7 @@ export class TimelineCanvas implements TimelineSink {
 
 	#readFont(): void {
 		const style = getComputedStyle(this.#host);
-		this.#fontPx = parseFloat(style.fontSize) || 12;
+		this.#fontPx = (parseFloat(style.fontSize) || 12) / textFactor();
 		this.#font = `${this.#fontPx}px ${style.fontFamily}`;
 		this.#widths.clear();
 	}
@@ -637,7 +637,7 @@ export class TimelineCanvas implements TimelineSink {
 
 	#down(event: PointerEvent): void {
 		if (event.button !== 0) return;
-		const { offsetX: x, offsetY: y } = event;
+		const { x, y } = this.#canvas.at(event);
 		this.#pointers.set(event.pointerId, { x, y });
 		this.#host.setPointerCapture(event.pointerId);
 		this.#hoverAt(null);
@@ -670,7 +670,7 @@ export class TimelineCanvas implements TimelineSink {
 	}
 
 	#move(event: PointerEvent): void {
-		const { offsetX: x, offsetY: y } = event;
+		const { x, y } = this.#canvas.at(event);
 		if (this.#pointers.has(event.pointerId)) this.#pointers.set(event.pointerId, { x, y });
 		const drag = this.#drag;
 		if (!drag) {
@@ -707,7 +707,7 @@ export class TimelineCanvas implements TimelineSink {
 		const drag = this.#drag;
 		this.#drag = null;
 		if (event.type !== 'pointerup' || !drag) return;
-		if (drag.kind === 'pan' && !drag.moved) this.#click(event.offsetX, event.offsetY);
+		if (drag.kind === 'pan' && !drag.moved) this.#click(this.#canvas.at(event).x, this.#canvas.at(event).y);
 		// A click on the axis beside the window takes it away; inside, it does nothing.
 		if (drag.kind === 'brush' && !drag.moved && !this.#edgeAt(drag.x, drag.scale)) this.#events.window(null);
 	}
@@ -722,22 +722,22 @@ export class TimelineCanvas implements TimelineSink {
 	}
 
 	#double(event: MouseEvent): void {
-		if (this.#zoneAt(event.offsetY) !== 'lanes' || this.#hits.at(event.offsetX, event.offsetY) !== null) return;
-		this.show(zoomSpan(this.span, event.shiftKey ? 2 : 0.5, (event.offsetX - this.#gutter) / this.#plotWidth(), this.bounds));
+		if (this.#zoneAt(this.#canvas.at(event).y) !== 'lanes' || this.#hitAt(event) !== null) return;
+		this.show(zoomSpan(this.span, event.shiftKey ? 2 : 0.5, (this.#canvas.at(event).x - this.#gutter) / this.#plotWidth(), this.bounds));
 	}
 
 	#wheel(event: WheelEvent): void {
 		event.preventDefault();
 		const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 240 : 1;
 		const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-		if (event.offsetX < this.#gutter && !event.ctrlKey) {
+		if (this.#canvas.at(event).x < this.#gutter && !event.ctrlKey) {
 			this.scrollBy(dy);
 		} else if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) {
 			const days = ((dx || dy) / this.#plotWidth()) * (this.span.to - this.span.from);
 			this.show(panSpan(this.span, days, this.bounds));
 		} else {
 			const factor = Math.exp(dy * (event.ctrlKey ? 0.01 : 0.0016));
-			const at = Math.max(0, Math.min(1, (event.offsetX - this.#gutter) / this.#plotWidth()));
+			const at = Math.max(0, Math.min(1, (this.#canvas.at(event).x - this.#gutter) / this.#plotWidth()));
 			this.show(this.#keepSelected(zoomSpan(this.span, factor, at, this.bounds)));
 		}
 	}
@@ -750,10 +750,11 @@ export class TimelineCanvas implements TimelineSink {
 	}
 
 	#hoverAt(event: PointerEvent | null): void {
-		const hit = event && event.offsetX >= this.#gutter && this.#zoneAt(event.offsetY) === 'lanes' ? this.#hits.at(event.offsetX, event.offsetY) : null;
+		const hit = event && this.#canvas.at(event).x >= this.#gutter && this.#zoneAt(this.#canvas.at(event).y) === 'lanes' ? this.#hitAt(event) : null;
 		if (event) {
-			const zone = this.#zoneAt(event.offsetY);
-			const edge = zone !== 'lanes' && this.#edgeAt(event.offsetX, zone);
+			const { x, y } = this.#canvas.at(event);
+			const zone = this.#zoneAt(y);
+			const edge = zone !== 'lanes' && this.#edgeAt(x, zone);
 			this.#host.style.cursor = edge ? 'ew-resize' : zone === 'axis' || zone === 'overview' ? 'crosshair' : hit === null ? 'grab' : 'pointer';
 		}
 		if (hit === null && this.#hovered === null) return;
@@ -761,6 +762,11 @@ export class TimelineCanvas implements TimelineSink {
 		if (hit === null || !event) this.#events.hover(null);
 		else if (hit >= 0) this.#events.hover({ mark: hit, total: 1, x: event.offsetX, y: event.offsetY });
 		else this.#events.hover({ mark: null, total: this.#bands[-hit - 1]!.total, x: event.offsetX, y: event.offsetY });
+	}
+
+	#hitAt(event: MouseEvent): number | null {
+		const { x, y } = this.#canvas.at(event);
+		return this.#hits.at(x, y);
 	}
 
 	#zoneAt(y: number): 'axis' | 'lanes' | 'overview' {

@@ -3,7 +3,7 @@
 //! Marks on Latin letters go, curly quotes and long dashes become plain ones, runs of white space become one blank.
 //! Every byte of the folded text knows where it came from, so that a find is a span of the text itself.
 
-use crate::model::Span;
+use super::Span;
 
 /// A text in plain letters, with the way back.
 #[derive(Debug)]
