@@ -56,6 +56,7 @@ fn declarations() -> String {
     all.visit::<project::Selection>();
     all.visit::<project::Comparison>();
     all.visit::<model::Changes>();
+    all.visit::<project::Recovery>();
     let mut text =
         "// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.\n".to_owned();
     for declaration in all.by_name.values() {

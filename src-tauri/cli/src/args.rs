@@ -53,6 +53,12 @@ pub enum Command {
     Where(WhereArgs),
     /// Shares of suppliers, recomputed from imported deliveries.
     Shares(SharesArgs),
+    /// Whether a project is sound: its pages, its links, its files' hashes, the words behind each record. Writes nothing.
+    Check(CheckArgs),
+    /// What is readable of a damaged project, into a new one. The damaged one is not touched.
+    Recover(RecoverArgs),
+    /// Two people's work on copies of one project into a new one, with a list of what both changed.
+    Merge(MergeArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
 }
@@ -318,6 +324,57 @@ pub struct SharesArgs {
     /// What is added up: SIPRI's trend-indicator value, or USD for Comtrade.
     #[arg(long, default_value = "million TIV")]
     pub unit: String,
+}
+
+/// `araxes check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project.
+    #[arg(value_name = "P.araxes")]
+    pub project: PathBuf,
+}
+
+/// `araxes recover`.
+#[derive(Debug, Args)]
+pub struct RecoverArgs {
+    /// The damaged project.
+    #[arg(value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// The new project; there must be no file of that name.
+    #[arg(short, long, value_name = "NEW.araxes")]
+    pub output: PathBuf,
+}
+
+/// `araxes merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The project as it was when the two copies were made.
+    #[arg(value_name = "BASE.araxes")]
+    pub base: PathBuf,
+    /// Your copy.
+    #[arg(value_name = "MINE.araxes")]
+    pub mine: PathBuf,
+    /// The other person's copy.
+    #[arg(value_name = "THEIRS.araxes")]
+    pub theirs: PathBuf,
+    /// The new project; there must be no file of that name.
+    #[arg(short, long, value_name = "OUT.araxes")]
+    pub output: PathBuf,
+    /// Whose word holds where both changed the same thing.
+    #[arg(long, value_enum, default_value_t = Side::Mine)]
+    pub prefer: Side,
+    /// Write what both changed here, for a spreadsheet.
+    #[arg(long, value_name = "FILE.csv")]
+    pub conflicts: Option<PathBuf>,
+}
+
+/// One of two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Side {
+    /// You.
+    Mine,
+    /// The other.
+    Theirs,
 }
 
 /// How `query` writes.

@@ -15,9 +15,11 @@ mod output;
 mod preview;
 mod progress;
 mod project;
+mod repair;
 mod reread;
 mod serve;
 mod table;
+mod team;
 mod timex;
 mod whereabouts;
 
@@ -48,6 +50,9 @@ fn main() -> ExitCode {
         Command::Export(args) => project::export(&args),
         Command::Query(args) => project::query(&args),
         Command::Shares(args) => project::shares(&args),
+        Command::Check(args) => repair::check(&args),
+        Command::Recover(args) => repair::recover(&args),
+        Command::Merge(args) => team::merge(&args),
         Command::Render(args) => project::render(&args),
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),

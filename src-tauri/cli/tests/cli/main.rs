@@ -2,10 +2,13 @@
 
 mod bad_input;
 mod contract;
+mod damage;
 mod material;
+mod places;
 mod project;
 mod serve;
 mod stability;
+mod team;
 
 use std::{
     ffi::OsStr,
