@@ -26,6 +26,16 @@ impl Coder<'_> {
             {
                 return Some((k - 1, goods.clone()));
             }
+            // "is repaid in electricity", "was paid with 1.35 terawatt-hours of Armenian power"
+            let repaid = matches!(lemma(k), "repay" | "pay" | "compensate" | "reward" | "recompense")
+                && words.get(k).is_some_and(|w| w.ends_with("/p"))
+                && matches!(lemma(k + 1), "in" | "with" | "by");
+            if repaid {
+                let next = (k + 2..words.len().min(k + 5)).find(|n| !words[*n].starts_with(['~', '^']))?;
+                if let Mark::Goods(goods) = &line.marks[next].1 {
+                    return Some((k, goods.clone()));
+                }
+            }
             // "is paid for in copper", "pays for Chilean copper with wheat"
             let pays = lemma(k) == "pay" && lemma(k + 1) == "for";
             let with =
@@ -65,6 +75,8 @@ impl Coder<'_> {
             trigger: line.marks[k].0,
             present: true,
             aside: false,
+            of_giver: false,
+            period: None,
         };
         self.push(sentence, line, &supply, &flow.to, &flow.from);
     }

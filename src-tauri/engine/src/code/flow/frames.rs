@@ -1,9 +1,9 @@
 //! Supplies by frames, with what the text around them tells of a side that they leave out.
 
-use super::{Coder, Supply};
+use super::{Coder, Supply, exact_share};
 use crate::{
     code::{
-        frame::find_frames,
+        frame::{Framed, find_frames},
         line::{Goods, Line, Mark},
         reading::Reading as Clauses,
         scene::Scene,
@@ -36,7 +36,13 @@ impl Coder<'_> {
         for framed in find_frames(&Scene { reading: &clauses, line }) {
             let paragraph = self.reader.sentences[sentence].paragraph;
             let told = self.told.get(&paragraph);
-            let inherited = || told.and_then(|t| t.commodity.clone()).filter(|_| framed.share.is_some() || framed.rest);
+            let part = framed.frame.roles == Roles::Share;
+            let inherited = || {
+                let told = told
+                    .and_then(|t| t.commodity.clone())
+                    .or_else(|| self.last.clone().filter(|_| part || framed.again));
+                told.filter(|_| framed.share.is_some() || framed.rest || framed.again)
+            };
             let Some(commodity) = framed.commodity.clone().or_else(inherited) else { continue };
             let mut framed = framed;
             let mut confidence = framed.frame.confidence;
@@ -44,10 +50,15 @@ impl Coder<'_> {
             if partial != by_context {
                 continue;
             }
-            if partial {
+            if framed.from.is_empty() && framed.to.is_empty() {
+                // "that slice had shrunk to 12 per cent": of the supply told just before.
+                let Some((from, to)) = told.and_then(|t| t.from.clone().zip(t.to.clone())) else { continue };
+                (framed.from, framed.to) = (vec![from], vec![to]);
+                confidence *= FROM_CONTEXT;
+            } else if partial {
                 let giver = framed.from.is_empty();
                 let known = if giver { framed.to.clone() } else { framed.from.clone() };
-                let Some(other) = self.other_side(sentence, &known, giver, &commodity, framed.trigger) else {
+                let Some(other) = self.other_side(sentence, &known, giver, &commodity, &framed) else {
                     continue;
                 };
                 if giver {
@@ -70,7 +81,11 @@ impl Coder<'_> {
                 trigger: framed.trigger,
                 present: framed.present,
                 aside: framed.aside,
+                of_giver: framed.of_giver,
+                period: None,
             };
+            let share = supply.share.clone().or_else(|| exact_share(line, &supply));
+            let supply = Supply { share, ..supply };
             for more in &framed.also {
                 let Some(commodity) = more.commodity.clone() else { continue };
                 let supply = Supply { commodity, share: None, amount: more.quantity.clone(), ..supply.clone() };
@@ -94,7 +109,7 @@ impl Coder<'_> {
                         continue;
                     }
                     let key = (from.country.clone(), to.country.clone(), supply.commodity.clone());
-                    if taken.contains(&key) {
+                    if taken.contains(&key) && !self.is_another(&key, &supply) {
                         self.complete(&key, &supply);
                         continue;
                     }
@@ -112,6 +127,7 @@ impl Coder<'_> {
             let end = line.starts.get(end + 1).map_or(line.text.len(), |at| at - 1);
             self.continuations(sentence, line, end, &supply, taken);
             self.other_receivers(sentence, line, &supply, taken);
+            self.gapped(sentence, line, &supply, taken);
         }
     }
 
@@ -123,11 +139,11 @@ impl Coder<'_> {
         known: &[Party],
         giver: bool,
         commodity: &str,
-        trigger: Span,
+        framed: &Framed,
     ) -> Option<Party> {
         let paragraph = self.reader.sentences[sentence].paragraph;
         let [one] = known else { return None };
-        if let Some(told) = self.told.get(&paragraph) {
+        if let Some(told) = self.told.get(&paragraph).filter(|t| t.start < framed.trigger.start) {
             let (same, other) = if giver { (&told.to, &told.from) } else { (&told.from, &told.to) };
             let same_side = same.as_ref().is_some_and(|p| p.country == one.country);
             let same_goods = told.commodity.as_deref() == Some(commodity);
@@ -135,10 +151,17 @@ impl Coder<'_> {
                 return other.clone().filter(|p| p.country != one.country);
             }
         }
+        if let Some(topic) = self.topics.get(&paragraph).filter(|t| !giver && t.country != one.country) {
+            return Some(topic.clone());
+        }
+        // "the biggest seller there", "its share slipped": only of what was told.
+        if framed.again {
+            return None;
+        }
         let ties = &self.reader.lexicon.ties;
         let actors = &self.reader.lexicon.actors;
         let on_scene = |at: usize| -> Vec<Party> {
-            let here = self.reader.mentions.iter().filter(|m| m.sentence == at && m.span.end <= trigger.start);
+            let here = self.reader.mentions.iter().filter(|m| m.sentence == at && m.span.end <= framed.trigger.start);
             let mut parties: Vec<Party> = Vec::new();
             for party in here.flat_map(|m| match &m.kind {
                 MentionKind::Actor { parties, .. } => parties.as_slice(),
@@ -163,6 +186,22 @@ impl Coder<'_> {
             }
         }
         None
+    }
+
+    /// Whether a supply tells of another share than those of its sentence between the same two: "from 52 per cent in 2017
+    /// to a third".
+    fn is_another(&self, key: &(ActorCode, ActorCode, String), supply: &Supply) -> bool {
+        let same = |f: &&Flow| {
+            (&f.from.country, &f.to.country, &f.commodity) == (&key.0, &key.1, &key.2)
+                && f.evidence.first().sentence.overlaps(supply.span)
+        };
+        let mut told = self.flows.iter().rev().filter(same).peekable();
+        supply.share.is_some()
+            && told.peek().is_some()
+            && told.all(|f| {
+                !f.evidence.first().span.overlaps(supply.span)
+                    && f.share.is_some_and(|s| Some(s) != supply.share.as_ref().map(|q| q.value))
+            })
     }
 
     /// The words of these goods.

@@ -12,6 +12,7 @@ use crate::{
         confidence::UNSEEN_FLOWS,
         line::{Line, Mark},
         reader::{Reader, claimed_by},
+        scene::is_price,
     },
     lexicon::rules::Rule,
     model::{
@@ -22,7 +23,15 @@ use crate::{
 
 /// The flows of a document, the supplier relations that standing ones imply, and a warning for each share without a period.
 pub fn code_flows(document: &Document, reader: &Reader) -> (Vec<Flow>, Vec<Relation>, Vec<Warning>) {
-    let mut coder = Coder { document, reader, flows: Vec::new(), relations: Vec::new(), told: HashMap::new() };
+    let mut coder = Coder {
+        document,
+        reader,
+        flows: Vec::new(),
+        relations: Vec::new(),
+        told: HashMap::new(),
+        topics: HashMap::new(),
+        last: None,
+    };
     for sentence in 0..reader.lines.len() {
         coder.sentence(sentence);
     }
@@ -49,6 +58,10 @@ struct Coder<'a> {
     relations: Vec<Relation>,
     /// The last flow told in each paragraph, for "the rest comes from …".
     told: HashMap<u32, Told>,
+    /// Whom a paragraph is about by the label at its head: "PERU. Spain's share fell …".
+    topics: HashMap<u32, Party>,
+    /// The goods of the last flow of the document.
+    last: Option<String>,
 }
 
 #[derive(Clone, Default)]
@@ -59,6 +72,8 @@ struct Told {
     to: Option<Party>,
     commodity: Option<String>,
     interval: Option<Interval>,
+    /// First byte of its words.
+    start: usize,
 }
 
 /// What a match says, before the parties are multiplied out.
@@ -77,6 +92,10 @@ struct Supply {
     present: bool,
     /// Told in a relative clause.
     aside: bool,
+    /// The time of the supply whose verb it shares.
+    period: Option<Interval>,
+    /// Whether the share is one of what the giver exports, not of what the receiver gets.
+    of_giver: bool,
 }
 
 impl Coder<'_> {
@@ -86,6 +105,10 @@ impl Coder<'_> {
         if let Some(to) = self.headed(line) {
             let paragraph = self.reader.sentences[sentence].paragraph;
             self.told.insert(paragraph, Told { to: Some(to), ..Told::default() });
+            return;
+        }
+        if let Some(topic) = self.label(line) {
+            self.topics.insert(self.reader.sentences[sentence].paragraph, topic);
             return;
         }
         let before = self.flows.len();
@@ -120,6 +143,15 @@ impl Coder<'_> {
         self.reader.parties(line, mark).into_iter().next()
     }
 
+    /// "PERU.", "The Peruvian market." at the head of a paragraph.
+    fn label(&self, line: &Line) -> Option<Party> {
+        let named = |m: &Mark| matches!(m, Mark::Actor(_) | Mark::Place(_));
+        let mark = line.marks.iter().position(|(_, m)| named(m)).filter(|_| line.marks.len() <= 5)?;
+        let bare = line.marks.iter().enumerate().all(|(at, (_, m))| at == mark || matches!(m, Mark::Word));
+        let parties = self.reader.parties(line, mark);
+        (bare && parties.len() == 1).then(|| parties.into_iter().next()).flatten()
+    }
+
     pub(super) fn push(&mut self, sentence: usize, line: &Line, reading: &Supply, from: &Party, to: &Party) {
         let paragraph = self.reader.sentences[sentence].paragraph;
         let told = self.told.get(&paragraph);
@@ -132,6 +164,7 @@ impl Coder<'_> {
             interval =
                 told.filter(|t| t.share && t.commodity.as_ref() == Some(&reading.commodity)).and_then(|t| t.interval);
         }
+        interval = interval.or(reading.period);
         // A supply that has gone on since a day goes on until the document's own.
         let (factuality, attribution) = match claimed_by(line, self.reader, sentence, reading.span) {
             Some(who) => (Factuality::Reported, Some(who)),
@@ -151,6 +184,7 @@ impl Coder<'_> {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
         };
         let (later_amount, later_share) = told_after(line, reading);
+        let later_amount = price_within(line, reading).or(later_amount);
         let share = exact_share(line, reading).or_else(|| reading.share.clone());
         let (amount, share) = (reading.amount.clone().or(later_amount), share.or(later_share));
         let reading = &Supply { amount, share, ..reading.clone() };
@@ -177,15 +211,20 @@ impl Coder<'_> {
                 to: Some(to.clone()),
                 commodity: Some(reading.commodity.clone()),
                 interval,
+                start: reading.span.start,
             },
         );
+        self.last = Some(reading.commodity.clone());
         self.flows.push(Flow {
             id: id(RecordKind::Flow, &reading.commodity),
             from: from.clone(),
             to: to.clone(),
             commodity: reading.commodity.clone(),
             share: reading.share.as_ref().map(|q| q.value),
-            of: reading.share.as_ref().map(|_| to.country.clone()),
+            of: reading
+                .share
+                .as_ref()
+                .map(|_| if reading.of_giver { from.country.clone() } else { to.country.clone() }),
             amount: amount.map(|q| q.value),
             unit: amount.and_then(|q| q.unit.clone()),
             approximate,
@@ -209,10 +248,10 @@ impl Coder<'_> {
             return true;
         }
         let unit = reading.amount.as_ref().and_then(|q| q.unit.as_deref()).unwrap_or_default();
-        if unit.contains('/') {
-            return true;
-        }
         let days = interval.and_then(|i| i.start.zip(i.end)).map(|(start, end)| (end - start).num_days());
+        if unit.contains('/') {
+            return reading.present || days.is_none_or(|days| days > 58);
+        }
         if reading.present {
             // The present of a chronicle tells of its day, but for an aside: "which sells …".
             return !chronicle || reading.aside;
@@ -230,7 +269,17 @@ pub(super) fn lemma_of(word: &str) -> &str {
 
 /// "nearly a third of the oil …, 30 per cent by our count": the figure that makes a fraction exact.
 fn exact_share(line: &Line, reading: &Supply) -> Option<Quantity> {
-    let share = reading.share.as_ref()?;
+    let Some(share) = reading.share.as_ref() else {
+        // "the whole of her gas, one hundred per cent, from …"
+        let apposed = |m: &usize| matches!(line.marks[*m].1, Mark::Share(_)) && line.marks[*m].0.overlaps(reading.span);
+        let word = |m: usize| line.text[line.starts[m]..].split(' ').next().unwrap_or_default();
+        let mark = (1..line.marks.len().saturating_sub(1)).find(apposed)?;
+        let between = word(mark - 1) == "," && word(mark + 1) == ",";
+        return match &line.marks[mark].1 {
+            Mark::Share(exact) if between => Some(exact.clone()),
+            _ => None,
+        };
+    };
     let first = line.marks.iter().position(|(_, m)| matches!(m, Mark::Share(s) if s.value == share.value))?;
     let next = (first + 1..line.marks.len()).find(|m| matches!(line.marks[*m].1, Mark::Share(_)))?;
     let opens = line.text[line.starts[next - 1]..].split(' ').next().unwrap_or_default();
@@ -246,27 +295,38 @@ fn exact_share(line: &Line, reading: &Supply) -> Option<Quantity> {
     }
 }
 
-/// Figures in apposition behind a supply: "…, some three million cubic metres a day", "…, eighteen per cent of all it buys".
+/// Figures behind a supply: its price ("for 30 million dollars"), and those in apposition ("…, some three million cubic
+/// metres a day", "…: 12 bcm", "…, eighteen per cent of all it buys").
 fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quantity>) {
     let next = line.marks.iter().position(|(s, _)| s.start >= reading.span.end).unwrap_or(line.marks.len());
-    let mut comma = false;
-    for (mark, (_, kind)) in line.marks.iter().enumerate().skip(next).take(10) {
+    let (mut comma, mut price) = (false, None);
+    for (mark, (_, kind)) in line.marks.iter().enumerate().skip(next).take(14) {
         let word = line.text[line.starts[mark]..].split(' ').next().unwrap_or_default();
         match kind {
             Mark::Verb { .. } => break,
             Mark::Goods(goods) if comma && goods.commodity.as_deref() == Some(reading.commodity.as_str()) => {
-                return (goods.quantity.clone(), None);
+                return (goods.quantity.clone().or(price), None);
             }
-            Mark::Money(sum) if comma && reading.commodity == "money" => return (Some(sum.clone()), None),
+            Mark::Money(sum) if price.is_none() && (is_price(line, mark) || comma && reading.commodity == "money") => {
+                price = Some(sum.clone());
+            }
             Mark::Share(share) if comma => {
                 let of = line.starts.get(mark + 1).is_some_and(|at| line.text[*at..].starts_with("of "));
-                return (None, of.then(|| share.clone()));
+                return (price, of.then(|| share.clone()));
             }
             Mark::Goods(_) | Mark::Money(_) => break,
-            _ if word == "," => comma = true,
+            _ if matches!(word, "," | ":") => comma = true,
             _ if matches!(word, ";" | "and" | "while" | "but" | "which") => break,
             _ => {}
         }
     }
-    (None, None)
+    (price, None)
+}
+
+/// The price told inside the words of a supply: "medicine worth five million euros to Peru".
+fn price_within(line: &Line, reading: &Supply) -> Option<Quantity> {
+    line.marks.iter().enumerate().find_map(|(mark, (span, kind))| match kind {
+        Mark::Money(sum) if span.overlaps(reading.span) && is_price(line, mark) => Some(sum.clone()),
+        _ => None,
+    })
 }

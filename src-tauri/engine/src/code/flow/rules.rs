@@ -1,8 +1,14 @@
 //! Supplies by the patterns of `flows.toml`.
 
+use std::cell::OnceCell;
+
 use super::{Coder, Supply, lemma_of};
 use crate::{
-    code::line::{Line, Mark},
+    code::{
+        line::{Line, Mark},
+        reading::Reading as Clauses,
+        scene::Scene,
+    },
     lexicon::rules::{Match, Rule},
     model::{ActorCode, MentionKind, Party, Quantity, Span},
 };
@@ -15,9 +21,15 @@ impl Coder<'_> {
         line: &Line,
         taken: &mut Vec<(ActorCode, ActorCode, String)>,
     ) {
+        let clauses = OnceCell::new();
         for rule in rules {
             for found in rule.find(&line.text, |words| line.has(words)) {
                 let Some(reading) = self.read(sentence, line, rule, &found) else { continue };
+                // "denied on Friday that Peru had sold", "to neither side"
+                let scene = Scene { reading: clauses.get_or_init(|| Clauses::new(self.reader.found, sentence)), line };
+                if !scene.is_real_at(reading.trigger) {
+                    continue;
+                }
                 let key =
                     |from: &Party, to: &Party| (from.country.clone(), to.country.clone(), reading.commodity.clone());
                 for from in &reading.from {
@@ -31,6 +43,7 @@ impl Coder<'_> {
                 }
                 self.continuations(sentence, line, found.range.1, &reading, taken);
                 self.other_receivers(sentence, line, &reading, taken);
+                self.gapped(sentence, line, &reading, taken);
             }
         }
     }
@@ -101,7 +114,15 @@ impl Coder<'_> {
         let trigger = verbs().next().map_or(line.marks[first].0, |(s, _)| *s);
         let present = verbs().next().is_some_and(|(_, m)| matches!(m, Mark::Verb { present: true }));
         let amount = goods.and_then(|g| g.quantity.clone()).or(money).or_else(|| self.worth(line, last));
-        let acts = line.text[found.range.0..found.range.1].contains('%');
+        let words = &line.text[found.range.0..found.range.1];
+        let none = [" no ", " none ", " neither ", " of which "].iter().any(|w| words.contains(w))
+            || self.is_of_none(line, first);
+        // "sent 75 rockets into Chile" is an attack.
+        let shot = commodity == "arms" && words.contains(" into ");
+        if none || shot {
+            return None;
+        }
+        let acts = words.contains('%');
         let people = (commodity == "refugees").then(|| self.people_in(sentence, span)).flatten();
         let amount = amount.or(people);
         if from.is_empty() || to.is_empty() || (!acts && (self.undone(line, first) || self.stopped(line, last))) {
@@ -126,6 +147,8 @@ impl Coder<'_> {
             trigger,
             present,
             aside,
+            of_giver: false,
+            period: None,
         })
     }
 
@@ -141,6 +164,16 @@ impl Coder<'_> {
                 }
                 _ => None,
             })
+    }
+
+    /// "No rifle …", "none of the rifles …", "not one rifle …": nothing of what begins at mark `first`.
+    fn is_of_none(&self, line: &Line, first: usize) -> bool {
+        let word = |k: usize| line.text[line.starts[k]..].split(' ').next().unwrap_or_default().trim_start_matches('~');
+        let near = (first.saturating_sub(3)..first).rev().take_while(|k| {
+            line.text[line.starts[*k]..].starts_with('~')
+                || matches!(word(*k), "no" | "none" | "not" | "of" | "neither")
+        });
+        near.into_iter().any(|k| matches!(word(k), "no" | "none" | "neither" | "not"))
     }
 
     /// "a ban on …", "suspended …": the noun that follows tells of nothing that happened.

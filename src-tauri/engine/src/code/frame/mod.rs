@@ -45,6 +45,35 @@ pub struct Framed<'r> {
     pub rest: bool,
     /// Whether the words are a supply even when they leave one side to the text around them.
     pub sure: bool,
+    /// "as much", "of it": the goods told before.
+    pub again: bool,
+    /// Whether the share is one of what the giver exports: "30 per cent of Brazil's coffee exports".
+    pub of_giver: bool,
+}
+
+impl<'r> Framed<'r> {
+    /// A supply of which only the frame is known.
+    fn blank(frame: &'r Frame) -> Self {
+        let nowhere = Span::new(0, 0);
+        Self {
+            frame,
+            from: Vec::new(),
+            to: Vec::new(),
+            commodity: None,
+            also: Vec::new(),
+            share: None,
+            amount: None,
+            span: nowhere,
+            trigger: nowhere,
+            present: false,
+            aside: false,
+            habit: false,
+            rest: false,
+            sure: false,
+            again: false,
+            of_giver: false,
+        }
+    }
 }
 
 fn first_of(all: &[&Vec<Party>]) -> Vec<Party> {

@@ -22,14 +22,18 @@ impl<'r> Scene<'r> {
             found.extend(framed.filter(|f| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some()));
         }
         for frame in named {
+            if frame.roles == Roles::Share {
+                found.extend(self.part(frame, phrase));
+                continue;
+            }
             let framed = match frame.roles {
                 Roles::Giving | Roles::Getting => self.trade(frame, phrase),
                 Roles::Supplier | Roles::Customer => self.role(frame, phrase),
-                Roles::Share => self.part(frame, phrase),
                 Roles::Rely => self.reliance(frame, phrase),
                 _ => None,
             };
-            found.extend(framed.filter(|f| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some()));
+            let whole = |f: &Framed| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some();
+            found.extend(framed.filter(|f| whole(f) || f.sure && !(f.from.is_empty() && f.to.is_empty())));
         }
     }
 
@@ -50,7 +54,23 @@ impl<'r> Scene<'r> {
                 self.is_real(p) && !self.is("stops", lemma)
             });
         let undone = (host..phrase).any(|h| self.is("stops", self.reading.head(h)));
-        if !real || undone || self.is("stops", self.reading.lemma(self.reading.clauses.phrases[phrase].first)) {
+        let own = &self.reading.clauses.phrases[phrase];
+        // "the planned sale", "a ban"
+        let unreal = (own.first..own.head).any(|t| self.is("stops", self.reading.lemma(t)));
+        if !real || undone || unreal || p.is_some_and(|p| self.is_cut_off(p, host)) {
+            return None;
+        }
+        // "sent Syrian fighters to Peru": the verb says who gives.
+        let given = |p: usize| {
+            let q = &self.reading.clauses.predicates[p];
+            let gives = |f: &Frame| matches!(f.roles, Roles::Give | Roles::Get);
+            let named = self.reading.subject(q).is_some_and(|w| !w.parties.is_empty());
+            !q.passive
+                && named
+                && q.object == Some(host)
+                && self.reading.found.lexicon.frames.of_verb(self.reading.lemma(q.verb)).any(gives)
+        };
+        if frame.roles == Roles::Goods && p.is_some_and(given) {
             return None;
         }
         let (from, to) = if frame.roles == Roles::Goods {
@@ -134,8 +154,31 @@ impl<'r> Scene<'r> {
                 wide = wide.cover(at);
             }
         }
+        // "Gas imports from Norway: 12.4 bcm in 2023", "9 billion cubic metres of it a year flow from …"
+        let mut told = piece.goods.clone();
+        if told.as_ref().is_none_or(|g| g.quantity.is_none()) && amount.is_none() {
+            let end = self.reading.tokens.partition_point(|t| t.span.end <= span.end);
+            let colon = self.reading.tokens.get(end).is_some_and(|t| t.lemma == ":");
+            let near = |s: &Span| {
+                if colon {
+                    s.start >= span.end && s.start < span.end + 4
+                } else {
+                    s.end <= span.start && s.end + 16 > span.start
+                }
+            };
+            let flows = self.reading.head(phrase) == "flow";
+            let measured = self.line.marks.iter().find_map(|(s, m)| match m {
+                Mark::Goods(goods) if (colon || flows) && near(s) && goods.quantity.is_some() => Some((*s, goods)),
+                _ => None,
+            });
+            if let Some((at, goods)) = measured {
+                amount = goods.quantity.clone();
+                wide = wide.cover(at);
+                told = told.or_else(|| Some(goods.clone()));
+            }
+        }
         let exports = matches!(self.reading.head(phrase), "export" | "exports" | "import" | "imports");
-        let commodity = piece.goods.as_ref().and_then(|g| g.commodity.clone()).or_else(|| {
+        let commodity = told.and_then(|g| g.commodity).or_else(|| {
             let sum = piece.money.is_some()
                 || amount
                     .as_ref()
@@ -162,10 +205,19 @@ impl<'r> Scene<'r> {
             present: around.is_some_and(|q| self.reading.is_present(q)),
             aside: false,
             also: piece.also.clone(),
-            habit: trend,
-            rest: false,
-            sure: false,
+            habit: trend || frame.roles == Roles::Getting && around.is_none(),
+            sure: frame.roles == Roles::Getting && around.is_none(),
+            ..Framed::blank(frame)
         })
+    }
+
+    /// "cut the supply of electricity", not "cut its purchases to 140,000 barrels a day".
+    fn is_cut_off(&self, p: usize, host: usize) -> bool {
+        let q = &self.reading.clauses.predicates[p];
+        let undergoes = if q.passive { q.subject.contains(&host) } else { q.object == Some(host) };
+        let tail = self.reading.cover(q.verb, q.end.max(q.verb + 1) - 1);
+        let figure = || self.marks(tail).any(|(_, m)| matches!(m, Mark::Share(_))) || self.measure(tail).is_some();
+        undergoes && self.is("ceases", self.reading.lemma(q.verb)) && self.is_real(p) && !figure()
     }
 
     /// "Peru's dependence on Spanish rifles has fallen to 15 per cent."
@@ -207,10 +259,8 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[phrases[phrase].head].span,
             present: true,
             aside: false,
-            also: Vec::new(),
             habit: true,
-            rest: false,
-            sure: false,
+            ..Framed::blank(frame)
         })
     }
 
@@ -225,36 +275,73 @@ impl<'r> Scene<'r> {
         })
     }
 
-    /// "Spain's share of Peru's arms imports stood at 40 per cent."
-    fn part(&self, frame: &'r Frame, phrase: usize) -> Option<Framed<'r>> {
-        let p = self.predicate_of(phrase).filter(|p| self.is_real(*p))?;
-        let q = &self.reading.clauses.predicates[p];
+    /// "Spain's share of Peru's arms imports stood at 40 per cent", "Spain has a 40 per cent share of …", "that slice had
+    /// shrunk from a half to a third": a supply for each figure. What it is a share of may have been told before.
+    fn part(&self, frame: &'r Frame, phrase: usize) -> Vec<Framed<'r>> {
+        let Some(at) = self.predicate_of(phrase).filter(|p| self.is_real(*p)) else { return Vec::new() };
+        let q = &self.reading.clauses.predicates[at];
         let p = &self.reading.clauses.phrases[phrase];
-        let whole = self.chain(phrase).get(1).copied()?;
-        let total = self.piece(whole);
-        let from = (p.first..p.head).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+        let lemma = self.reading.lemma(q.verb);
+        let chain = self.chain(phrase);
+        let hung =
+            |words: &[&str]| chain.iter().skip(1).copied().find(|c| words.contains(&self.reading.preposition(*c)));
+        let owner = (p.first..p.head).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
             Some(MentionKind::Actor { parties, .. }) => Some(parties.clone()),
             _ => None,
-        })?;
-        let tail = self.reading.cover(q.first, q.end.max(q.verb + 1) - 1);
-        let share =
-            self.marks(tail).find_map(|(_, m)| if let Mark::Share(share) = m { Some(share.clone()) } else { None })?;
-        Some(Framed {
-            frame,
-            from,
+        });
+        let holds = q.object == Some(phrase) && matches!(lemma, "have" | "hold" | "command" | "enjoy" | "own" | "take");
+        let (from, whole) = match owner {
+            _ if holds => (self.reading.subject(q).map(|w| w.parties).unwrap_or_default(), hung(&["of", "in"])),
+            Some(owner) => (owner, hung(&["of", "in"])),
+            // "the share of Spain in Peru's imports"
+            None => match hung(&["in"]) {
+                Some(whole) => (hung(&["of"]).map(|c| self.somebody(c)).unwrap_or_default(), Some(whole)),
+                None => (Vec::new(), hung(&["of"])),
+            },
+        };
+        let told = holds
+            || self.is("trends", lemma)
+            || self.is("changes", lemma)
+            || matches!(lemma, "be" | "remain" | "account");
+        if !told || from.is_empty() && whole.is_some() {
+            return Vec::new();
+        }
+        // "slipped to 40 per cent of its arms imports": the total stands behind the figure.
+        let behind = || q.arguments.iter().copied().find(|a| self.reading.preposition(*a) == "of");
+        let mut total = whole.or_else(behind).map(|w| self.piece(w)).unwrap_or_default();
+        if total.alien {
+            return Vec::new();
+        }
+        if whole.is_none() {
+            // "its" may as well be whose the paragraph is about.
+            total.possessor.retain(|p| !from.iter().any(|f| f.country == p.country));
+        }
+        let tail = if holds { self.cover(phrase) } else { self.reading.cover(q.first, q.end.max(q.verb + 1) - 1) };
+        let figures =
+            self.marks(tail).filter_map(|(s, m)| if let Mark::Share(share) = m { Some((*s, share)) } else { None });
+        let mut figures: Vec<(Span, &Quantity)> = figures.collect();
+        // "fell by a third", "fell by ten per cent to 40 per cent": how far is no share.
+        figures.retain(|(s, _)| self.word_before(*s) != "by");
+        let trigger = self.reading.tokens[p.head].span;
+        let several = figures.len() > 1;
+        let supply = |(n, (span, share)): (usize, &(Span, &Quantity))| Framed {
+            from: from.clone(),
             to: total.receiver(),
             commodity: total.goods.as_ref().and_then(|g| g.commodity.clone()),
-            share: Some(share),
-            amount: None,
-            span: self.cover(phrase).cover(tail),
-            trigger: self.reading.tokens[p.head].span,
+            share: Some((*share).clone()),
+            span: if several && n > 0 { *span } else { self.cover(phrase).cover(*span) },
+            trigger: if several && n > 0 { *span } else { trigger },
             present: true,
-            aside: false,
-            also: Vec::new(),
-            habit: false,
-            rest: false,
-            sure: false,
-        })
+            again: whole.is_none(),
+            ..Framed::blank(frame)
+        };
+        figures.iter().enumerate().map(supply).collect()
+    }
+
+    /// The word right before `span`, in lower case.
+    fn word_before(&self, span: Span) -> &'r str {
+        let at = self.reading.tokens.partition_point(|t| t.span.end <= span.start);
+        at.checked_sub(1).map_or("", |t| self.reading.lemma(t))
     }
 
     /// "Peru's main supplier of arms is Spain", "Spain, the chief supplier of Peru's arms", "one of the biggest buyers of …".
@@ -268,7 +355,11 @@ impl<'r> Scene<'r> {
         let p = self.predicate_of(host).or_else(|| self.predicate_of(phrase));
         let copula = p.filter(|p| {
             let q = &self.reading.clauses.predicates[*p];
-            matches!(self.reading.lemma(q.verb), "be" | "remain" | "become" | "stay" | "constitute" | "serve" | "act")
+            let lemma = self.reading.lemma(q.verb);
+            // "ranks among Peru's suppliers", "is counted among …"
+            let among = self.reading.preposition(host) == "among" || self.reading.preposition(host) == "as";
+            matches!(lemma, "be" | "remain" | "become" | "stay" | "constitute" | "serve" | "act")
+                || among && matches!(lemma, "rank" | "count" | "number" | "figure" | "stand" | "belong" | "emerge")
         });
         // "overtook Spain as its largest supplier": who the subject has become.
         let ranks = p.filter(|p| {
@@ -290,6 +381,7 @@ impl<'r> Scene<'r> {
             };
         } else if let Some(p) = p
             && !self.is_real(p)
+            && !self.after_comma(host)
         {
             return None;
         }
@@ -306,6 +398,12 @@ impl<'r> Scene<'r> {
                 own = after.map(|a| self.somebody(a)).unwrap_or_default();
             }
         }
+        // "Among Peru's customers are Chile and Norway."
+        if own.is_empty() && self.reading.preposition(host) == "among" && phrases[host].first <= 2 {
+            let be =
+                self.reading.clauses.predicates.iter().find(|q| matches!(self.reading.lemma(q.verb), "be" | "rank"));
+            own = be.and_then(|q| q.object).map(|o| self.parties(o)).unwrap_or_default();
+        }
         // The other side: whose it is.
         let to_for =
             self.chain(phrase).into_iter().skip(1).find(|c| matches!(self.reading.preposition(*c), "to" | "for"));
@@ -314,23 +412,29 @@ impl<'r> Scene<'r> {
             Roles::Supplier => first_of(&[&piece.possessor, &named, &piece.of, &piece.adjective]),
             _ => first_of(&[&piece.possessor, &piece.adjective, &piece.of, &named, &piece.from]),
         };
+        // "Spain remains the largest supplier: 58 per cent of the country's arms imports."
+        let last = phrases[*self.chain(phrase).last().unwrap_or(&phrase)].last;
+        let colon =
+            self.reading.tokens.get(last + 1).is_some_and(|t| matches!(t.lemma.as_str(), ":" | "," | "–" | "—"));
+        let behind = phrases.iter().position(|n| n.first == last + 2 && n.preposition.is_none()).filter(|_| colon);
+        let more = behind.map(|b| self.piece(b)).filter(|b| b.share.is_some() && b.goods.is_some()).unwrap_or_default();
+        let other = if other.is_empty() { more.receiver() } else { other };
+        let there = self.reading.tokens.get(last + 1).is_some_and(|t| t.lemma == "there");
         let own: Vec<Party> = own.into_iter().filter(|o| !other.iter().any(|x| x.country == o.country)).collect();
         let (from, to) = if frame.roles == Roles::Supplier { (own, other) } else { (other, own) };
+        let goods = piece.goods.as_ref().or(more.goods.as_ref()).and_then(|g| g.commodity.clone());
+        let span = more.span.map_or(piece.span?, |s| s.cover(piece.span.unwrap_or(s)));
         Some(Framed {
-            frame,
             from,
             to,
-            commodity: piece.goods.as_ref().and_then(|g| g.commodity.clone()),
-            share: piece.share.clone(),
-            amount: None,
-            span: piece.span?,
+            again: copula.is_some() && (goods.is_none() || there),
+            sure: copula.is_some() && (goods.is_some() || there),
+            commodity: goods,
+            share: piece.share.clone().or(more.share),
+            span,
             trigger: self.reading.tokens[phrases[phrase].head].span,
             present: true,
-            aside: false,
-            also: Vec::new(),
-            habit: false,
-            rest: false,
-            sure: false,
+            ..Framed::blank(frame)
         })
     }
 }

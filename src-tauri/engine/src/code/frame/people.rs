@@ -65,10 +65,7 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: self.reading.is_present(predicate),
             aside: predicate.link == Link::Relative,
-            also: Vec::new(),
-            habit: false,
-            rest: false,
-            sure: false,
+            ..Framed::blank(frame)
         })
     }
 
@@ -91,10 +88,7 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: false,
             aside: false,
-            also: Vec::new(),
-            habit: false,
-            rest: false,
-            sure: false,
+            ..Framed::blank(frame)
         })
     }
 
@@ -133,10 +127,7 @@ impl<'r> Scene<'r> {
             trigger: self.reading.tokens[predicate.verb].span,
             present: true,
             aside: false,
-            also: Vec::new(),
-            habit: false,
-            rest: false,
-            sure: false,
+            ..Framed::blank(frame)
         })
     }
 
@@ -183,7 +174,7 @@ impl<'r> Scene<'r> {
     }
 
     /// The bare number in a phrase.
-    fn count(&self, phrase: usize) -> Option<Quantity> {
+    pub(super) fn count(&self, phrase: usize) -> Option<Quantity> {
         let span = self.cover(phrase);
         self.reading.found.mentions.iter().filter(|m| m.sentence == self.reading.sentence).find_map(|m| match &m.kind {
             MentionKind::Quantity(q) if q.unit.is_none() && m.span.overlaps(span) => {

@@ -38,6 +38,8 @@ pub(super) struct Piece {
     /// Its nouns tell of what a giver does, or of what a receiver does or needs.
     pub(super) giving: bool,
     pub(super) getting: bool,
+    /// Told as a market: "a fifth of the Polish market".
+    pub(super) market: bool,
     pub(super) span: Option<Span>,
 }
 
@@ -88,7 +90,7 @@ impl<'r> Scene<'r> {
                 && !loaded
                 && !matches!(
                     preposition,
-                    "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per" | "than"
+                    "" | "of" | "from" | "to" | "into" | "by" | "in" | "for" | "worth" | "per" | "than"
                 )
             {
                 break;
@@ -125,6 +127,7 @@ impl<'r> Scene<'r> {
                 piece.giving |= frame.roles == Roles::Giving;
                 piece.getting |= frame.roles == Roles::Getting;
             }
+            piece.market |= head == "market";
             piece.getting |= self.is("needs", head) || tagged_as_verb(self.reading, c);
             let noun = self.reading.tokens[self.reading.clauses.phrases[c].head].class == crate::model::Class::Noun;
             let trade = self.is("needs", head) || self.reading.found.lexicon.frames.of_noun(head).next().is_some();
@@ -157,6 +160,23 @@ impl<'r> Scene<'r> {
                 (p.first..p.head).any(|t| matches!(self.reading.lemma(t), "defence" | "defense" | "military"));
             piece.goods = military.then(|| Goods { commodity: Some("arms".into()), quantity: None, origin: None });
         }
+        // "twenty Bayraktar drones": the number before a make.
+        if let Some(goods) = piece.goods.as_mut().filter(|g| g.quantity.is_none() && g.commodity.is_some())
+            && piece.money.is_none()
+            && piece.share.is_none()
+            && self.chain(phrase).get(1).is_none_or(|c| self.reading.preposition(*c).is_empty())
+        {
+            goods.quantity = self.count(phrase).map(|q| Quantity { unit: Some("units".into()), ..q });
+        }
+        // "Afghan fighters": whom the noun names is where they are from.
+        let own = piece.goods.as_ref().and_then(|g| g.commodity.as_deref());
+        if matches!(own, Some("fighters" | "refugees")) && piece.adjective.is_empty() {
+            let p = &self.reading.clauses.phrases[phrase];
+            piece.adjective = match self.reading.mention(p.head).map(|m| &m.kind) {
+                Some(MentionKind::Actor { parties, grammar: Grammar::Agent | Grammar::People, .. }) => parties.clone(),
+                _ => Vec::new(),
+            };
+        }
         self.relatives(phrase, &mut piece);
         piece
     }
@@ -164,6 +184,9 @@ impl<'r> Scene<'r> {
     /// "military technology and armed drones": goods of another kind in the same list.
     fn joined(&self, phrase: usize, piece: &mut Piece) {
         let Some(first) = piece.goods.as_ref().and_then(|g| g.commodity.clone()) else { return };
+        // "ten million dollars' worth of steel, cement and cars": the list is of what the goods belong to.
+        let named = |c: &usize| self.marks(self.cover(*c)).any(|(_, m)| matches!(m, Mark::Goods(_)));
+        let phrase = self.chain(phrase).into_iter().find(named).unwrap_or(phrase);
         for g in self.reading.clauses.group(phrase, self.reading.tokens).into_iter().filter(|g| *g >= phrase) {
             for (span, mark) in self.marks(self.cover(g)) {
                 if let Mark::Goods(goods) = mark

@@ -4,8 +4,9 @@ use super::{Framed, Scene, piece::Piece};
 use crate::{
     code::clause::{Link, Predicate},
     code::line::{Goods, Mark},
+    code::scene::is_price,
     lexicon::frames::{Frame, Roles},
-    model::{Grammar, MentionKind, Party, Quantity},
+    model::{Class, Grammar, MentionKind, Party, Quantity},
 };
 
 impl<'r> Scene<'r> {
@@ -21,7 +22,12 @@ impl<'r> Scene<'r> {
                     .take_while(|t| *t < self.reading.tokens.len())
                     .any(|t| f.adjectives.iter().any(|a| a == self.reading.lemma(t)))
             });
-        let mut candidates: Vec<&Frame> = frames.of_verb(lemma).chain(adjective).collect();
+        let follows = |words: &[String]| {
+            let near = self.reading.tokens[predicate.verb + 1..].iter().take(8);
+            near.take_while(|t| t.class != Class::Punctuation).any(|t| words.contains(&t.lemma))
+        };
+        let fits = |frame: &&Frame| frame.with.get(lemma).is_none_or(|words| follows(words));
+        let mut candidates: Vec<&Frame> = frames.of_verb(lemma).filter(fits).chain(adjective).collect();
         // Any other verb that moves goods from one to the other.
         if candidates.is_empty() && !self.is("stays", lemma) && predicate.object.is_some() && !predicate.passive {
             candidates.extend(frames.of_roles(Roles::Transfer));
@@ -33,8 +39,13 @@ impl<'r> Scene<'r> {
             let Some(mut framed) = self.fill(frame, p, predicate) else { continue };
             framed.sure =
                 frame.sure.iter().any(|v| v == lemma) || frame.roles == Roles::Move && self.definite(predicate);
+            // "sent 75 rockets into Peru" is an attack.
+            let into = predicate.arguments.iter().any(|a| self.reading.preposition(*a) == "into");
+            if frame.roles == Roles::Give && into && framed.commodity.as_deref() == Some("arms") {
+                continue;
+            }
             let (giver, receiver) = (!framed.from.is_empty(), !framed.to.is_empty());
-            if giver && receiver || framed.sure && (giver || receiver) {
+            if giver && receiver || (framed.sure || framed.again) && (giver || receiver) {
                 found.push(framed);
             }
         }
@@ -62,21 +73,52 @@ impl<'r> Scene<'r> {
             }
             let behind = |f: &&crate::code::clause::Phrase| f.first >= from && f.last < stop;
             let next = phrases.iter().find(|f| behind(f) && !f.time && f.preposition.is_none())?;
-            let clear = (from..next.first).all(|k| {
-                !matches!(
-                    self.reading.tokens[k].class,
-                    crate::model::Class::Conjunction | crate::model::Class::Punctuation
-                )
-            });
+            let clear = (from..next.first)
+                .all(|k| !matches!(self.reading.tokens[k].class, Class::Conjunction | Class::Punctuation));
             let at = phrases.iter().position(|f| f.first == next.first)?;
             (clear && (inserted || next.first > predicate.verb + 1) && self.piece(at).goods.is_some()).then_some(at)
         };
         if predicate.passive {
             return predicate.object;
         }
+        // "passed on ten rifles"
+        if self.reading.lemma(predicate.verb) == "pass"
+            && let Some(on) = predicate.arguments.first().filter(|a| self.reading.preposition(**a) == "on")
+            && phrases[*on].first == predicate.verb + 2
+        {
+            return Some(*on);
+        }
         // "obtains from Spain *more* than two thirds": a phrase cut short by its own "than".
         let thing = |o: &usize| self.piece(*o).has_thing();
         predicate.object.filter(thing).or_else(late).or(predicate.object)
+    }
+
+    /// "charged Peru with buying oil", "accused Peru of selling rifles": the one accused does it.
+    fn accused(&self, predicate: &Predicate) -> Option<Vec<Party>> {
+        let governor = &self.reading.clauses.predicates[predicate.governor?];
+        let accuses =
+            matches!(self.reading.lemma(governor.verb), "charge" | "accuse" | "suspect" | "blame" | "reproach");
+        let object = governor.object.filter(|_| accuses && !governor.passive && predicate.link == Link::Gerund)?;
+        Some(self.parties(object)).filter(|p| !p.is_empty())
+    }
+
+    /// The total put before the subject at `phrase`: "Of the gas burnt in Peru, …", at the head of the sentence or behind a
+    /// semicolon.
+    fn fronted_whole(&self, phrase: usize) -> Option<usize> {
+        let phrases = &self.reading.clauses.phrases;
+        let opens = |t: usize| {
+            t.checked_sub(1).is_none_or(|b| matches!(self.reading.lemma(b), ";" | ":" | "and" | "—" | "\"" | "“"))
+        };
+        // "…, of which a third"
+        let first = phrases[phrase].first;
+        let word = |back: usize| first.checked_sub(back).map_or("", |t| self.reading.lemma(t));
+        if word(2) == "of" && matches!(word(1), "which" | "whom" | "these" | "them") {
+            return phrases
+                .iter()
+                .rposition(|f| f.last + 2 < first && !f.time)
+                .filter(|f| self.piece(*f).goods.is_some());
+        }
+        (0..phrase).rev().find(|f| phrases[*f].preposition.is_some_and(|t| self.reading.lemma(t) == "of" && opens(t)))
     }
 
     fn fill(&self, frame: &'r Frame, p: usize, predicate: &Predicate) -> Option<Framed<'r>> {
@@ -85,17 +127,13 @@ impl<'r> Scene<'r> {
         // "Of the rifles that Peru bought, 40 per cent were Spanish."
         if s.share.is_some()
             && s.goods.is_none()
-            && let Some(whole) = self
-                .reading
-                .clauses
-                .phrases
-                .iter()
-                .position(|f| f.preposition.is_some_and(|k| k <= 1 && self.reading.lemma(k) == "of"))
+            && let Some(whole) = subject.and_then(|s| self.fronted_whole(s))
         {
             s = Piece { share: s.share.clone(), span: s.span, ..self.piece(whole) };
         }
         let who = self.reading.subject(predicate).map(|w| w.parties).unwrap_or_default();
         let who = if who.is_empty() { subject.map(|s| self.parties(s)).unwrap_or_default() } else { who };
+        let who = self.accused(predicate).unwrap_or(who);
         // "the Peruvian president's family": whose it is.
         let who = match subject.map(|s| &self.reading.clauses.phrases[s]) {
             Some(s) if who.is_empty() => self.reading.actors_between(s.first, s.last + 1).pop().unwrap_or_default(),
@@ -171,8 +209,12 @@ impl<'r> Scene<'r> {
                 // "A Peruvian plane brought rifles from Spain": home, if nowhere else.
                 let to = if carrier && to.is_empty() && !origin.is_empty() { who.clone() } else { to };
                 let who = if carrier && (who.is_empty() || !origin.is_empty()) { origin } else { who };
-                let invests = matches!(self.reading.lemma(predicate.verb), "invest" | "inject" | "pour");
-                let to = if invests && to.is_empty() { after(&["in"]) } else { to };
+                let inside = matches!(
+                    self.reading.lemma(predicate.verb),
+                    "invest" | "inject" | "pour" | "discharge" | "unload" | "land"
+                );
+                let to = if inside && to.is_empty() { after(&["in", "at"]) } else { to };
+                let to = if to.is_empty() { self.beyond_border(predicate) } else { to };
                 let thing = if two { vec![&o2, &with] } else { vec![&o] };
                 (who, to, thing)
             }
@@ -183,6 +225,8 @@ impl<'r> Scene<'r> {
                 } else {
                     either(s.to.clone(), after(&["to", "into"]))
                 };
+                let inside = matches!(self.reading.lemma(predicate.verb), "discharge" | "unload" | "land");
+                let to = if inside && to.is_empty() { after(&["in", "at"]) } else { to };
                 (either(after(&["by", "from"]), s.giver()), to, vec![&s])
             }
             Roles::Give => {
@@ -190,12 +234,24 @@ impl<'r> Scene<'r> {
                 let to = if s.goods.is_some() { either(s.receiver(), who) } else { who };
                 (either(after(&["by", "from"]), either(o.giver(), with.giver())), to, vec![&o, &with])
             }
+            // "took a fifth of the Polish market": the one who has it gives.
+            Roles::Get if !predicate.passive && o.share.is_some() && o.market => return None,
             Roles::Get if !predicate.passive => {
                 let from = either(after(&["from"]), o.giver());
+                // "buys its tanks in Germany"
+                let abroad = matches!(self.reading.lemma(predicate.verb), "buy" | "purchase" | "procure" | "source");
+                let from = if abroad && from.is_empty() { after(&["in"]) } else { from };
                 (if s.has_thing() { Vec::new() } else { who }, from, vec![&o])
             }
             Roles::Get if s.has_thing() => {
-                (either(after(&["by"]), s.receiver()), either(after(&["from"]), s.giver()), vec![&s])
+                // "55 per cent of Chilean wine is drunk in Peru"
+                let used = self.is("uses", self.reading.lemma(predicate.verb));
+                let inside = if used { after(&["in"]) } else { Vec::new() };
+                let to = either(after(&["by"]), either(inside, s.receiver()));
+                let from = either(after(&["from"]), s.giver());
+                let from =
+                    if from.is_empty() && used { either(s.possessor.clone(), s.adjective.clone()) } else { from };
+                (to, from, vec![&s])
             }
             Roles::Come => {
                 let made = self.is("makes", self.reading.lemma(predicate.verb));
@@ -230,6 +286,10 @@ impl<'r> Scene<'r> {
                 let to = either(to, after(&["to", "into"]));
                 let to = if to.is_empty() && !from.is_empty() { own() } else { to };
                 (from, to, vec![&s])
+            }
+            // "A fifth of Peru's needs is met by Chile"
+            Roles::Cover if predicate.passive && s.share.is_some() => {
+                (after(&["by", "from", "through"]), s.receiver(), vec![&s])
             }
             Roles::Cover => {
                 let f = argument(&["for", "up", "about", "with"])
@@ -337,10 +397,7 @@ impl<'r> Scene<'r> {
                     present: self.reading.is_present(predicate)
                         || self.reading.tokens[predicate.verb].form == Some(crate::model::Form::Gerund),
                     aside: predicate.link == Link::Relative,
-                    also: Vec::new(),
-                    habit: false,
-                    rest: false,
-                    sure: false,
+                    ..Framed::blank(frame)
                 });
             }
             Roles::Transfer => {
@@ -366,7 +423,7 @@ impl<'r> Scene<'r> {
     fn made_by(&self, predicate: &Predicate) -> Vec<Party> {
         let end = predicate.end.max((predicate.verb + 5).min(self.reading.tokens.len()));
         for t in predicate.verb + 1..end {
-            if self.reading.tokens[t].class == crate::model::Class::Punctuation {
+            if self.reading.tokens[t].class == Class::Punctuation {
                 break;
             }
             if let Some(MentionKind::Actor { parties, grammar, .. }) = self.reading.mention(t).map(|m| &m.kind)
@@ -395,21 +452,32 @@ impl<'r> Scene<'r> {
         if goods.is_none() && things.iter().any(|t| t.alien) {
             return None;
         }
-        if goods.is_none() && money.is_none() && share.is_none() && !things.iter().any(|t| t.rest) {
+        let again = goods.is_none() && self.is_same_again(predicate);
+        if goods.is_none() && money.is_none() && share.is_none() && !again && !things.iter().any(|t| t.rest) {
             return None;
         }
-        // "ten million dollars in aid" is money.
-        let cash = money.is_some() && goods.is_some_and(|g| g.commodity.as_deref() == Some("aid"));
+        // "Russia covered another fifth", "half of the gas burnt there is Chilean": the rest was told before.
+        let again =
+            again || share.is_some() && (goods.is_none() && money.is_none() || from.is_empty() != to.is_empty());
+        // "ten million dollars in aid" is money; "medicine worth ten million dollars" is not.
+        let price = self.line.marks.iter().enumerate().any(|(mark, (_, m))| {
+            matches!((m, &money), (Mark::Money(q), Some(sum)) if q == sum) && is_price(self.line, mark)
+        });
+        let cash = money.is_some() && !price && goods.is_some_and(|g| g.commodity.as_deref() == Some("aid"));
         // "a loan, 200 million dollars"
         let goods = goods.filter(|_| !cash);
         let commodity = goods.and_then(|g| g.commodity.clone()).or_else(|| money.as_ref().map(|_| "money".to_owned()));
-        // What a relief body brings is aid.
-        let relief =
-            from.iter().any(|f| matches!(f.country.as_str(), "ICRC" | "UN" | "WFP" | "UNHCR" | "UNICEF" | "MSF"));
-        let commodity = commodity.map(|c| match c.as_str() {
-            "goods" | "food" | "grain" if relief => "aid".to_owned(),
-            _ => c,
-        });
+        let mut also: Vec<Goods> =
+            things.iter().find_map(|t| (!t.also.is_empty()).then(|| t.also.clone())).unwrap_or_default();
+        let kinds: Vec<&str> =
+            commodity.iter().map(String::as_str).chain(also.iter().filter_map(|g| g.commodity.as_deref())).collect();
+        let commodity = match blend(&kinds, self.is_relief(predicate, &from)).map(str::to_owned) {
+            Some(one) => {
+                also.clear();
+                Some(one)
+            }
+            None => commodity,
+        };
         let verb = self.reading.tokens[predicate.verb].span;
         let mut span = self.reading.cover(predicate.first, predicate.end.max(predicate.verb + 1) - 1);
         if let Some(s) = subject {
@@ -443,11 +511,42 @@ impl<'r> Scene<'r> {
             trigger: verb,
             present: self.is_now(predicate),
             aside: predicate.link == Link::Relative,
-            also: things.iter().find_map(|t| (!t.also.is_empty()).then(|| t.also.clone())).unwrap_or_default(),
+            also,
             habit: things.iter().any(|t| t.part),
             rest: things.iter().any(|t| t.rest),
-            sure: false,
+            again,
+            of_giver: things.iter().any(|t| t.share.is_some() && t.giving && !t.getting),
+            ..Framed::blank(frame)
         })
+    }
+
+    /// "releases as much", "sent the same amount": the goods told before.
+    fn is_same_again(&self, predicate: &Predicate) -> bool {
+        let word = |t: usize| self.reading.tokens.get(t).map_or("", |t| t.lemma.as_str());
+        let from = predicate.verb + 1;
+        matches!(
+            (word(from), word(from + 1)),
+            ("as", "much" | "many") | ("the", "same") | ("an", "equal") | ("a", "similar" | "like")
+        ) && (from..from + 4).any(|t| matches!(word(t), "much" | "many" | "amount" | "quantity" | "volume" | "number"))
+    }
+
+    /// "across its border with Peru": to Peru.
+    fn beyond_border(&self, predicate: &Predicate) -> Vec<Party> {
+        let over = |a: &usize| {
+            matches!(self.reading.preposition(*a), "across" | "over")
+                && matches!(self.reading.head(*a), "border" | "frontier")
+        };
+        let Some(border) = predicate.arguments.iter().copied().find(over) else { return Vec::new() };
+        let with = self.chain(border).into_iter().find(|c| self.reading.preposition(*c) == "with");
+        with.map(|w| self.somebody(w)).unwrap_or_default()
+    }
+
+    /// Whether goods go to people in need, or come from a body that brings relief.
+    fn is_relief(&self, predicate: &Predicate, from: &[Party]) -> bool {
+        let needy =
+            |a: &usize| matches!(self.reading.preposition(*a), "to" | "for") && self.is("needy", self.reading.head(*a));
+        from.iter().any(|f| matches!(f.country.as_str(), "ICRC" | "UN" | "WFP" | "UNHCR" | "UNICEF" | "MSF"))
+            || predicate.arguments.iter().any(needy)
     }
 
     /// Told as going on: "ships", "is shipped", "is shipping", "has been shipping".
@@ -457,5 +556,21 @@ impl<'r> Scene<'r> {
         let now = predicate.modal.is_none() && matches!(first.form, Some(Form::Third | Form::Base));
         let goes_on = predicate.passive || self.reading.tokens[predicate.verb].form == Some(Form::Gerund);
         self.reading.is_present(predicate) || now && first.lemma == "be" && goes_on
+    }
+}
+
+/// What a list of goods comes to when one word stands for all of them: aid when some of it is, or when it is brought as
+/// relief; goods when nothing of it is a flow that is told apart.
+fn blend<'k>(kinds: &[&'k str], relief: bool) -> Option<&'k str> {
+    const APART: &[&str] =
+        &["arms", "oil", "gas", "electricity", "money", "refugees", "fighters", "technology", "uranium", "water"];
+    if kinds.is_empty() || kinds.iter().any(|k| APART.contains(k)) {
+        return None;
+    }
+    let mixed = kinds.iter().any(|k| *k != kinds[0]);
+    match () {
+        () if relief || mixed && kinds.contains(&"aid") => Some("aid"),
+        () if mixed => Some("goods"),
+        () => None,
     }
 }

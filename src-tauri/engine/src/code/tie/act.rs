@@ -93,7 +93,8 @@ pub(super) fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                 actor.is_some_and(|a| matches!(a.kind, ActorKind::Group | ActorKind::DeFacto))
             };
             let state = |p: &Party| reading.found.lexicon.actors.country(p.country.as_str()).is_some();
-            (b.iter().all(group) && a.iter().all(state)).then_some((a, b))
+            let props = matches!(reading.lemma(t), "prop" | "underpin");
+            ((props || b.iter().all(group)) && a.iter().all(state)).then_some((a, b))
         }
         _ => {
             let over = q.arguments.iter().any(|a| matches!(reading.preposition(*a), "over" | "about" | "on"));

@@ -23,10 +23,17 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             .unwrap_or(fallback)
     };
     let somewhere = |phrases: &[usize], own: &[Party]| -> Option<Vec<Party>> {
-        let list = phrases
-            .iter()
-            .filter(|c| matches!(reading.preposition(**c), "in" | "on" | "at" | "inside" | "near" | "within"));
-        list.map(|c| without(scene.in_state(*c), own)).find(|p| !p.is_empty())
+        let list = phrases.iter().filter(|c| {
+            matches!(reading.preposition(**c), "in" | "on" | "at" | "inside" | "outside" | "near" | "within")
+        });
+        let known = |p: &Vec<Party>| p.iter().any(|p| reading.is_known(p));
+        list.map(|c| without(scene.in_state(*c), own)).find(known)
+    };
+    // "Peru, where Spain keeps a base"
+    let where_ = |q: &Predicate, own: &[Party]| -> Option<Vec<Party>> {
+        let marker = (q.first.saturating_sub(6)..q.first).rev().find(|k| reading.lemma(*k) == "where")?;
+        let before = reading.clauses.phrases.iter().rposition(|b| b.last < marker && b.last + 3 > marker)?;
+        Some(without(scene.in_state(before), own)).filter(|p| !p.is_empty())
     };
     let at = scene.predicate_of(phrase);
     let q = at.map(|at| &reading.clauses.predicates[at]);
@@ -57,7 +64,7 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         }
         let own = scene.subject_parties(at);
         let places: Vec<usize> = chain.iter().chain(&q.arguments).copied().collect();
-        let there = somewhere(&places, &own)?;
+        let there = somewhere(&places, &own).or_else(|| where_(q, &own))?;
         return Some((own, there));
     }
     // "peacekeepers have been in Y since 2020", "guards are present in Y"
@@ -111,7 +118,7 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             return None;
         }
         let own = owner(Vec::new());
-        return Some((own.clone(), somewhere(&q.arguments, &own)?));
+        return Some((own.clone(), somewhere(&q.arguments, &own).or_else(|| where_(q, &own))?));
     }
     // "the Russian base at Gyumri": bases stand, troops may pass.
     let stands = matches!(
@@ -133,7 +140,13 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             | "peacekeepers"
     );
     let own = owner(scene.hung_on(&chain, &["of", "by"]));
-    let there = somewhere(&chain, &own)?;
+    // "its base at Hmeimim, in the Peruvian province"
+    let mut places = chain.clone();
+    let last = reading.clauses.phrases[*chain.last().unwrap_or(&phrase)].last;
+    places.extend(
+        reading.clauses.phrases.iter().position(|n| n.preposition == Some(last + 2) && reading.lemma(last + 1) == ","),
+    );
+    let there = somewhere(&places, &own)?;
     (stands && at.is_none_or(|at| scene.is_real(at))).then_some((own, there))
 }
 

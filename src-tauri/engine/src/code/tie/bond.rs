@@ -1,6 +1,6 @@
 //! Ties by what lies between two: borders, tension, friendship.
 
-use super::{Scene, Sides, nearest_known, pair, without};
+use super::{Scene, Sides, last_pair, nearest_known, pair, without};
 use crate::{code::clause::Predicate, lexicon::ties::Tie, model::Party};
 
 /// "the border between X and Y", "X's border with Y", "X shares a border with Y", "Chilean-Peruvian tensions".
@@ -37,6 +37,13 @@ pub(super) fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let quarrel = matches!(reading.lemma(t), "quarrel" | "row" | "spat" | "feud");
     let over = (t + 1..(t + 9).min(reading.tokens.len())).any(|k| matches!(reading.lemma(k), "over" | "about"));
     if tie.kind == "rivalry" && quarrel && over {
+        return None;
+    }
+    // "a border war" is none.
+    if border
+        && p.head > t
+        && matches!(reading.lemma(p.head), "war" | "clash" | "conflict" | "skirmish" | "incident" | "fight")
+    {
         return None;
     }
     let mut chain = scene.chain_from(phrase, t);
@@ -87,9 +94,13 @@ pub(super) fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         if own.is_empty() {
             own = without(hung(&["of"]).unwrap_or_default(), &other);
         }
+        // "Chile, whose ties with Peru are close"
+        if own.is_empty() && reading.lemma(p.first) == "whose" {
+            own = without(scene.apposed(phrase, phrase), &other);
+        }
         if own.is_empty()
             && let (Some(at), Some(q)) = (at, q)
-            && (q.object == Some(phrase) || matches!(lemma, "have" | "share"))
+            && (q.object == Some(phrase) || q.object == Some(scene.host(phrase)) || matches!(lemma, "have" | "share"))
         {
             own = without(scene.subject_parties(at), &other);
         }
@@ -109,11 +120,26 @@ pub(super) fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             one = hung(&["with", "of"]).unwrap_or_default();
         }
         if let [one] = one.as_slice() {
-            let own = nearest_known(scene, tie, one, p.first, 0);
+            let own = nearest_known(scene, tie, one, p.first, 2);
             if !own.is_empty() {
                 return Some((own, vec![one.clone()]));
             }
         }
+        // "flows from Chile to Peru, across a border"
+        if one.is_empty() && p.head == t && matches!(reading.lemma(p.first), "a" | "the") {
+            let all: Vec<Party> = reading.actors_between(0, p.first).into_iter().flatten().collect();
+            if let Some((a, b)) = pair(all)
+                && scene.bordering(&[a[0].clone(), b[0].clone()])
+            {
+                return Some((a, b));
+            }
+        }
+    }
+    // "Chile and Peru settled a quarrel over fees", "the quarrel over that sector"
+    if tie.kind == "dispute" && over {
+        let subject = at.filter(|_| q.is_some_and(|q| q.object == Some(phrase))).map(|at| scene.subject_parties(at));
+        let told = matches!(reading.lemma(p.first), "the" | "that" | "this" | "their");
+        return subject.and_then(pair).or_else(|| told.then(|| last_pair(scene, t)).flatten());
     }
     // "A and B share a border"
     let shared =

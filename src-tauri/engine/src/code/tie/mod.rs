@@ -63,7 +63,7 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
                 Shape::Pair if tie.nouns.contains(&token.lemma) || word_in(scene, tie, t) => two(scene, t),
                 _ => None,
             };
-            let Some((a, b)) = sides else { continue };
+            let Some((a, b)) = sides.map(|(a, b)| if tie.reversed { (b, a) } else { (a, b) }) else { continue };
             let span = scene.clause_span(t);
             for a in &a {
                 for b in &b {
@@ -127,4 +127,40 @@ fn common_knowledge(scene: &Scene, tie: &Tie, other: &Party) -> Vec<Party> {
         (Some(one), None) => vec![one],
         _ => Vec::new(),
     }
+}
+
+/// The two named last, in this sentence or the few before, who are known to stand in this tie: "both foes".
+fn last_known_pair(scene: &Scene, tie: &Tie, t: usize) -> Sides {
+    let found = scene.reading.found;
+    let start = scene.reading.tokens[t].span.start;
+    let near = |m: &&crate::model::Mention| m.span.end <= start && m.sentence + 7 > scene.reading.sentence;
+    let mut seen: Vec<&Party> = Vec::new();
+    for mention in found.mentions.iter().rev().skip_while(|m| m.span.end > start).take_while(near) {
+        let MentionKind::Actor { parties, .. } = &mention.kind else { continue };
+        for party in parties.iter().rev().filter(|p| scene.reading.is_known(p)) {
+            if seen.iter().any(|p| p.country == party.country) {
+                continue;
+            }
+            let known = |p: &&&Party| {
+                found.lexicon.ties.known(&tie.kind, p.country.as_str()).any(|c| c == party.country.as_str())
+            };
+            if let Some(other) = seen.iter().find(known) {
+                return Some((vec![(*other).clone()], vec![party.clone()]));
+            }
+            seen.push(party);
+        }
+    }
+    None
+}
+
+/// The only two states named in this sentence before token `t` and the two sentences before it.
+fn last_pair(scene: &Scene, t: usize) -> Sides {
+    let found = scene.reading.found;
+    let start = scene.reading.tokens[t].span.start;
+    let near = found.mentions.iter().filter(|m| m.span.end <= start && m.sentence + 2 >= scene.reading.sentence);
+    let parties = near.filter_map(|m| match &m.kind {
+        MentionKind::Actor { parties, .. } => Some(parties),
+        _ => None,
+    });
+    pair(parties.flatten().filter(|p| scene.reading.is_known(p)).cloned().collect())
 }

@@ -43,7 +43,9 @@ pub(super) fn idiom(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         return None;
     }
     let subject = scene.subject_parties(at);
-    match hung(&["with"]) {
+    let to = if tie.kind == "border" { ["to", "with"].as_slice() } else { &["with"] };
+    match hung(to) {
+        None if tie.kind == "border" => None,
         Some(other) => Some((without(subject, &other), other)),
         None => pair(subject),
     }

@@ -1,7 +1,10 @@
 //! Ties by what one is to another: "X's ally Y", "X is Y's ally", "X regards Y as an ally", "X and Y are allies".
 
-use super::{Scene, Sides, common_knowledge, nearest_known, pair, without};
-use crate::{lexicon::ties::Tie, model::Class};
+use super::{Scene, Sides, common_knowledge, last_known_pair, nearest_known, pair, without};
+use crate::{
+    lexicon::ties::Tie,
+    model::{Class, Party},
+};
 
 /// Verbs by which one holds another for something.
 const VIEWS: &[&str] = &[
@@ -14,6 +17,14 @@ pub(super) fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let reading = scene.reading;
     let phrase = reading.clauses.phrase_at(t)?;
     let p = &reading.clauses.phrases[phrase];
+    // "has no fiercer enemy than Chile"
+    let next = reading.clauses.phrases.get(phrase + 1);
+    let than = next.filter(|n| n.preposition == Some(p.last + 1) && reading.lemma(p.last + 1) == "than");
+    if reading.lemma(p.first) == "no" && than.is_some() && p.head == t {
+        let at = scene.predicate_of(phrase)?;
+        let other = scene.named(phrase + 1);
+        return Some((without(scene.subject_parties(at), &other), other));
+    }
     if matches!(reading.lemma(p.first), "no" | "neither")
         || reading.tokens.get(t + 1).is_some_and(|n| n.class == Class::Possessive)
     {
@@ -94,6 +105,16 @@ pub(super) fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     // "the two warring neighbours": the phrase itself means both.
     if own.is_empty() && other.is_empty() {
         own = Some(scene.party_at(p.head)).filter(|both| both.len() > 1).unwrap_or_default();
+        // "both foes": rather two who are known to be, when the text has just named them.
+        let both = (p.first..p.head).any(|k| matches!(reading.lemma(k), "both" | "two")) || own.len() > 1;
+        if both
+            && tie.kind != "border"
+            && p.head == t
+            && !known_pair(scene, tie, &own)
+            && let Some((a, b)) = last_known_pair(scene, tie, p.first)
+        {
+            return Some((a, b));
+        }
         // "the two neighbours": of those named last, two that do lie side by side.
         if tie.kind == "border" && p.head == t && !scene.bordering(&own) {
             own = scene.last_neighbours(p.first);
@@ -134,4 +155,9 @@ pub(super) fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
 
 fn plural_at(scene: &Scene, t: usize) -> bool {
     scene.reading.tokens[t].span.of(scene.reading.found.text).ends_with('s')
+}
+
+fn known_pair(scene: &Scene, tie: &Tie, both: &[Party]) -> bool {
+    let ties = &scene.reading.found.lexicon.ties;
+    matches!(both, [a, b] if ties.known(&tie.kind, a.country.as_str()).any(|c| c == b.country.as_str()))
 }
