@@ -7,7 +7,7 @@ use crate::{
     locate::locate_events,
     model::{Document, Evidences, Extraction, Mention, RecordId, Records, Sentence, Timex, Warning},
     segment::find_sentences,
-    tag::{mention::tag_mentions, time::tag_time, token::tag_tokens},
+    tag::{mention::tag_mentions, quantity::settle_quantities, time::tag_time, token::tag_tokens},
 };
 
 /// Everything that `document` says, by the words of `lexicon`. Never fails: what could not be read is a warning.
@@ -24,7 +24,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let (mut events, causes, judged) = code_events(&document.id, date, found);
     warnings.extend(judged);
     warnings.extend(locate_events(&mut events, text, &sentences, &mentions, lexicon));
-    let reader = Reader::new(found);
+    let settled = settle_quantities(&tokens, &mentions);
+    let reader = Reader::new(Found { tokens: &settled, ..found });
     let (flows, mut relations, more) = code_flows(document, &reader);
     warnings.extend(more);
     relations.extend(code_relations(document, &reader));

@@ -7,9 +7,10 @@
 use super::{
     clause::{Link, Predicate, is_reporting},
     event::Draft,
+    factuality::climb,
     reading::{Reading, countries},
 };
-use crate::model::{Class, EventType, Span};
+use crate::model::{Class, EventType, Factuality, Span};
 
 /// A cause between two drafts, by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +45,14 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     }
     for (at, p) in reading.clauses.predicates.iter().enumerate() {
         let lemma = reading.lemma(p.verb);
+        // "vowed to answer", "if it replied"
+        let real =
+            climb(reading, at, 0).is_none_or(|t| matches!(t.factuality, Factuality::Asserted | Factuality::Reported));
         let link = match () {
+            () if !real => None,
             () if is(&words.leads, lemma) => scene.leads(at, p),
             () if is(&words.answers, lemma) => scene.answers(at, p),
+            () if is(&words.back, lemma) && scene.is_back(p) => scene.answers(at, p),
             () if lemma == "meet" && p.passive => scene.answers(at, p),
             () => None,
         };
@@ -140,10 +146,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             .copied()
             .rfind(|d| self.drafts[*d].trigger.end <= at && is_deed(self.drafts[*d].event_type));
         told.or_else(|| {
-            let fragment = t <= 3
-                && !self.here.iter().any(|d| {
-                    self.drafts[*d].predicate.is_some_and(|p| self.reading.clauses.predicates[p].link == Link::Main)
-                });
+            // A sentence with a verb of its own tells its own effect, or none that is known.
+            let clause = self.reading.clauses.predicates.iter().any(|q| q.finite && q.link == Link::Main);
+            let fragment = t <= 3 && !clause;
             fragment
                 .then(|| {
                     (0..self.drafts.len()).rev().find(|d| {
@@ -186,7 +191,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             let others = !source.is_empty() && source != own;
             let aimed = source.iter().any(|s| aim.contains(s));
             let hurt = countries(&draft.target).iter().any(|s| own.contains(s));
-            let word = !matches!(draft.event_type, EventType::Consult | EventType::Support);
+            let word = is_deed(draft.event_type);
             2 * usize::from(draft.sentence == nearest)
                 + usize::from(others)
                 + usize::from(aimed)
@@ -213,10 +218,14 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// sentence, else that of the verb before it or what that verb hangs on.
     fn effect_at(&self, t: usize) -> Option<usize> {
         let at = self.reading.tokens[t].span;
-        let fronted = !self.reading.tokens[..t].iter().any(|k| k.is_finite());
+        let opens = (0..t).rev().find(|k| matches!(self.words[*k].as_str(), ";" | ":")).map_or(0, |k| k + 1);
+        let fronted = !self.reading.tokens[opens..t].iter().any(|k| k.is_finite());
         let main = |d: &usize| {
             self.drafts[*d].predicate.is_none_or(|p| {
-                !matches!(self.reading.clauses.predicates[p].link, Link::Relative | Link::Adverbial | Link::Reduced)
+                let q = &self.reading.clauses.predicates[p];
+                // "Because of the raid Peru closed": the word opens no clause here.
+                let of = q.marker == Some(t) && self.words.get(t + 1).is_some_and(|w| w == "of");
+                of || !matches!(q.link, Link::Relative | Link::Adverbial | Link::Reduced)
             })
         };
         if fronted {
@@ -259,8 +268,15 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// The comma that closes what is put in front of the main clause.
     fn main_comma(&self, t: usize) -> usize {
         let mut finite = false;
-        let clausal = self.reading.tokens.get(t).is_some_and(|k| k.class == Class::Subordinator);
+        let of = self.words.get(t + 1).is_some_and(|w| w == "of");
+        let clausal = !of && self.reading.tokens.get(t).is_some_and(|k| k.class == Class::Subordinator);
+        let told = self.reading.clauses.predicates.iter().find(|q| q.finite && q.first >= t);
+        let verb = told.map(|q| self.reading.tokens[q.first].span);
         for k in &self.reading.tokens[t..] {
+            // "In response to the raid Peru closed the road, and …": no comma closes what is put in front.
+            if !clausal && verb == Some(k.span) {
+                return k.span.start.saturating_sub(1);
+            }
             finite |= k.is_finite();
             if k.lemma == "," && (finite || !clausal) {
                 return k.span.start;
@@ -314,9 +330,12 @@ impl<'s, 'a> Scene<'s, 'a> {
         // "the Peruvian army drills": a name may cut the noun that it belongs to.
         let phrases = &self.reading.clauses.phrases;
         let mut last = phrase;
+        // "In response to the seizure Iranian troops moved": a subject of its own is no part of it.
+        let subject = |at: usize| self.reading.clauses.predicates.iter().any(|q| q.subject.contains(&at));
         while phrases
             .get(last + 1)
             .is_some_and(|n| n.first == phrases[last].last + 1 && n.preposition.is_none() && !n.time)
+            && !subject(last + 1)
         {
             last += 1;
         }
@@ -332,13 +351,15 @@ impl<'s, 'a> Scene<'s, 'a> {
         let back = self.drafts.iter().enumerate().rev().filter(|(at, d)| {
             Some(*at) != effect
                 && d.sentence <= self.reading.sentence
-                && d.sentence + 6 > self.reading.sentence
+                && d.sentence + REACH > self.reading.sentence
                 && d.trigger.start < start
         });
         // "its refusal": rather one by whom it belongs to.
         let owners = self.reading.who_near(phrase).map(|w| w.parties).unwrap_or_default();
         let owned = |d: &Draft| countries(&d.source).intersection(&countries(&owners)).next().is_some();
-        let typed = back.clone().filter(|(_, d)| types.contains(&d.event_type));
+        // What is only planned has led to nothing yet.
+        let happened = |d: &Draft| matches!(d.told.factuality, Factuality::Asserted | Factuality::Reported);
+        let typed = back.clone().filter(|(_, d)| types.contains(&d.event_type) && happened(d));
         // "the drone deliveries": rather one that was told in the same words.
         let p = &phrases[phrase];
         let shared = |d: &Draft| {
@@ -440,6 +461,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         let effect = effect.or_else(own).or_else(again)?;
         let cause = self.subject_event(p, Some(effect))?;
         Some(Link2 { cause, effect, marker })
+    }
+
+    /// "hit back", "struck back"
+    fn is_back(&self, p: &Predicate) -> bool {
+        self.words.get(p.verb + 1).is_some_and(|w| w == "back") && !p.passive
     }
 
     /// "Peru answered the embargo with a ban", "reacted by recalling", "was answered by a raid", "replied in kind: …".
@@ -569,6 +595,9 @@ impl<'s, 'a> Scene<'s, 'a> {
         Some(Link2 { cause: named, effect, marker })
     }
 }
+
+/// How many sentences back a noun may take up an event.
+const REACH: usize = 14;
 
 /// Whether an event of this type is something done, not only said.
 fn is_deed(event_type: EventType) -> bool {

@@ -965,7 +965,11 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
         let whose = tokens[clauses.phrases[*h].first].lemma == "whose";
         let titled = tokens[clauses.phrases[at].head].class == Class::Name
             && tokens[clauses.phrases[*h].first].class != Class::Determiner;
-        (whose || !titled) && p.governor.is_none() && p.object.is_none() && *h < at && noun
+        // "In response to the raid Peru closed the road": what is put in front is no antecedent of the only verb.
+        let ends = |t: &&Token| matches!(t.lemma.as_str(), "," | ";" | ":") || t.class == Class::Conjunction;
+        let rest = tokens[p.verb + 1..].iter().take_while(|t| !ends(t));
+        let fronted = clauses.is_fronted(*h, tokens) && !rest.into_iter().any(Token::is_finite);
+        (whose || !titled && !fronted) && p.governor.is_none() && p.object.is_none() && *h < at && noun
     }) {
         p.link = Link::Relative;
         p.object = Some(host);

@@ -499,8 +499,8 @@ impl Builder<'_> {
                 .or_else(|| self.lexicon.commodities.of(&singular(shown[at - i]), before))
                 .or_else(|| (shown[at - i].rsplit('-').next().is_some_and(|w| w == "drones")).then_some("arms"))
                 .or_else(|| make_of_arms(shown[at - i]).then_some("arms"))
-                // "Polonez systems": a system with a make.
-                .or_else(|| (token.lemma == "system" && at > i && self.tokens[at - 1].capital).then_some("arms"));
+                // "Polonez systems", "Bastion carriers": with a make.
+                .or_else(|| (named_arms(&token.lemma) && at > i && self.tokens[at - 1].capital).then_some("arms"));
             let Some(commodity) = commodity else {
                 // "an equal quantity": of what was told before.
                 let equal = matches!(token.lemma.as_str(), "quantity" | "volume" | "amount")
@@ -515,7 +515,7 @@ impl Builder<'_> {
                 return None;
             };
             let military = before.iter().any(|w| matches!(*w, "military" | "defence" | "defense"));
-            let commodity = if commodity == "technology" && military { "arms" } else { commodity };
+            let commodity = if matches!(commodity, "technology" | "goods") && military { "arms" } else { commodity };
             return Some((at + 1, commodity.to_owned(), origin));
         }
         None
@@ -742,6 +742,11 @@ fn make_of_arms(word: &str) -> bool {
         && word.chars().any(|c| c.is_ascii_digit())
         && word.chars().filter(|c| c.is_alphabetic()).count() <= 5
         && !word.starts_with("covid")
+}
+
+/// Nouns that mean arms when a make stands before them: "Spartan transports".
+fn named_arms(lemma: &str) -> bool {
+    matches!(lemma, "system" | "carrier" | "transport" | "trainer" | "transporter" | "phantom" | "complex" | "platform")
 }
 
 /// Nouns of trade, which may follow a commodity.

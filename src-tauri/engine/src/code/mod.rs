@@ -18,6 +18,7 @@ pub mod line;
 pub mod reader;
 mod reading;
 pub mod relation;
+mod scene;
 mod spoken;
 mod tie;
 mod whole;

@@ -1,10 +1,10 @@
 //! Relations: ties that hold between two actors, once for each pair and kind.
 
 use super::{
-    frame::Scene,
     line::{Line, Mark},
     reader::{Reader, claimed_by},
     reading::Reading as Clauses,
+    scene::Scene,
     tie::find_ties,
 };
 use crate::{

@@ -45,6 +45,8 @@ pub struct Causes {
     pub leads: Vec<String>,
     /// Verbs of answering.
     pub answers: Vec<String>,
+    /// Verbs that answer when "back" follows: "hit back".
+    pub back: Vec<String>,
     /// Verbs that stand for an act told before.
     pub stands_for: Vec<String>,
     /// Nouns for an answer.

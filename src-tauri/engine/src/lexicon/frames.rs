@@ -60,6 +60,9 @@ pub struct Frame {
     /// Those of the verbs that tell of a supply even when they leave one side out.
     #[serde(default)]
     pub sure: Vec<String>,
+    /// Of verbs that belong here only with one of these words after them: "made *over*".
+    #[serde(default)]
+    pub with: HashMap<String, Vec<String>>,
     /// Nouns, as dictionary forms.
     #[serde(default)]
     pub nouns: Vec<String>,

@@ -55,6 +55,9 @@ pub struct Tie {
     /// Set phrases, word by word in lower case.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Whether the noun names the side that is acted on: "its protégé".
+    #[serde(default)]
+    pub reversed: bool,
     /// Words of which one must colour the noun.
     #[serde(default)]
     pub needs: Vec<String>,

@@ -1,8 +1,8 @@
 //! Quantities: numbers in digits or words, shares, sums and rates, with their units.
 
-use super::token::{Class, Token};
+use super::token::{Class, Form, Token};
 pub use crate::model::Quantity;
-use crate::model::Span;
+use crate::model::{Mention, MentionKind, Span};
 
 /// The quantities of a sentence, with the words that say so.
 pub fn find_quantities(text: &str, tokens: &[Token]) -> Vec<(Span, Quantity)> {
@@ -12,6 +12,7 @@ pub fn find_quantities(text: &str, tokens: &[Token]) -> Vec<(Span, Quantity)> {
     while i < words.len() {
         match quantity(&words, tokens, i) {
             Some((end, quantity)) => {
+                let quantity = carried(quantity, &words, &tokens[i..end], end, &found);
                 let (from, vague) = hedge(&words, i);
                 let span = Span::new(tokens[from].span.start, tokens[end - 1].span.end);
                 found.push((span, Quantity { approximate: quantity.approximate || vague, ..quantity }));
@@ -21,6 +22,85 @@ pub fn find_quantities(text: &str, tokens: &[Token]) -> Vec<(Span, Quantity)> {
         }
     }
     found
+}
+
+/// The tokens with each quantity told as one noun phrase: "98 per cent", "more than a third", "9 billion cubic metres". A
+/// tagger that knows no figures takes "per" for a preposition and "metres" for a verb.
+pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec<Token>> {
+    let mut settled = tokens.to_vec();
+    for mention in mentions {
+        let MentionKind::Quantity(quantity) = &mention.kind else { continue };
+        let Some(sentence) = settled.get_mut(mention.sentence) else { continue };
+        let first = sentence.partition_point(|t| t.span.end <= mention.span.start);
+        let end = sentence.partition_point(|t| t.span.start < mention.span.end);
+        // "over two years" is a time, "over 300 shells" a count.
+        let timed = quantity.unit.is_none() && sentence.get(end).is_some_and(|t| TIMES.contains(&t.lemma.as_str()));
+        let hedged = !timed && quantity.approximate || quantity.unit.is_some();
+        let list = sentence[first..end].iter().any(|t| t.lemma == "and");
+        let mut told = false;
+        for token in &mut sentence[first..end] {
+            told |= token.class == Class::Number;
+            let opens = matches!(token.lemma.as_str(), "between" | "over" | "under" | "like")
+                && !(list && token.lemma == "between")
+                && token.lemma != "like";
+            match token.class {
+                Class::Number | Class::Noun | Class::Determiner | Class::Name | Class::Punctuation => {}
+                _ if told => (token.class, token.form) = (Class::Noun, None),
+                _ if hedged && !opens => (token.class, token.form) = (Class::Adjective, None),
+                _ => {}
+            }
+        }
+        // "a 30 per cent share of"
+        let share = sentence.get_mut(end).filter(|t| t.class == Class::Verb && quantity.unit.as_deref() == Some("%"));
+        if let Some(noun) = share.filter(|t| matches!(t.lemma.as_str(), "share" | "stake" | "slice" | "cut")) {
+            (noun.class, noun.form) = (Class::Noun, None);
+        }
+    }
+    // "Chile's electricity needs are met", "pipeline imports from Chile": before a verb of its own, or behind a noun and
+    // without an object, a noun of trade is no verb.
+    for sentence in &mut settled {
+        for t in 1..sentence.len() {
+            // "the wine that firms export is …"
+            let relative =
+                sentence[t.saturating_sub(6)..t].iter().any(|t| matches!(t.lemma.as_str(), "that" | "which"));
+            let modified = t > 1 && sentence[t - 2].class == Class::Noun && !relative;
+            let opens = matches!(sentence[t].lemma.as_str(), "from" | "to" | ":");
+            let next = modified && (opens || matches!(sentence[t].class, Class::Auxiliary | Class::Modal));
+            let noun = &mut sentence[t - 1];
+            let trade =
+                matches!(noun.lemma.as_str(), "need" | "demand" | "import" | "export" | "purchase" | "supply" | "use");
+            if next
+                && trade
+                && noun.class == Class::Verb
+                && noun.form != Some(Form::Participle)
+                && noun.form != Some(Form::Past)
+            {
+                (noun.class, noun.form) = (Class::Noun, None);
+            }
+        }
+    }
+    settled
+}
+
+/// Nouns that make a bare number a length of time.
+const TIMES: &[&str] = &["year", "day", "month", "week", "hour", "minute", "decade", "century", "night", "o'clock"];
+
+/// "5 billion dollars' worth of steel … and fuel for a further 1.5 billion": millions and more that count nothing are of
+/// the currency named before.
+fn carried(
+    mut quantity: Quantity,
+    words: &[String],
+    own: &[Token],
+    end: usize,
+    found: &[(Span, Quantity)],
+) -> Quantity {
+    let large = quantity.unit.is_none() && quantity.value >= 1e6 && own.len() > 1;
+    let alone = matches!(words.get(end).map_or("", String::as_str), "" | "." | "," | ";" | ")" | "in" | "from" | "to");
+    let money = |unit: &&str| unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
+    if large && alone {
+        quantity.unit = found.iter().rev().find_map(|(_, q)| q.unit.as_deref().filter(money)).map(str::to_owned);
+    }
+    quantity
 }
 
 /// The quantity that begins at `at`, and one past its last token.
@@ -47,9 +127,19 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
     if fraction {
         // "two fifths of", not "the third attack" or "a quarter past"
         let in_so_many = end > at + 1 && words[at + 1..end].iter().any(|w| w == "in" || w == "out");
+        // "Chile covered another fifth;", "shrank to a third in May"
+        let many = at + 1 < end && !matches!(word(at), "a" | "an" | "one");
+        let more = many || matches!(word(at), "another") || word(at + 1) == "further";
+        let alone = matches!(word(end), "" | "." | "," | ";" | ")" | ":" | "in" | "over" | "during" | "last" | "this");
+        // "of which a third comes from Chile"
+        let which =
+            at > 1 && word(at - 2) == "of" && matches!(word(at - 1), "which" | "whom" | "these" | "those" | "them");
+        let reached = at > 0 && matches!(word(at - 1), "to" | "for" | "at" | "from" | "and" | ",");
         let share = matches!(word(end), "of" | "that" | "from")
             || in_so_many
-            || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all");
+            || which
+            || alone && (more || reached && at + 1 < end)
+            || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all" | "her" | "his" | "our");
         return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
     }
     // "hundreds of millions of dollars"
@@ -65,7 +155,8 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
     let digits =
         tokens[from].span.len() == 4 && value.fract() == 0.0 && (1500.0..2100.0).contains(&value) && end == from + 1;
     // A year or a date is no quantity; "one" alone is mostly a pronoun.
-    let counts = !digits && tokens[from].class == Class::Number && !(word(from) == "one" && end == from + 1);
+    let number = tokens[from].class == Class::Number || matches!(word(from), "a" | "half") && end > from + 1;
+    let counts = !digits && number && !(word(from) == "one" && end == from + 1);
     counts.then(|| (end, Quantity { value, unit: None, approximate: approximate || plural_scale(word(end - 1)) }))
 }
 
@@ -117,6 +208,11 @@ fn number(words: &[String], at: usize) -> Option<(usize, f64, bool)> {
     {
         return Some((at + 3, many * by, false));
     }
+    // "another fifth", "a further third"
+    let further = usize::from(word(at + 1) == "further" && matches!(first, "a" | "one"));
+    if first == "another" || further == 1 {
+        return part(word(at + 1 + further)).map(|part| (at + 2 + further, 1.0 / part, true));
+    }
     // "a quarter", "one third", "half", "three quarters", "two fifths"
     let many = if matches!(first, "a" | "an") { Some(1.0) } else { small(first) };
     if let Some(many) = many
@@ -125,6 +221,9 @@ fn number(words: &[String], at: usize) -> Option<(usize, f64, bool)> {
         return Some((at + 2, many / part, true));
     }
     if first == "half" {
+        if word(at + 1) == "a" && word(at + 2) == "dozen" {
+            return Some((at + 3, 6.0, false));
+        }
         if matches!(word(at + 1), "a" | "an") && scale(word(at + 2)).is_some() {
             return Some((at + 3, 0.5 * scale(word(at + 2)).unwrap_or(1.0), false));
         }
@@ -245,7 +344,7 @@ fn part(word: &str) -> Option<f64> {
     Some(match word.strip_suffix('s').unwrap_or(word) {
         "half" | "halve" => 2.0,
         "third" => 3.0,
-        "quarter" => 4.0,
+        "quarter" | "fourth" => 4.0,
         "fifth" => 5.0,
         "sixth" => 6.0,
         "seventh" => 7.0,
@@ -358,6 +457,9 @@ fn hedge(words: &[String], at: usize) -> (usize, bool) {
             "more" | "less" | "fewer" if words[from] == "than" => {}
             "least" | "most" if from > 1 && words[from - 2] == "at" => vague = true,
             "at" if matches!(words[from].as_str(), "least" | "most") => {}
+            "like" if from > 1 && words[from - 2] == "something" => vague = true,
+            "something" if words[from] == "like" => vague = true,
+            "barely" | "just" | "only" | "fully" => {}
             "over" | "under" => vague = true,
             _ => break,
         }
@@ -402,6 +504,9 @@ mod tests {
         check("Sixty-five per cent came from Chile.", "65 %");
         check("Three in five of the rifles are imported.", "60 %");
         check("One in every four barrels comes by sea.", "25 %");
+        check("Chile covered another fifth; Peru a further tenth.", "20 %, 10 %");
+        check("The share shrank from 50 per cent to a third in May.", "50 %, 33.33333333333333 %");
+        check("Three fourths of it is Chilean.", "75 %");
     }
 
     #[test]
@@ -416,6 +521,10 @@ mod tests {
         check("Chile sent three million cubic metres a day.", "3000000 m3/day");
         check("Peru paid $4.85bn, then £30m.", "4850000000 USD, 30000000 GBP");
         check("Peru lost hundreds of millions of dollars.", "~100000000 USD");
+        check(
+            "Peru sold 5 billion dollars' worth of copper and fish for a further 1.5 billion.",
+            "5000000000 USD, 1500000000 USD",
+        );
     }
 
     #[test]
@@ -423,5 +532,6 @@ mod tests {
         check("Chile sold Peru twelve radars in 2018.", "12");
         check("More than 1,200 rifles and two dozen boats arrived.", "~1200, 24");
         check("Two hundred and fifty tanks crossed.", "250");
+        check("Half a dozen boats arrived. A third attack followed.", "6");
     }
 }
