@@ -1168,7 +1168,7 @@ fn enough(
             states >= 2
                 || states == 1 && (rule.id == "mediate" || reading.lemma(p.verb) == "host" || one_body(reading, source))
         }
-        EventType::Agree => states >= 1 + usize::from(rule.mutual && rule.intransitive) || p.passive,
+        EventType::Agree => states > usize::from(rule.mutual && rule.intransitive) || p.passive,
         EventType::Concede => {
             states >= 1 || p.passive && matches!(rule.id.as_str(), "free" | "let-go" | "lift" | "unfreeze" | "reopen")
         }

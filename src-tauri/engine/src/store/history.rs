@@ -58,6 +58,8 @@ pub struct Reading {
 }
 
 /// One thing that changed; `None` is "not here".
+// A change has few steps and they live for one transaction, so their size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// A document came, went or got another date.
