@@ -311,7 +311,7 @@ fn lost_decisions(project: &Project, round: usize, done: usize) -> usize {
         }
     };
     let last = done.saturating_sub(records.len())..done;
-    last.filter(|step| !holds(*step) && !(step + records.len() == done && holds(done))).count()
+    last.filter(|step| !(holds(*step) || step + records.len() == done && holds(done))).count()
 }
 
 /// The view and the stories, again and again.
