@@ -6,6 +6,7 @@ use std::{
 };
 
 use araxes_engine::{
+    form::parse_date,
     model::{ActorCode, Dyad, EventType, Filter},
     project::{ExportFormat, Figure, Theme, stretches},
 };
@@ -61,6 +62,8 @@ pub enum Command {
     Merge(MergeArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
+    /// Man pages and completions for bash, zsh and fish, into a folder laid out as /usr/share is.
+    Manual(ManualArgs),
 }
 
 /// `araxes extract`.
@@ -502,6 +505,14 @@ pub struct ServeArgs {
     pub locale: String,
 }
 
+/// `araxes manual`.
+#[derive(Debug, Args)]
+pub struct ManualArgs {
+    /// The folder, e.g. ~/.local/share; made when there is none.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
 /// Degrees west, south, east, north.
 #[derive(Debug, Clone, Copy)]
 pub struct Stretch(pub [f64; 4]);
@@ -561,17 +572,6 @@ pub fn parse_box(text: &str) -> Result<Bounds, String> {
         }
         _ => Err(format!("\"{text}\" is no box; write west,south,east,north in degrees, as in 44,38,51,42")),
     }
-}
-
-/// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.
-pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
-    let shape = text.len() == "YYYY-MM-DD".len()
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None };
-    date.ok_or_else(|| format!("\"{text}\" is not a date; write YYYY-MM-DD"))
 }
 
 /// Two different actors, e.g. `IRN-AZE`.
@@ -639,14 +639,6 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_date_is_iso_or_refused() {
-        assert_eq!(parse_date("2021-10-04").ok(), NaiveDate::from_ymd_opt(2021, 10, 4));
-        for wrong in ["2021-02-30", "2021-1-2", "04.10.2021", "", "+2021-1-02", "2021-10-04T00:00"] {
-            assert!(parse_date(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]

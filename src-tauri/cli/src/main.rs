@@ -10,9 +10,8 @@ mod corpus;
 mod extract;
 mod fault;
 mod files;
-mod form;
-mod given;
 mod interrupt;
+mod manual;
 mod output;
 mod preview;
 mod progress;
@@ -59,6 +58,7 @@ fn main() -> ExitCode {
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Manual(args) => manual::run(&args),
     });
     match result {
         Ok(Ok(outcome)) => outcome.into(),
