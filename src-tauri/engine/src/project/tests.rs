@@ -549,7 +549,7 @@ fn what_a_person_accepted_stays_when_a_new_reading_has_it_no_longer() {
     let (closed, opened) = (event(0, EventType::Sanction), event(1, EventType::Concede));
     let reading = |events: &[&Event]| Extraction {
         sentences: testing::sentences(&text),
-        records: Records { events: events.iter().map(|event| Event::clone(event)).collect(), ..Records::default() },
+        records: Records { events: events.iter().copied().cloned().collect(), ..Records::default() },
         ..Extraction::default()
     };
     let mut project = with_told(&text, &reading(&[&closed, &opened]));
