@@ -73,6 +73,9 @@ pub struct Predicate {
     pub object2: Option<usize>,
     /// Prepositional arguments.
     pub arguments: Vec<usize>,
+    /// The antecedent of a relative clause that a preposition opens, with that preposition: "the bloc *to* which Lima
+    /// appealed".
+    pub fronted: Option<(usize, usize)>,
     /// One past the last token of its arguments.
     pub end: usize,
 }
@@ -121,9 +124,28 @@ impl Clauses {
     /// Whether the phrase hangs on a preposition before the first verb: "In response, …", "After the army drills, …".
     fn is_fronted(&self, phrase: usize, tokens: &[Token]) -> bool {
         let here = &self.phrases[phrase];
-        let host = phrase.checked_sub(1).map(|h| &self.phrases[h]).filter(|h| h.last + 1 == here.first);
-        let hangs = here.preposition.or(host.filter(|h| !h.time).and_then(|h| h.preposition)).is_some();
-        hangs && !tokens[..here.first].iter().any(Token::is_finite)
+        if tokens[..here.first].iter().any(Token::is_finite) {
+            return false;
+        }
+        let before = phrase.checked_sub(1);
+        let Some(start) = here.preposition else {
+            // "Between Lima and Quito, …": the preposition governs the whole list.
+            return before.is_some_and(|b| {
+                let host = &self.phrases[b];
+                let gap = &tokens[host.last + 1..here.first];
+                let listed = gap.len() == 1 && gap[0].class == Class::Conjunction;
+                // "In response Peru, Chile and …": a name right behind is the subject to come.
+                let gap = if tokens[here.first].class == Class::Name && gap.is_empty() { &tokens[..1] } else { gap };
+                (listed || gap.is_empty() && !host.time)
+                    && (host.preposition.is_some() || listed)
+                    && self.is_fronted(b, tokens)
+            });
+        };
+        // "Summit of Lima, Quito and …": what hangs on a noun that nothing governs stands in front of nothing.
+        match before.filter(|b| self.phrases[*b].last + 1 == start) {
+            Some(b) => self.phrases[b].time || self.is_fronted(b, tokens),
+            None => true,
+        }
     }
 
     fn joined(&self, a: usize, b: usize, tokens: &[Token]) -> bool {
@@ -285,7 +307,11 @@ fn resume_subjects(clauses: &mut Clauses, tokens: &[Token]) {
             let starts = phrase.first.checked_sub(1).is_none_or(|k| {
                 matches!(tokens[k].class, Class::Punctuation | Class::Conjunction | Class::Subordinator)
             });
-            let comma = phrase.last + 1;
+            // "gunmen of the front, a group of exiles, shot": the comma stands behind what hangs on the noun.
+            let mut comma = phrase.last + 1;
+            while let Some(next) = clauses.phrases.iter().find(|n| n.preposition == Some(comma) && !n.time) {
+                comma = next.last + 1;
+            }
             let inside = starts && phrase.preposition.is_none() && !phrase.time && comma < close;
             (inside && tokens[comma].lemma == "," && tokens[comma].class == Class::Punctuation).then_some(comma)
         };
@@ -502,6 +528,7 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
             object: None,
             object2: None,
             arguments: Vec::new(),
+            fronted: None,
             end: verb + 1,
         });
         i = verb + 1;
@@ -746,6 +773,7 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
                     if !q.finite
                         && (q.object == Some(at) || q.object2 == Some(at) || !q.passive && q.object.is_none())
                         || (q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0
+                        || q.link == Link::Relative && q.finite && !is_reporting(&tokens[q.verb].lemma)
                         || on_noun(q, tokens) =>
                 {
                     k = q
@@ -818,7 +846,8 @@ fn seek_subject(clauses: &Clauses, p: &mut Predicate, i: usize, tokens: &[Token]
                 };
                 let q = &clauses.predicates[at];
                 if !q.finite
-                    || ((q.link == Link::Relative || q.link == Link::Adverbial) && commas > 0)
+                    || q.link == Link::Relative
+                    || q.link == Link::Adverbial && commas > 0
                     || on_noun(q, tokens)
                 {
                     k = q.marker.map_or(q.first, |m| m.min(q.first));
@@ -930,7 +959,7 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
     }
     // "the gas it pumps", "the deal the two signed": a relative clause without its pronoun.
     let host = clauses.phrases.iter().position(|ph| ph.last + 1 == k && !ph.time);
-    if let Some(host) = host.filter(|h| {
+    if let Some(host) = host.filter(|_| is_open(clauses, p, tokens)).filter(|h| {
         let noun = tokens[clauses.phrases[*h].head].class == Class::Noun;
         // "the watchdog Amnesty", "rights group Amnesty": a noun before a name is its title.
         let whose = tokens[clauses.phrases[*h].first].lemma == "whose";
@@ -977,13 +1006,21 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
                 p.marker = Some(t);
                 p.governor = None;
                 // The antecedent is the object, unless a preposition takes it.
-                if p.object.is_none() && !t.checked_sub(1).is_some_and(|b| tokens[b].class == Class::Preposition) {
-                    p.object = clauses.phrase_before(t, tokens);
+                match t.checked_sub(1).filter(|b| tokens[*b].class == Class::Preposition) {
+                    Some(b) => p.fronted = clauses.phrase_before(b, tokens).map(|at| (b, at)),
+                    None if p.object.is_none() => p.object = clauses.phrase_before(t, tokens),
+                    None => {}
                 }
                 return;
             }
             Class::Subordinator => {
                 p.marker = Some(t);
+                if let Some(host) = relative_host(clauses, p, t, i, tokens) {
+                    p.link = Link::Relative;
+                    p.object = Some(host);
+                    p.governor = None;
+                    return;
+                }
                 let that = matches!(tokens[t].lemma.as_str(), "that" | "whether" | "how" | "why");
                 p.link = if that { Link::Complement } else { Link::Adverbial };
                 p.governor = i.checked_sub(1).and_then(|before| speaker_before(clauses, before, t, that, tokens));
@@ -1000,6 +1037,99 @@ fn mark_clause(clauses: &Clauses, p: &mut Predicate, at: usize, i: usize, tokens
             _ => return,
         }
     }
+}
+
+/// Nouns whose "that …" says what they are about.
+const CONTENT_NOUNS: &[&str] = &[
+    "report",
+    "claim",
+    "allegation",
+    "accusation",
+    "rumour",
+    "rumor",
+    "assertion",
+    "charge",
+    "suggestion",
+    "fact",
+    "news",
+    "hope",
+    "fear",
+    "warning",
+    "demand",
+    "statement",
+    "order",
+    "threat",
+    "view",
+    "belief",
+    "idea",
+    "evidence",
+    "sign",
+    "risk",
+    "possibility",
+    "assurance",
+    "promise",
+    "pledge",
+    "condition",
+    "complaint",
+    "denial",
+    "concern",
+    "impression",
+    "proof",
+    "doubt",
+    "insinuation",
+    "declaration",
+    "announcement",
+    "notion",
+    "argument",
+    "conclusion",
+    "likelihood",
+    "prospect",
+    "danger",
+    "ground",
+    "hint",
+    "indication",
+    "insistence",
+    "call",
+    "request",
+    "appeal",
+    "wish",
+    "vow",
+    "understanding",
+    "word",
+    "confirmation",
+    "guarantee",
+    "admission",
+    "theory",
+    "speculation",
+    "suspicion",
+    "proposal",
+];
+
+/// The noun that a "that" at token `t` is relative to, when the clause of `p` leaves its object open: "the treaty that the
+/// two presidents signed in May".
+fn relative_host(clauses: &Clauses, p: &Predicate, t: usize, i: usize, tokens: &[Token]) -> Option<usize> {
+    if tokens[t].lemma != "that" || p.object.is_some() || p.passive {
+        return None;
+    }
+    let host = clauses.phrases.iter().position(|ph| ph.last + 1 == t && !ph.time)?;
+    let noun = &tokens[clauses.phrases[host].head];
+    if noun.class != Class::Noun || CONTENT_NOUNS.contains(&noun.lemma.as_str()) {
+        return None;
+    }
+    // "told reporters that the army …": whom it is said to.
+    let told = clauses.predicates[..i].iter().rev().find(|q| q.verb < t);
+    if told.is_some_and(|q| is_reporting(&tokens[q.verb].lemma) && q.verb + 6 > clauses.phrases[host].first) {
+        return None;
+    }
+    is_open(clauses, p, tokens).then_some(host)
+}
+
+/// Whether no object follows the verb at once, so that one may stand before.
+fn is_open(clauses: &Clauses, p: &Predicate, tokens: &[Token]) -> bool {
+    tokens.get(p.verb + 1).is_none_or(|n| {
+        !(n.is_nominal() || matches!(n.class, Class::Determiner | Class::Pronoun))
+            || clauses.phrases.iter().any(|ph| ph.first == p.verb + 1 && ph.time)
+    })
 }
 
 /// The predicate that a "that" at `marker` completes: the nearest before, or the verb of saying behind a short insertion.

@@ -21,7 +21,7 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
         }
     }
     for at in 0..drafts.len() {
-        if let Some(source) = unsaid_source(readings, drafts, at) {
+        if let Some(source) = unsaid_source(readings, drafts, at).or_else(|| whose_weapons(readings, drafts, at)) {
             drafts[at].source = source;
         }
         let draft = &drafts[at];
@@ -35,6 +35,7 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
         let home = held_by_others(reading, draft).or_else(|| struck_at(reading, draft));
         let context = || sister(&drafts[..at], draft).or_else(|| told_before(&drafts[..at], draft));
         let target = home.or_else(|| if answers_nobody(reading, draft) { None } else { context() });
+        let target = target.or_else(|| usual_other(drafts, at)).or_else(|| receiver_before(readings, drafts, at));
         if let Some(target) = target.filter(|t| t.iter().all(|p| reading.is_known(p))) {
             drafts[at].target = target;
         }
@@ -91,9 +92,190 @@ fn answers_nobody(reading: &Reading, draft: &Draft) -> bool {
     let verb = draft.predicate.map_or("", |p| reading.lemma(reading.clauses.predicates[p].verb));
     match draft.event_type {
         EventType::Coerce => true,
+        EventType::Reject => !answers_word(reading, draft),
         EventType::Concede => matches!(verb, "admit" | "concede" | "acknowledge" | "confess" | "own" | "confirm"),
         _ => false,
     }
+}
+
+/// Whether a refusal is of somebody's word: "rejected the charge", "turned it down"; not "refused to come", "rejects the
+/// idea", "denied everything".
+fn answers_word(reading: &Reading, draft: &Draft) -> bool {
+    const WORDS: &[&str] = &[
+        "charge",
+        "claim",
+        "accusation",
+        "allegation",
+        "complaint",
+        "reproach",
+        "demand",
+        "request",
+        "call",
+        "offer",
+        "proposal",
+        "protest",
+        "plea",
+        "assertion",
+        "insinuation",
+        "remark",
+        "account",
+        "it",
+        "this",
+        "them",
+        "criticism",
+        "warning",
+        "ultimatum",
+        "appeal",
+        "condition",
+        "plan",
+        "story",
+        "version",
+        "threat",
+        "suggestion",
+        "overture",
+        "invitation",
+        "objection",
+        "note",
+        "blame",
+        "word",
+        "words",
+        "statement",
+        "comment",
+        "pretension",
+        "slander",
+        "paper",
+        "initiative",
+        "bid",
+        "entreaty",
+        "censure",
+        "rebuke",
+        "demarche",
+        "démarche",
+        "terms",
+        "term",
+        "position",
+        "stance",
+        "argument",
+        "advice",
+        "which",
+        "that",
+        "imputation",
+        "innuendo",
+    ];
+    let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return true };
+    let object = p.object.or(p.subject.first().copied().filter(|_| p.passive));
+    object.is_some_and(|o| WORDS.contains(&reading.head(o)))
+}
+
+/// "a day after some hundred jets hit plants outside Lima": weapons and soldiers that the text gives no owner are those of
+/// whoever it tells of as the other side in the same sentence.
+fn whose_weapons(readings: &[Option<Reading>], drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    const ARMED: &[&str] = &[
+        "jet",
+        "aircraft",
+        "drone",
+        "missile",
+        "rocket",
+        "shell",
+        "bomb",
+        "plane",
+        "warplane",
+        "helicopter",
+        "gunboat",
+        "tank",
+        "troops",
+        "troop",
+        "soldier",
+        "commando",
+        "gunner",
+        "artillery",
+        "bomber",
+        "fighter",
+        "warship",
+        "projectile",
+        "salvo",
+        "barrage",
+        "force",
+        "unit",
+        "battery",
+        "gun",
+        "paratrooper",
+        "marine",
+        "raider",
+    ];
+    let draft = &drafts[at];
+    if draft.event_type != EventType::Assault || !draft.source.is_empty() || draft.target.is_empty() {
+        return None;
+    }
+    let reading = readings[draft.sentence].as_ref()?;
+    let p = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive)?;
+    let armed = p.subject.first().is_some_and(|s| ARMED.contains(&reading.head(*s)));
+    if !armed {
+        return None;
+    }
+    let hit = countries(&draft.target);
+    let same = |d: &&Draft| d.sentence == draft.sentence && d.trigger != draft.trigger;
+    let behind = drafts[at + 1..].iter().take_while(|d| d.sentence == draft.sentence);
+    drafts[..at].iter().rev().take_while(|d| d.sentence == draft.sentence).chain(behind).filter(same).find_map(|d| {
+        let (from, to) = (countries(&d.source), countries(&d.target));
+        match () {
+            () if from.len() == 1 && from.is_disjoint(&hit) => Some(d.source.clone()),
+            () if from == hit && to.len() == 1 => Some(d.target.clone()),
+            () => None,
+        }
+    })
+}
+
+/// "ARMENIA. France shipped carriers in May.": goods without a receiver go to whoever the paragraph is about: who was last
+/// told to receive some, or whom its label names.
+fn receiver_before(readings: &[Option<Reading>], drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    let draft = &drafts[at];
+    if draft.event_type != EventType::Aid || draft.phrase.is_some() {
+        return None;
+    }
+    let reading = readings[draft.sentence].as_ref()?;
+    let found = reading.found;
+    let paragraph = found.sentences[draft.sentence].paragraph;
+    let own = countries(&draft.source);
+    let apart = |parties: &[Party]| !parties.is_empty() && parties.iter().all(|p| !own.contains(p.country.as_str()));
+    let inside = drafts[..at].iter().rev().take_while(|d| found.sentences[d.sentence].paragraph == paragraph);
+    let earlier = inside
+        .filter(|d| d.event_type == EventType::Aid && apart(&d.target) && countries(&d.target).len() == 1)
+        .map(|d| d.target.clone())
+        .next();
+    earlier.or_else(|| {
+        let label = (0..=draft.sentence).rev().take_while(|s| found.sentences[*s].paragraph == paragraph).last()?;
+        let words = &found.tokens[label];
+        let named = found.mentions.iter().find(|m| m.sentence == label)?;
+        let short = words.len() <= 3 && label < draft.sentence;
+        match &named.kind {
+            crate::model::MentionKind::Actor { parties, .. } if short && apart(parties) && parties.len() == 1 => {
+                Some(parties.clone())
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The one party that the document tells of most beside the source, for measures that must be against somebody.
+fn usual_other(drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    let draft = &drafts[at];
+    if draft.event_type != EventType::Sanction || draft.phrase.is_some() {
+        return None;
+    }
+    let mut counts: Vec<(&Party, usize)> = Vec::new();
+    for other in drafts.iter() {
+        let Some(against) = other_side(other, draft) else { continue };
+        let party = &other.source.iter().chain(&other.target).find(|p| p.country == against[0].country)?;
+        match counts.iter_mut().find(|(p, _)| p.country == party.country) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((party, 1)),
+        }
+    }
+    let best = counts.iter().map(|(_, n)| *n).max().filter(|n| *n > 1)?;
+    let mut top = counts.iter().filter(|(_, n)| *n == best);
+    let (party, _) = top.next()?;
+    top.next().is_none().then(|| vec![(*party).clone()])
 }
 
 /// An attack on a thing of nobody falls on whoever rules where it stood: "destroyed a radar near Arica".

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{EventRule, Needs, VerbPattern},
-    model::{ActorKind, Class, EventType, Factuality, Form, Party, Span},
+    model::{ActorKind, Class, EventType, Factuality, Form, Party, Quad, Span},
 };
 
 /// An event as one clause tells it, not yet dated.
@@ -64,6 +64,7 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
         drafts.extend(verb_event(reading, p));
     }
     join_followers(reading, &mut drafts);
+    join_results(reading, &mut drafts);
     let claims: Vec<Draft> = drafts.iter().filter_map(|d| avowal(reading, d, &drafts)).collect();
     drafts.extend(claims);
     drafts.extend(spoken::quoted_act(reading));
@@ -91,6 +92,38 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
     }
     drafts.sort_by_key(|d| d.trigger);
     drafts
+}
+
+/// "bombed the town, killing eight", "hit back by shelling": a participle of the same sort tells the outcome of the act.
+fn join_results(reading: &Reading, drafts: &mut Vec<Draft>) {
+    let hangs = |d: &Draft| -> Option<usize> {
+        let p = &reading.clauses.predicates[d.predicate?];
+        let by = p.link == Link::Gerund && p.marker.is_some_and(|m| reading.lemma(m) == "by");
+        p.governor.filter(|_| p.link == Link::Participial || by)
+    };
+    let mut at = 0;
+    while at < drafts.len() {
+        let result = &drafts[at];
+        let same = matches!(result.event_type, EventType::Assault | EventType::Protest);
+        let act = hangs(result).filter(|_| same).and_then(|g| {
+            drafts
+                .iter()
+                .position(|d| d.predicate == Some(g) && d.phrase.is_none() && d.event_type == result.event_type)
+        });
+        let Some(act) = act else {
+            at += 1;
+            continue;
+        };
+        let result = drafts.remove(at);
+        let act = if act > at { act - 1 } else { act };
+        drafts[act].evidence = drafts[act].evidence.cover(result.evidence);
+        if drafts[act].target.is_empty() {
+            drafts[act].target = result.target;
+        }
+        if drafts[act].source.is_empty() {
+            drafts[act].source = result.source;
+        }
+    }
 }
 
 /// "Lima condemned the raid, as did Quito": who did the same stands behind.
@@ -274,9 +307,18 @@ fn particle(reading: &Reading, p: &Predicate, after: &[String]) -> Option<Option
     }
     let reach = (p.verb + 12).min(reading.tokens.len());
     // "let the prisoners go", "stopped supplying parts": the verb that ends the idiom is no clause of its own.
+    // "kept the border shut": so is its participle.
     let own_verb = |q: &&Predicate| {
-        let bare = matches!(reading.tokens[q.first].form, Some(Form::Base | Form::Gerund)) && q.first == q.verb;
-        q.first > p.verb && !(bare && after.iter().any(|w| w == reading.lemma(q.verb)))
+        let bare = q.first == q.verb
+            && match reading.tokens[q.first].form {
+                Some(Form::Base | Form::Gerund) => after.iter().any(|w| w == reading.lemma(q.verb)),
+                Some(Form::Participle) => {
+                    let shape = reading.tokens[q.verb].span.of(reading.found.text);
+                    after.iter().any(|w| w == shape)
+                }
+                _ => false,
+            };
+        q.first > p.verb && !bare
     };
     let stop = reading.clauses.predicates.iter().find(own_verb).map_or(reach, |q| q.first).min(reach);
     // "called Lima on Sunday", "took Lima's side in the quarrel": a preposition of time or place further on is no
@@ -405,7 +447,22 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     {
         return false;
     }
+    // "welcomed the envoys": who is welcomed is met; what is welcomed is praised.
+    if rule.event_type == EventType::Support
+        && matches!(reading.lemma(p.verb), "welcome" | "greet" | "receive")
+        && patient.is_some_and(|o| is_official(reading, o))
+    {
+        return false;
+    }
     if rule.event_type == EventType::Consult && rule.intransitive && p.passive && pattern.after.is_empty() {
+        return false;
+    }
+    // "is received in Lima": a visit, told by its host's welcome.
+    if rule.mutual
+        && p.passive
+        && matches!(reading.lemma(p.verb), "receive" | "welcome" | "greet" | "host")
+        && !p.arguments.iter().any(|a| reading.preposition(*a) == "by")
+    {
         return false;
     }
     if rule.intransitive && p.object.is_some() && !whole && reading.lemma(p.verb) != "pay" {
@@ -445,7 +502,11 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
             return false;
         }
     }
-    let has = |list: &[String]| p.arguments.iter().any(|a| list.iter().any(|w| w == reading.preposition(*a)));
+    let fronted = p.fronted.map(|(t, _)| reading.lemma(t));
+    let has = |list: &[String]| {
+        p.arguments.iter().any(|a| list.iter().any(|w| w == reading.preposition(*a)))
+            || fronted.is_some_and(|f| list.iter().any(|w| w == f))
+    };
     if !rule.with.is_empty() && !has(&rule.with) {
         return false;
     }
@@ -706,7 +767,7 @@ fn draft_verb(
             predicate.subject.first().filter(|s| !reading.found.lexicon.events.of_noun(reading.head(**s)).is_empty());
         match event_noun.and_then(|s| agent_of_noun(reading, *s)) {
             Some(agent) => Some(agent),
-            None => reading.subject(predicate),
+            None => reading.subject(predicate).or_else(|| by_instrument(reading, predicate)),
         }
     };
     let mut source: Vec<Party> = Vec::new();
@@ -735,11 +796,44 @@ fn draft_verb(
     }
     // "Peruvian rockets were flown to Chile", "a plane brought Peruvian rockets": whose goods they are.
     if rule.event_type == EventType::Aid && source.iter().all(|p| !reading.is_known(p)) && !rule.actor_object {
-        let goods = patient.and_then(|o| reading.who_near(o)).filter(|w| !w.actor && !w.parties.is_empty());
+        // … and whose men they are: "Afghan fighters were sent to Peru".
+        let men = |o: usize| {
+            matches!(
+                reading.head(o),
+                "fighter"
+                    | "volunteer"
+                    | "mercenary"
+                    | "instructor"
+                    | "adviser"
+                    | "advisor"
+                    | "engineer"
+                    | "doctor"
+                    | "rescuer"
+                    | "sapper"
+                    | "expert"
+                    | "trainer"
+                    | "medic"
+                    | "technician"
+                    | "fireman"
+                    | "firefighter"
+            )
+        };
+        let goods = patient.and_then(|o| {
+            let theirs = men(o) && predicate.passive;
+            reading.who_near(o).filter(|w| (!w.actor || theirs) && !w.parties.is_empty())
+        });
         let from = || slot_who(reading, predicate, "from", patient, rule, &[]).filter(|w| w.actor);
         if let Some(who) = goods.or_else(from) {
             source = who.parties.into_iter().filter(|p| reading.is_known(p)).collect();
         }
+    }
+    // "Two Peruvian battalions were put on alert": one's own forces are moved by oneself.
+    if source.is_empty()
+        && predicate.passive
+        && by.is_none()
+        && matches!(rule.event_type, EventType::Mobilize | EventType::Retreat)
+    {
+        source = patient.and_then(|o| reading.who(o, false)).map(|w| w.parties).unwrap_or_default();
     }
     if rule.persons_only
         && !predicate.passive
@@ -881,6 +975,34 @@ fn draft_verb(
         evidence: evidence(reading, predicate),
         grounds,
     })
+}
+
+/// "signed a decree banning fruit", "launched a raid killing six": what does it is the deed of the subject before.
+fn by_instrument(reading: &Reading, p: &Predicate) -> Option<Who> {
+    let g = p.governor.filter(|_| p.link == Link::Reduced && !p.passive).map(|g| &reading.clauses.predicates[g])?;
+    let object = g.object.filter(|o| p.subject.first() == Some(o) && !g.passive)?;
+    let act = !reading.found.lexicon.events.of_noun(reading.head(object)).is_empty()
+        || matches!(
+            reading.head(object),
+            "decree"
+                | "order"
+                | "law"
+                | "bill"
+                | "resolution"
+                | "statement"
+                | "letter"
+                | "note"
+                | "act"
+                | "decision"
+                | "edict"
+                | "declaration"
+                | "measure"
+                | "operation"
+                | "message"
+                | "communiqué"
+                | "proclamation"
+        );
+    act.then(|| reading.subject(g)).flatten()
 }
 
 /// "killed in an ambush laid by the militia", "wounded in a Chilean raid": whose attack it was.
@@ -1046,8 +1168,10 @@ fn enough(
             states >= 2
                 || states == 1 && (rule.id == "mediate" || reading.lemma(p.verb) == "host" || one_body(reading, source))
         }
-        EventType::Agree => states >= 1 || p.passive,
-        EventType::Concede => states >= 1 || p.passive && rule.id == "free",
+        EventType::Agree => states >= 1 + usize::from(rule.mutual && rule.intransitive) || p.passive,
+        EventType::Concede => {
+            states >= 1 || p.passive && matches!(rule.id.as_str(), "free" | "let-go" | "lift" | "unfreeze" | "reopen")
+        }
         EventType::Consult => states >= 1 && !target.is_empty(),
         EventType::Cooperate if rule.mutual => states >= 2,
         EventType::Cooperate => states >= 1 && !target.is_empty(),
@@ -1132,6 +1256,7 @@ pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
                 | "shooting"
                 | "act"
         ) || !reading.found.lexicon.events.of_noun(head).is_empty()
+            || reading.found.lexicon.events.is_in("papers", head)
     })
 }
 
@@ -1252,7 +1377,9 @@ fn slot_who(
             let own = patient
                 .filter(|_| p.passive || p.link == Link::Relative)
                 .and_then(|o| argument_of(reading, o, preposition));
-            for argument in p.arguments.iter().filter(|a| reading.preposition(**a) == preposition).chain(own.iter()) {
+            let fronted = p.fronted.filter(|(t, _)| reading.lemma(*t) == preposition).map(|(_, at)| at);
+            let arguments = p.arguments.iter().filter(|a| reading.preposition(**a) == preposition);
+            for argument in fronted.iter().chain(arguments).chain(own.iter()) {
                 let place = rule.place || rule.destination;
                 if let Some(who) = reading.who_all(&group(*argument), place) {
                     found = Some(who);
@@ -1509,15 +1636,24 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         source.extend(presiding(reading, ph.last, ph.last + 10));
     }
     source.extend(drawn.into_iter().flat_map(|w: Who| w.parties));
-    // "In a call with X, Y said": the subject was there.
-    if rule.mutual
-        && matches!(reading.preposition(phrase), "in" | "during" | "at")
-        && !source.is_empty()
-        && near("with").is_some()
-    {
-        let main = clauses.predicates.iter().find(|p| p.finite && p.first > ph.last && p.link != Link::Relative);
-        let main = main.or_else(|| clauses.predicates.iter().rfind(|p| p.finite && p.verb < ph.first));
-        source.extend(main.and_then(|p| reading.subject(p)).into_iter().flat_map(|w| w.parties));
+    // "In a call with X, Y said": the subject was there. "In a telephone call Y thanked X": so was whom it spoke to.
+    let within = rule.mutual && matches!(reading.preposition(phrase), "in" | "during" | "at");
+    let with = within && near("with").is_some();
+    if within && (with && !source.is_empty() || rule.id == "meet" && source.is_empty()) {
+        let after = |p: &Predicate| p.finite && p.first > ph.last && p.link != Link::Relative;
+        let main = clauses.predicates.iter().position(after);
+        let main = main.or_else(|| clauses.predicates.iter().rposition(|p| p.finite && p.verb < ph.first));
+        let subject = main.and_then(|p| reading.subject(&clauses.predicates[p])).map(|w| w.parties);
+        let spoken = verbs.iter().find(|v| v.predicate.is_some() && v.predicate == main && v.phrase.is_none());
+        let spoken = spoken.filter(|v| {
+            !with
+                && countries(&v.target).len() == 1
+                && matches!(v.event_type.quad(), Quad::VerbalCooperation | Quad::VerbalConflict)
+        });
+        if with || spoken.is_some() {
+            source.extend(subject.into_iter().flatten());
+            source.extend(spoken.into_iter().flat_map(|v| v.target.clone()));
+        }
     }
     source = distinct(source);
     if rule.needs == Needs::Request

@@ -195,7 +195,7 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
             Factuality::Possible
         }
         Some("must" | "should" | "ought") => return None,
-        _ if p.negated || nobody => Factuality::Denied,
+        _ if p.negated || nobody || nothing(reading, p) => Factuality::Denied,
         _ if adverb(&["reportedly", "allegedly", "purportedly", "supposedly", "apparently"]) => Factuality::Reported,
         _ if adverb(&["possibly", "perhaps", "maybe", "probably", "likely"]) => Factuality::Possible,
         _ => Factuality::Asserted,
@@ -207,7 +207,21 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
 fn is_none(reading: &Reading, phrase: usize) -> bool {
     let p = &reading.clauses.phrases[phrase];
     let none = |t: usize| matches!(reading.lemma(t), "no" | "neither" | "none" | "nobody");
-    none(p.first) || p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "neither")
+    // "not one shell", "not a single soldier"
+    let single = matches!(reading.lemma(p.first), "one" | "a" | "an" | "single")
+        && p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "not");
+    none(p.first) || single || p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "neither")
+}
+
+/// "expelled no envoy", "sold arms to neither side", "handed over none of the jets": an act on nothing did not happen.
+fn nothing(reading: &Reading, p: &Predicate) -> bool {
+    let phrases = &reading.clauses.phrases;
+    // "said no" is an answer.
+    let object = p.object.into_iter().chain(p.object2).filter(|o| {
+        phrases[*o].last > phrases[*o].first || { matches!(reading.lemma(phrases[*o].first), "none" | "neither") }
+    });
+    let to = p.arguments.iter().copied().filter(|a| reading.lemma(phrases[*a].first) == "neither");
+    object.filter(|o| phrases[*o].first > p.verb).chain(to).any(|o| is_none(reading, o))
 }
 
 /// The weaker claim of two that both hold: a possible plan is possible, a denied report denied.

@@ -81,10 +81,14 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
                     .of_noun(head)
                     .iter()
                     .map(|r| reading.found.lexicon.events.rules[*r].event_type)
+                    .chain(reading.found.lexicon.events.is_in("papers", head).then_some(EventType::Agree))
                     .collect();
-                target = near(8)
-                    .filter(|d| types.is_empty() || types.contains(&d.event_type))
-                    .find_map(|d| Some(other(&d.source)).filter(|p| !p.is_empty()));
+                target = near(8).filter(|d| types.is_empty() || types.contains(&d.event_type)).find_map(|d| {
+                    // "hailed the decision … criticised it": the same decision, not the praise.
+                    let judged = matches!(d.event_type, EventType::Accuse | EventType::Support | EventType::Reject);
+                    let doer = if judged && types.is_empty() { &d.target } else { &d.source };
+                    Some(other(doer)).filter(|p| !p.is_empty())
+                });
                 // "condemned the shootings": of whoever last did harm, if no act by that name was told.
                 if target.is_none() && draft.event_type == EventType::Accuse {
                     target = near(20)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{LexiconError, read_table};
+use super::{LexiconError, fold::fold, read_table};
 use crate::model::{Actor, ActorCode, ActorKind};
 
 /// A row of `countries.csv`.
@@ -94,6 +94,8 @@ pub struct Actors {
     pub descriptions: Vec<Description>,
     agents: HashMap<String, Agent>,
     by_code: HashMap<String, Actor>,
+    /// Indices into `known` of persons, by their folded last name.
+    by_surname: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -195,7 +197,13 @@ impl Actors {
         for one in &known {
             by_code.entry(one.actor.code.0.clone()).or_insert_with(|| one.actor.clone());
         }
-        Ok(Self { countries, known, descriptions, agents: agent_nouns, by_code })
+        let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, one) in known.iter().enumerate().filter(|(_, one)| one.actor.kind == ActorKind::Person) {
+            if let Some((_, last)) = one.actor.name.rsplit_once([' ', '-']) {
+                by_surname.entry(fold(&last.to_lowercase())).or_default().push(at);
+            }
+        }
+        Ok(Self { countries, known, descriptions, agents: agent_nouns, by_code, by_surname })
     }
 
     /// The actor with this code.
@@ -207,6 +215,13 @@ impl Actors {
     pub fn country(&self, code: &str) -> Option<&Country> {
         let at = self.countries.binary_search_by(|c| c.code.as_str().cmp(code)).ok()?;
         self.countries.get(at)
+    }
+
+    /// The one person of a folded last name who was in office on `date`; `None` when several states have one.
+    pub fn of_surname(&self, surname: &str, date: Option<NaiveDate>) -> Option<&KnownActor> {
+        let mut fitting = self.by_surname.get(surname)?.iter().map(|at| &self.known[*at]).filter(|k| k.holds(date));
+        let one = fitting.next()?;
+        fitting.all(|k| k.actor.country == one.actor.country).then_some(one)
     }
 
     /// What a lower-case noun is as a role word.

@@ -376,6 +376,26 @@ impl<'a> Finder<'a> {
             );
             return i + 2;
         }
+        // "Bayraktar drones": the make of a thing bears a person's name.
+        if person.is_some()
+            && next.is_some_and(|u| {
+                matches!(
+                    u.lower.as_str(),
+                    "drone"
+                        | "drones"
+                        | "rifle"
+                        | "rifles"
+                        | "jet"
+                        | "jets"
+                        | "launchers"
+                        | "tank"
+                        | "tanks"
+                        | "missiles"
+                )
+            })
+        {
+            return i + 1;
+        }
         if person.is_some() {
             let from = title_edge(units, i, self.lexicon);
             self.push(sentence, units, (from, i + 1), i, person, false, Grammar::Name, refers);
@@ -611,7 +631,19 @@ impl<'a> Finder<'a> {
     fn shortened(&self, units: &[Unit], at: usize) -> Option<Code> {
         let unit = &units[at];
         let told = unit.capital && at > 0 && units[at - 1].class == Class::Determiner;
-        self.short.get(&fold(&unit.lower)).filter(|_| told).cloned()
+        let short = self.short.get(&fold(&unit.lower)).filter(|_| told).cloned();
+        // "a Guards battery" is Iran's, wherever the text has been about Iran.
+        let guards = || {
+            let known = told && unit.lower == "guards" && self.named_before("IRN");
+            known.then(|| Code { actor: "IRN_IRGC".into(), country: "IRN".into() })
+        };
+        short.or_else(guards)
+    }
+
+    fn named_before(&self, country: &str) -> bool {
+        self.phrases
+            .iter()
+            .any(|p| matches!(&p.refers, Refers::Known(codes) if codes.iter().any(|c| c.country.as_str() == country)))
     }
 
     /// "the Baloch Liberation Army (BLA)": the letters mean the name before them from here on.
@@ -788,7 +820,26 @@ impl<'a> Finder<'a> {
                 (length, refers) = (if nominal(2) { 3 } else { 2 }, Refers::Other);
             } else if (the && is_next(1, &["sides", "parties", "pair", "protagonists", "belligerents"]))
                 || (word == "each" && is_next(1, &["other", "side"]))
-                || (matches!(word, "either" | "neither") && is_next(1, &["side", "party", "country", "army"]))
+                || (matches!(word, "either" | "neither")
+                    && is_next(
+                        1,
+                        &[
+                            "side",
+                            "party",
+                            "country",
+                            "army",
+                            "capital",
+                            "government",
+                            "state",
+                            "power",
+                            "republic",
+                            "neighbour",
+                            "neighbor",
+                            "president",
+                            "leader",
+                            "nation",
+                        ],
+                    ))
             {
                 length = 2;
             } else if word == "each"
@@ -866,7 +917,7 @@ impl<'a> Finder<'a> {
                 "she" | "her" | "herself" | "hers" => "she",
                 "it" | "itself" if !is_expletive(units, i) => "it",
                 "they" | "them" | "themselves" | "theirs" => "they",
-                "we" | "us" | "ourselves" | "ours" => "we",
+                "we" | "us" | "ourselves" | "ours" | "i" | "me" | "myself" => "we",
                 _ => continue,
             };
             let plural = matches!(pronoun, "they" | "we");
@@ -951,6 +1002,13 @@ impl<'a> Finder<'a> {
                 i = end;
                 continue;
             }
+            // "Mr Cameron", "Haniyeh": a last name that one leader of the time has.
+            let titled = i > 0 && units[i - 1].is(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "gen", "gen."]);
+            let alone = end == i + 1 && (titled || !opens);
+            let known = known.or_else(|| {
+                let one = self.lexicon.actors.of_surname(&fold(&units[i].lower), self.date).filter(|_| alone)?;
+                Some(Code { actor: one.actor.code.clone(), country: one.actor.country.clone() })
+            });
             let refers = known.map_or(Refers::Unknown, |code| Refers::Known(vec![code]));
             self.push(sentence, units, (i, end), end - 1, Some(AgentClass::Person), false, Grammar::Unknown, refers);
             taken[i..end].fill(true);

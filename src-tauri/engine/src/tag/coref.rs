@@ -9,7 +9,7 @@ use super::{
     units::Unit,
 };
 use crate::{
-    lexicon::{Lexicon, actors::AgentClass, actors::RELATIONAL, fold::fold},
+    lexicon::{Lexicon, actors::AgentClass, actors::RELATIONAL, fold::fold, names::Name},
     model::{ActorCode, ActorKind, Party, Sentence},
     tag::token::{Class, Form},
 };
@@ -28,8 +28,12 @@ struct Antecedent {
     paragraph: u32,
     /// First in its clause and after no preposition.
     subject: bool,
+    /// Its first unit.
+    start: usize,
     /// One past its last unit.
     end: usize,
+    /// Whether its words say that a person is a woman, or a man; `None` when they leave it open.
+    woman: Option<bool>,
 }
 
 impl Antecedent {
@@ -53,8 +57,16 @@ pub fn resolve(
     let narrator = interviewee(&phrases, units).or_else(|| narrator(&phrases, units));
     let release = phrases.iter().any(|p| is_issuer(p, &units[p.sentence]))
         && phrases.iter().any(|p| matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we")));
-    let mut told =
-        Told { lexicon, list: Vec::new(), pairs: Vec::new(), narrator, release, places: Vec::new(), says_after: None };
+    let mut told = Told {
+        lexicon,
+        list: Vec::new(),
+        pairs: Vec::new(),
+        lists: Vec::new(),
+        narrator,
+        release,
+        places: Vec::new(),
+        says_after: None,
+    };
     let mut mentions = Vec::with_capacity(phrases.len());
     for (k, phrase) in phrases.iter().enumerate() {
         let paragraph = sentences[phrase.sentence].paragraph;
@@ -98,7 +110,9 @@ pub fn resolve(
                 sentence: phrase.sentence,
                 paragraph,
                 subject,
+                start: phrase.units.0,
                 end: phrase.units.1,
+                woman: is_woman(line, phrase),
             });
         }
         let unsettled = matches!(phrase.refers, Refers::Bare) && BODIES.iter().any(|(noun, _)| *noun == phrase.noun)
@@ -114,6 +128,20 @@ pub fn resolve(
         });
     }
     mentions
+}
+
+/// Whether a person's words say that it is a woman. Those whom the lexicon knows are men unless their name says otherwise.
+fn is_woman(units: &[Unit], phrase: &Phrase) -> Option<bool> {
+    if phrase.class != Some(AgentClass::Person) {
+        return None;
+    }
+    let from = phrase.units.0.saturating_sub(1);
+    let words = || units[from..phrase.units.1].iter().flat_map(|u| u.lower.split(' ')).map(|w| w.trim_end_matches('.'));
+    if words().any(|w| WOMEN.contains(&w)) {
+        return Some(true);
+    }
+    let named = phrase.grammar == Grammar::Name && matches!(phrase.refers, Refers::Known(_));
+    (named || words().any(|w| MEN.contains(&w))).then_some(false)
 }
 
 fn parties(codes: &[Code], words: &str) -> Vec<Party> {
@@ -171,7 +199,13 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     let mut counts: Vec<(Code, i32)> = Vec::new();
     for phrase in phrases {
         let weight = match &phrase.refers {
-            _ if beside.contains(&phrase.sentence) => -4,
+            Refers::Known(codes) if codes.iter().any(|c| c.country.as_str().len() != 3) => continue,
+            // "its Chilean counterpart": the other side, to whoever writes so.
+            Refers::Known(_) if matches!(phrase.noun.as_str(), "counterpart" | "counterparts") => -10,
+            // "we in Lima", "our capital, Lima": where the writer sits.
+            Refers::Known(_) | Refers::Place(_) if is_home(phrase, &units[phrase.sentence]) => 12,
+            // A second mention in the same sentence says no more than the first.
+            _ if beside.contains(&phrase.sentence) => -2,
             // "Minister Pérez", without a country: the home side.
             Refers::Known(_) if is_titled(phrase, &units[phrase.sentence]) => 3,
             _ => 1,
@@ -192,6 +226,13 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     }
     let best = counts.iter().map(|(_, n)| *n).max()?;
     counts.into_iter().find(|(_, n)| *n == best).map(|(code, _)| code)
+}
+
+/// "we in Lima", "here in Lima", "Her Majesty's Government": home, to whoever writes so.
+fn is_home(phrase: &Phrase, units: &[Unit]) -> bool {
+    let at = phrase.units.0;
+    let here = at >= 2 && units[at - 1].is(&["in", "of"]) && units[at - 2].is(&["we", "us", "here"]);
+    here || units[phrase.units.0..phrase.units.1].iter().any(|u| u.lower.contains("majesty's government"))
 }
 
 /// Who answers in an interview ("Q: … A: …"): whom, or from where, the lines before the first question introduce.
@@ -317,6 +358,8 @@ fn renamed(phrases: &[Phrase], k: usize, units: &[Unit]) -> Option<Vec<Code>> {
 struct Pair {
     sentence: usize,
     paragraph: u32,
+    /// One past its last unit.
+    end: usize,
     codes: Vec<Code>,
 }
 
@@ -325,6 +368,8 @@ struct Told<'a> {
     list: Vec<Antecedent>,
     /// Two parties named in one breath.
     pairs: Vec<Pair>,
+    /// Two or more parties of one list: "Lima, Quito and Bogotá".
+    lists: Vec<Pair>,
     narrator: Option<Code>,
     /// Whether a ministry speaks in its own name.
     release: bool,
@@ -342,7 +387,7 @@ impl Told<'_> {
             Refers::Latter => self.ordered(phrase.sentence).map(|pair| vec![pair.1]).unwrap_or_default(),
             Refers::Former => self.ordered(phrase.sentence).map(|pair| vec![pair.0]).unwrap_or_default(),
             Refers::Other => self.other(phrase.sentence, paragraph),
-            Refers::Pair => self.of_sentence(phrase, units).unwrap_or_else(|| self.addressed(phrase, units, paragraph)),
+            Refers::Pair => self.two(phrase, units, paragraph),
             Refers::OneOf(candidates) => self.one_of(candidates, phrase.sentence),
             Refers::Country => self.country(phrase.sentence, phrase, units),
             Refers::Whose => self.owner_before(phrase),
@@ -359,7 +404,14 @@ impl Told<'_> {
     fn note_pair(&mut self, phrases: &[Phrase], k: usize, units: &[Unit], codes: &[Code], paragraph: u32) {
         let phrase = &phrases[k];
         if codes.len() == 2 {
-            self.pairs.push(Pair { sentence: phrase.sentence, paragraph, codes: states(codes) });
+            let pair = || Pair { sentence: phrase.sentence, paragraph, end: phrase.units.1, codes: states(codes) };
+            self.pairs.push(pair());
+            self.lists.push(pair());
+            return;
+        }
+        if codes.len() > 2 {
+            let list = Pair { sentence: phrase.sentence, paragraph, end: phrase.units.1, codes: states(codes) };
+            self.lists.push(list);
             return;
         }
         let Some(last) = self.list.last().filter(|a| a.sentence == phrase.sentence && a.end <= phrase.units.0) else {
@@ -372,8 +424,28 @@ impl Told<'_> {
             && let ([a], [b]) = (last.codes.as_slice(), codes)
             && a.country != b.country
         {
-            let codes = states(&[a.clone(), b.clone()]);
-            self.pairs.push(Pair { sentence: phrase.sentence, paragraph, codes });
+            let pair = states(&[a.clone(), b.clone()]);
+            // "Lima, Quito and Bogotá": commas lead further back.
+            let mut all = pair.clone();
+            let mut from = last.start;
+            for one in self.list.iter().rev().skip(1).take_while(|o| o.sentence == phrase.sentence) {
+                let comma = one.end < from && units[one.end..from].iter().all(|u| u.is(&[",", "the"]));
+                if !comma || one.codes.len() != 1 || one.is_thing() {
+                    break;
+                }
+                for code in states(&one.codes) {
+                    if !all.contains(&code) {
+                        all.insert(0, code);
+                    }
+                }
+                from = one.start;
+            }
+            let of = |codes| Pair { sentence: phrase.sentence, paragraph, end: phrase.units.1, codes };
+            // Of three and more no two are a pair.
+            if all.len() == 2 {
+                self.pairs.push(of(pair));
+            }
+            self.lists.push(of(all));
         }
     }
 
@@ -381,22 +453,50 @@ impl Told<'_> {
         let here = phrase.sentence;
         match word {
             "he" | "she" => {
-                let people = |a: &&Antecedent| a.is_person() && !a.is_thing();
+                let she = word == "she";
+                let own = self.own_subject(phrase, units);
+                let people = |a: &&Antecedent| {
+                    a.is_person() && !a.is_thing() && a.woman != Some(!she) && own.is_none_or(|o| o.codes != a.codes)
+                };
                 let same: Vec<&Antecedent> = self.recent(here, 0).filter(people).collect();
-                let found = same
-                    .iter()
-                    .rev()
-                    .find(|a| a.subject)
-                    .or(same.first())
-                    .copied()
-                    .or_else(|| self.recent(here, 3).filter(people).find(|a| a.subject))
-                    .or_else(|| self.recent(here, 6).find(people));
+                let nearest = if own.is_some() { same.first() } else { same.iter().rev().find(|a| a.subject) };
+                let found = nearest.or(same.first()).copied().or_else(|| {
+                    // "Peru … her army": a country is a woman to some writers.
+                    let country = || {
+                        let state = |a: &&Antecedent| a.codes.len() == 1 && a.codes[0].country.as_str().len() == 3;
+                        let own = |a: &&Antecedent| own.is_none_or(|o| o.codes != a.codes);
+                        let fits = |a: &&Antecedent| state(a) && own(a) && !a.is_person() && !a.is_thing() && !a.plural;
+                        let here: Vec<&Antecedent> = self.recent(here, 0).filter(fits).collect();
+                        here.iter().find(|a| a.subject).or(here.first()).copied()
+                    };
+                    let women = |a: &&Antecedent| people(a) && a.woman == Some(true);
+                    match she {
+                        true => self
+                            .recent(here, 1)
+                            .find(women)
+                            .or_else(country)
+                            .or_else(|| self.recent(here, 6).find(women))
+                            .or_else(|| self.recent(here, 1).find(|a| people(a) && a.subject))
+                            .or_else(|| {
+                                self.previous(here, |a| {
+                                    a.codes.len() == 1 && !a.is_person() && !a.is_thing() && !a.plural
+                                })
+                            }),
+                        false => self
+                            .recent(here, 3)
+                            .filter(people)
+                            .find(|a| a.subject)
+                            .or_else(|| self.recent(here, 6).find(people)),
+                    }
+                });
                 found.map(|a| a.codes.clone()).unwrap_or_default()
             }
             "it" => {
+                let own = self.own_subject(phrase, units);
                 let fits = |a: &&Antecedent| {
                     let crowd = a.plural && a.class.is_some();
                     a.codes.len() == 1
+                        && own.is_none_or(|o| o.codes[0].country != a.codes[0].country)
                         && !crowd
                         && !a.is_thing()
                         && !a.is_person()
@@ -430,7 +530,10 @@ impl Told<'_> {
                     .unwrap_or_default()
             }
             "they" => {
-                let plural = |a: &&Antecedent| (a.plural || a.codes.len() > 1) && !a.is_thing();
+                let own = self.own_subject(phrase, units);
+                let plural = |a: &&Antecedent| {
+                    (a.plural || a.codes.len() > 1) && !a.is_thing() && own.is_none_or(|o| o.codes != a.codes)
+                };
                 let same: Vec<&Antecedent> = self.recent(here, 0).filter(plural).collect();
                 if let Some(a) = same.iter().rev().find(|a| a.subject).or(same.first()) {
                     return a.codes.clone();
@@ -491,7 +594,96 @@ impl Told<'_> {
 
     /// Two parties of one mention, or of two neighbouring mentions of this sentence or the one before.
     fn joined(&self, here: usize) -> Option<Vec<Code>> {
-        self.pairs.last().filter(|pair| pair.sentence + 1 >= here).map(|pair| pair.codes.clone())
+        self.lists.last().filter(|list| list.sentence + 1 >= here).map(|list| list.codes.clone())
+    }
+
+    /// The subject of the clause that an object pronoun stands in: it is not meant by it ("Lima met him").
+    fn own_subject(&self, phrase: &Phrase, units: &[Unit]) -> Option<&Antecedent> {
+        let at = phrase.units.0;
+        let object = units[at].is(&["him", "them"])
+            || units[at].is(&["it", "her"])
+                && phrase.grammar == Grammar::Pronoun
+                && at > 0
+                && !units.get(at + 1).is_some_and(|u| u.is_finite() || u.class == Class::Adverb)
+                && (matches!(units[at - 1].class, Class::Verb | Class::Preposition)
+                    || units[at - 1].is(&["to", "with", "against", "on", "at", "from"]));
+        if !object {
+            return None;
+        }
+        let verb = units[..at].iter().rposition(|u| u.class == Class::Verb)?;
+        self.recent(phrase.sentence, 0).find(|a| a.subject && a.end <= verb)
+    }
+
+    /// "both foes", "the two allies": two that are known to be so, those named most, the later ones when equally often.
+    fn tied(&self, phrase: &Phrase, kind: &str) -> Option<Vec<Code>> {
+        let mut counts: Vec<(Code, usize)> = Vec::new();
+        for a in self.list.iter().rev().take_while(|a| a.sentence + 12 >= phrase.sentence) {
+            for code in states(&a.codes) {
+                match counts.iter_mut().find(|(c, _)| *c == code) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((code, 1)),
+                }
+            }
+        }
+        let mut best: Option<(usize, Vec<Code>)> = None;
+        for (k, (a, n)) in counts.iter().enumerate() {
+            for (b, m) in &counts[k + 1..] {
+                let known = self.are_tied(kind, a, b);
+                let weight = (*n).min(*m);
+                if known && best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                    best = Some((weight, vec![a.clone(), b.clone()]));
+                }
+            }
+        }
+        best.map(|(_, codes)| codes)
+    }
+
+    /// Whether two are known to have a tie of a kind.
+    fn are_tied(&self, kind: &str, a: &Code, b: &Code) -> bool {
+        let (a, b) = (a.country.as_str(), b.country.as_str());
+        self.lexicon.ties.known(kind, a).any(|c| c == b)
+            || kind == "rivalry" && FOES.iter().any(|(x, y)| (*x, *y) == (a, b) || (*y, *x) == (a, b))
+    }
+
+    /// The sort of tie that the noun of a pair names.
+    fn tie_named(phrase: &Phrase) -> Option<&'static str> {
+        let hostile = [
+            "foes",
+            "enemies",
+            "rivals",
+            "adversaries",
+            "belligerents",
+            "combatants",
+            "protagonists",
+            "antagonists",
+            "arch-foes",
+            "opponents",
+        ];
+        let warm = ["allies", "partners", "friends", "brothers"];
+        match phrase.noun.as_str() {
+            noun if hostile.contains(&noun) => Some("rivalry"),
+            noun if warm.contains(&noun) => Some("alliance"),
+            _ => None,
+        }
+    }
+
+    /// "both foes", "the two republics".
+    fn two(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
+        if let Some(kind) = Self::tie_named(phrase) {
+            let known = |pair: &&Pair| {
+                let [a, b] = pair.codes.as_slice() else { return false };
+                self.are_tied(kind, a, b)
+            };
+            let breath =
+                self.pairs.iter().rev().filter(|p| p.paragraph == paragraph && p.sentence + 3 > phrase.sentence);
+            if let Some(pair) = breath.clone().find(known) {
+                return pair.codes.clone();
+            }
+            if let Some(pair) = self.tied(phrase, kind) {
+                return pair;
+            }
+        }
+        self.of_sentence(phrase, units).unwrap_or_else(|| self.addressed(phrase, units, paragraph))
     }
 
     /// "Lima urged both sides": two others than who urges them.
@@ -502,6 +694,14 @@ impl Told<'_> {
             *v + 6 > phrase.units.0 && !units[*v..phrase.units.0].iter().any(|u| u.is(&[";", ":", "of", "that", "and"]))
         });
         let doer = verb.and_then(|v| self.recent(phrase.sentence, 0).find(|a| a.subject && a.end <= v));
+        // "Egypt counselled both governments to hold their fire": those who quarrel, not those named last.
+        if let Some(doer) = doer
+            && verb.is_some_and(|v| CALMS.contains(&units[v].lemma.as_str()))
+            && let Some(rivals) = self.tied(phrase, "rivalry")
+            && rivals.iter().all(|r| doer.codes.iter().all(|o| o.country != r.country))
+        {
+            return rivals;
+        }
         let Some(doer) = doer.filter(|d| pair.iter().any(|c| d.codes.iter().any(|o| o.country == c.country))) else {
             return pair;
         };
@@ -619,6 +819,14 @@ impl Told<'_> {
 
     /// "Turkey, whose president …": whoever was named right before.
     fn owner_before(&self, phrase: &Phrase) -> Vec<Code> {
+        // "Pérez and Soto, whose ministers signed": of both.
+        let list = self
+            .lists
+            .last()
+            .filter(|l| l.sentence == phrase.sentence && l.end <= phrase.units.0 && l.end + 2 >= phrase.units.0);
+        if let Some(list) = list.filter(|_| phrase.plural) {
+            return list.codes.clone();
+        }
         let before = |a: &&Antecedent| a.end <= phrase.units.0 && a.end + 3 > phrase.units.0;
         self.recent(phrase.sentence, 0).find(before).map(|a| a.codes.clone()).unwrap_or_default()
     }
@@ -672,6 +880,17 @@ impl Told<'_> {
         let (_, kinds) = BODIES.iter().find(|(noun, _)| *noun == phrase.noun)?;
         let fits = |a: &&Antecedent| a.codes.len() == 1 && a.kind.is_some_and(|k| kinds.contains(&k));
         self.recent(phrase.sentence, 20).find(fits).map(|a| a.codes.clone())
+    }
+
+    /// "police in Yekaterinburg": the state of a place right behind.
+    fn place_behind(&self, phrase: &Phrase, units: &[Unit]) -> Option<ActorCode> {
+        units.get(phrase.units.1).filter(|u| u.is(&["in", "at", "of", "near", "outside"]))?;
+        let unit = units[phrase.units.1 + 1..].iter().take(2).find(|u| u.name.is_some())?;
+        match unit.name? {
+            Name::Place(at) => self.lexicon.places.list[*at].country.clone(),
+            Name::Capital(at) | Name::Country(at) => Some(self.lexicon.actors.countries[*at].code.clone()),
+            _ => None,
+        }
     }
 
     /// A role word alone: whoever was last named by the same word, else the state that it is about.
@@ -728,6 +947,9 @@ impl Told<'_> {
             return a.codes.clone();
         }
         let local = phrase.class == Some(AgentClass::Force) || LOCAL_NOUNS.contains(&phrase.noun.as_str());
+        if local && let Some(code) = self.place_behind(phrase, units) {
+            return vec![Code { actor: code.clone(), country: code }];
+        }
         if local && let Some((_, code)) = self.places.iter().rev().find(|(s, _)| s + 1 >= here) {
             return vec![Code { actor: code.clone(), country: code.clone() }];
         }
@@ -806,6 +1028,102 @@ const WAYS: &[(&str, (f64, f64))] = &[
     ("south-eastern", (-1.0, 1.0)),
     ("southeastern", (-1.0, 1.0)),
 ];
+/// Verbs by which one outside a quarrel speaks to those in it.
+const CALMS: &[&str] = &[
+    "urge", "exhort", "implore", "counsel", "call", "appeal", "ask", "beg", "beseech", "entreat", "press", "plead",
+    "advise", "invite", "remind", "request", "summon", "admonish", "enjoin",
+];
+/// Further pairs that have fought or threatened to within living memory.
+const FOES: &[(&str, &str)] = &[
+    ("ISR", "SYR"),
+    ("ISR", "LBN"),
+    ("ISR", "PSE"),
+    ("GEO", "RUS"),
+    ("RUS", "UKR"),
+    ("GRC", "TUR"),
+    ("ARM", "TUR"),
+    ("ARTSAKH", "AZE"),
+    ("IND", "PAK"),
+    ("IRN", "IRQ"),
+    ("SYR", "TUR"),
+    ("CYP", "TUR"),
+    ("IRQ", "KWT"),
+    ("EGY", "ISR"),
+    ("PKK", "TUR"),
+    ("ISR", "TUR"),
+    ("ARE", "IRN"),
+    ("RUS", "TUR"),
+];
+/// Women's titles, roles and given names, as far as the region's politics have them.
+const WOMEN: &[&str] = &[
+    "mrs",
+    "ms",
+    "miss",
+    "baroness",
+    "lady",
+    "queen",
+    "madame",
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "stateswoman",
+    "maria",
+    "leyla",
+    "catherine",
+    "hillary",
+    "federica",
+    "ursula",
+    "angela",
+    "annalena",
+    "condoleezza",
+    "madeleine",
+    "tansu",
+    "theresa",
+    "margaret",
+    "golda",
+    "tzipi",
+    "marzieh",
+    "samantha",
+    "nancy",
+    "anna",
+    "kaja",
+    "giorgia",
+    "sanna",
+    "sahiba",
+    "salome",
+    "nino",
+    "valentina",
+    "rosemary",
+    "penny",
+    "melanie",
+    "yvette",
+    "liz",
+    "wendy",
+    "tamara",
+    "edita",
+    "zdravka",
+    "julie",
+    "heather",
+    "helga",
+    "shirin",
+    "narges",
+    "mahsa",
+    "naira",
+    "aida",
+    "lilit",
+    "anahit",
+    "mehriban",
+    "aysel",
+    "meral",
+    "asma",
+    "hanan",
+    "benazir",
+    "indira",
+    "nikki",
+    "susan",
+];
+/// Men's titles.
+const MEN: &[&str] = &["mr", "lord", "sir", "king", "emir", "sultan", "sheikh", "ayatollah", "spokesman", "chairman"];
 /// Verbs whose object did what follows "of".
 const BLAMES: &[&str] = &["accuse", "suspect", "blame", "criticise", "criticize"];
 /// Verbs that harm what their object is.

@@ -418,6 +418,12 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         if gap && !inside {
             return verb(Form::Third);
         }
+        // "The minister, Jane Doe, flies to Lima": the subject stands before what is put in.
+        let free = open[0].token.class != Class::Preposition && !open[..i].iter().any(|o| o.token.is_finite());
+        let resumed = previous.is_some_and(|t| t.lemma == ",") && free && subject_before(open, i);
+        if resumed && opens && !finite_later(open, i + 1, true) {
+            return verb(Form::Third);
+        }
         // "Peru imports about 40 per cent": a measure is an object.
         let measured = word.verb != "-"
             && is(head, Class::Name)
@@ -453,6 +459,18 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     if !inside && can(word, 'b') && head.is_some_and(Token::is_nominal) && demanded(open, i) {
         return verb(Form::Base);
     }
+    // "envoys of the two meet again"
+    let the_two = i >= 2
+        && previous.is_some_and(|t| matches!(t.lemma.as_str(), "two" | "three" | "both"))
+        && (open[i - 2].token.lemma == "the" || previous.is_some_and(|t| t.lemma == "both"));
+    if the_two
+        && word.likely == 'V'
+        && next.is_none_or(|t| {
+            matches!(t.class, Class::Adverb | Class::Preposition | Class::Punctuation | Class::Determiner)
+        })
+    {
+        return verb(Form::Base);
+    }
     // A plain form.
     if inside || (is(previous, Class::Preposition) && !is(previous, Class::To)) {
         return match word.likely {
@@ -484,6 +502,27 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     {
         return (Class::Noun, None);
     }
+    // "Peruvian jets, sent on Monday, drop bombs"
+    let next_opens = next.is_some_and(|t| {
+        matches!(
+            t.class,
+            Class::Determiner | Class::Preposition | Class::Pronoun | Class::Name | Class::Number | Class::To
+        )
+    });
+    let several = || {
+        let comma = open.iter().position(|o| o.token.lemma == ",");
+        comma.and_then(|c| c.checked_sub(1)).is_some_and(|k| plural(open, Some(k)))
+    };
+    if previous.is_some_and(|t| t.lemma == ",")
+        && next_opens
+        && open[0].token.class != Class::Preposition
+        && subject_before(open, i)
+        && several()
+        && !open[..i].iter().any(|o| o.token.is_finite())
+        && !finite_later(open, i + 1, true)
+    {
+        return verb(Form::Base);
+    }
     if word.likely == 'V'
         && (before.is_none()
             || head.is_some_and(|t| t.is_nominal() || t.class == Class::Conjunction || t.class == Class::Punctuation))
@@ -501,6 +540,7 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
         matches!(
             t.class,
             Class::Determiner
+                | Class::To
                 | Class::Preposition
                 | Class::Pronoun
                 | Class::Name
@@ -582,6 +622,9 @@ fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Op
     if head.is_nominal() && settled_before && !reported_before(open, i) {
         return verb(Form::Participle);
     }
+    if head.class == Class::Punctuation && after_relative(open, i) {
+        return verb(Form::Past);
+    }
     if matches!(head.class, Class::Subordinator) || (head.class == Class::Punctuation && !subject_before(open, i)) {
         return verb(Form::Participle);
     }
@@ -630,6 +673,14 @@ fn ing_form(
     }
     if object {
         return verb;
+    }
+    // "the Norduz crossing"
+    let named = i >= 2
+        && previous.is_some_and(|t| t.class == Class::Name)
+        && matches!(open[i - 2].token.class, Class::Determiner | Class::Name)
+        && (open[i - 2].token.class == Class::Determiner || i >= 3 && open[i - 3].token.class == Class::Determiner);
+    if named && !word.noun.is_empty() && word.likely != 'V' {
+        return noun;
     }
     if previous.is_some_and(|t| matches!(t.class, Class::Preposition | Class::Subordinator)) {
         return if word.likely == 'N' && !before_noun { noun } else { verb };
@@ -822,6 +873,10 @@ fn finite_later(open: &[Open], from: usize, or_maybe: bool) -> bool {
         if is_boundary(&o.token) || o.token.class == Class::Conjunction || o.token.lemma == "as" {
             return false;
         }
+        // "claims to have downed": an infinitive is not finite.
+        if o.token.class == Class::Auxiliary && k > 0 && open[k - 1].token.lemma == "to" {
+            continue;
+        }
         // "a previously unannounced visit": it stands before its noun.
         let sure = surely_finite(o, false);
         if !sure && (attributive(open, k) || k == from && names_or_noun(open, k + 1)) {
@@ -879,6 +934,36 @@ fn subject_before(open: &[Open], i: usize) -> bool {
     !first.iter().enumerate().any(|(k, o)| o.token.is_finite() && relative.is_none_or(|r| k < r))
 }
 
+/// "that Peru, which disputes the field, recalled its envoy": whether a relative clause between commas ends right before
+/// `i`, on a subject that still has no verb.
+fn after_relative(open: &[Open], i: usize) -> bool {
+    let Some(close) = i.checked_sub(1).filter(|k| open[*k].token.lemma == ",") else { return false };
+    let opens = |r: &usize| {
+        open[*r].token.class == Class::Relative
+            && *r > 1
+            && (open[r - 1].token.lemma == "," || open[r - 2].token.lemma == ",")
+            || *r > 0
+                && open[*r - 1].token.lemma == ","
+                && matches!(open[*r].token.lemma.as_str(), "together" | "along" | "alongside" | "like" | "unlike")
+    };
+    let Some(r) = (0..close).rev().find(opens) else { return false };
+    let comma = if open[r - 1].token.lemma == "," { r - 1 } else { r - 2 };
+    let relative = open[r].token.class == Class::Relative;
+    let told = open[r..close].iter().any(|o| o.token.is_finite()) == relative
+        && (!relative || !open[r..close].iter().any(|o| o.token.lemma == ","));
+    let subject = open[..comma]
+        .iter()
+        .rev()
+        .take_while(|o| !is_boundary(&o.token) && o.token.class != Class::Conjunction)
+        .map(|o| &o.token);
+    let (mut nominal, mut finite) = (false, false);
+    for token in subject {
+        nominal |= token.is_nominal() || token.class == Class::Pronoun;
+        finite |= token.is_finite();
+    }
+    told && nominal && !finite
+}
+
 /// The verb that the conjunction at `i` joins to, when one stands in the same clause before it.
 fn sister_verb(open: &[Open], i: usize) -> Option<&Token> {
     open[..i]
@@ -901,10 +986,15 @@ fn head_before(open: &[Open], at: usize) -> Option<usize> {
 fn plural(open: &[Open], at: Option<usize>) -> bool {
     at.is_some_and(|k| {
         let token = &open[k].token;
-        token.class == Class::Noun
-            && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
-                || open[k].word.is_none() && token.span.len() > token.lemma.len()
-                || matches!(token.lemma.as_str(), "police" | "people"))
+        // "B-2s", "F-16s"
+        let makes = token.class == Class::Name
+            && token.lemma.ends_with('s')
+            && token.lemma.contains(|c: char| c.is_ascii_digit());
+        makes
+            || token.class == Class::Noun
+                && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
+                    || open[k].word.is_none() && token.span.len() > token.lemma.len()
+                    || matches!(token.lemma.as_str(), "police" | "people"))
     })
 }
 
@@ -927,6 +1017,14 @@ fn settle_small_words(open: &mut [Open], i: usize) {
         .is_some_and(|o| matches!(o.token.class, Class::Verb | Class::Auxiliary) && o.token.form == Some(Form::Base));
     let before = i.checked_sub(1).map(|k| open[k].token.class);
     let measure = measures(open, i);
+    let clause_at_once =
+        open[i].token.lemma == "for" && i > 0 && open[i - 1].token.lemma == "," && opens_clause_at_once(open, i);
+    // "more than a billion", "over half a million"
+    let amount = next.as_ref().is_some_and(|(_, _, lemma)| matches!(lemma.as_str(), "a" | "an" | "half"))
+        && open[i + 1..].iter().skip(1).take(2).any(|o| {
+            o.token.class == Class::Number
+                || matches!(o.token.lemma.as_str(), "hundred" | "thousand" | "million" | "billion" | "dozen" | "score")
+        });
     let token = &mut open[i].token;
     match token.lemma.as_str() {
         "to" if verb_next => token.class = Class::To,
@@ -985,8 +1083,19 @@ fn settle_small_words(open: &mut [Open], i: usize) {
             }
         }
         // "up to 4,000 troops", "more than ten", "around 50": they measure the number, they do not govern it.
+        // ", for the town was stormed"
+        "for"
+            if before == Some(Class::Punctuation)
+                && i > 1
+                && next.as_ref().is_some_and(|(class, ..)| {
+                    matches!(class, Class::Name | Class::Noun | Class::Determiner | Class::Pronoun)
+                })
+                && clause_at_once =>
+        {
+            open[i].token.class = Class::Subordinator;
+        }
         "to" | "than" | "least" | "most" | "over" | "around" | "about" | "under" | "some" | "between"
-            if matches!(next, Some((Class::Number, ..))) && measure =>
+            if (matches!(next, Some((Class::Number, ..))) || amount) && measure =>
         {
             open[i].token.class = Class::Determiner;
             if matches!(open[i].token.lemma.as_str(), "to" | "than" | "least" | "most") {
@@ -1019,7 +1128,8 @@ fn measures(open: &[Open], i: usize) -> bool {
         "than" => matches!(before.lemma.as_str(), "more" | "less" | "fewer" | "better"),
         "least" | "most" => before.lemma == "at",
         "over" | "around" | "about" | "under" => {
-            before.class == Class::Verb && !year(open.get(i + 1).map(|o| &o.token))
+            let opens = matches!(before.class, Class::Verb | Class::Name | Class::Punctuation | Class::Conjunction);
+            (opens || before.class == Class::Subordinator) && !year(open.get(i + 1).map(|o| &o.token))
         }
         _ => false,
     }
@@ -1031,6 +1141,18 @@ fn clause_follows(open: &[Open], i: usize) -> bool {
         .iter()
         .take_while(|o| o.token.class != Class::Punctuation && o.token.class != Class::Conjunction)
         .any(|o| o.token.is_finite())
+}
+
+/// Whether the noun phrase after the word at `i` meets its finite verb with nothing in between.
+fn opens_clause_at_once(open: &[Open], i: usize) -> bool {
+    let mut k = i + 1;
+    while open.get(k).is_some_and(|o| {
+        o.token.is_nominal()
+            || matches!(o.token.class, Class::Determiner | Class::Pronoun | Class::Possessive | Class::Adverb)
+    }) {
+        k += 1;
+    }
+    open.get(k).is_some_and(|o| o.token.is_finite())
 }
 
 /// Plurals that are never verbs in reports.
@@ -1076,6 +1198,19 @@ const FORCES: &[&str] = &[
     "farmers",
     "students",
     "nationals",
+    "monitors",
+    "peacekeepers",
+    "marines",
+    "gunners",
+    "boats",
+    "vessels",
+    "deputies",
+    "delegates",
+    "presidents",
+    "premiers",
+    "refiners",
+    "sappers",
+    "commanders",
 ];
 
 /// Adjectives that look like -ing forms.
