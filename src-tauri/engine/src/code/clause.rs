@@ -136,7 +136,9 @@ impl Clauses {
                 let listed = gap.len() == 1 && gap[0].class == Class::Conjunction;
                 // "In response Peru, Chile and …": a name right behind is the subject to come.
                 let gap = if tokens[here.first].class == Class::Name && gap.is_empty() { &tokens[..1] } else { gap };
-                (listed || gap.is_empty() && !host.time && host.preposition.is_some()) && self.is_fronted(b, tokens)
+                (listed || gap.is_empty() && !host.time)
+                    && (host.preposition.is_some() || listed)
+                    && self.is_fronted(b, tokens)
             });
         };
         // "Summit of Lima, Quito and …": what hangs on a noun that nothing governs stands in front of nothing.
@@ -394,6 +396,18 @@ fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool])
                     head = i;
                 }
                 i += 1;
+                // "the Popular Front (PF) of Peru": the letters in brackets are inside.
+                let letters = tokens.get(i + 2).is_some_and(|t| t.lemma == ")")
+                    && tokens[i].lemma == "("
+                    && tokens[i + 1].class == Class::Name
+                    && !time[i + 1];
+                if letters && matches!(tokens[i - 1].class, Class::Noun | Class::Name) {
+                    i += 3;
+                    if i < tokens.len() && tokens[i].class == Class::Noun && !starts[i] {
+                        continue;
+                    }
+                    break;
+                }
                 // a “road tax”: the quotation marks are inside.
                 let quote = tokens.get(i).is_some_and(|t| matches!(t.lemma.as_str(), "\"" | "“" | "‘"));
                 if quote && tokens[i - 1].class == Class::Determiner && tokens.get(i + 1).is_some_and(Token::is_nominal)

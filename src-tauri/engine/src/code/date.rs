@@ -29,9 +29,31 @@ pub fn find_date<'a>(reading: &Reading<'a>, draft: &Draft) -> Option<&'a Timex> 
         if let Some(own) = own {
             return Some(own);
         }
-        return draft.predicate.and_then(|p| of_predicate(reading, p, &here, 0));
+        // "reaffirmed its order on Friday": words are renewed when they are spoken.
+        let spoken = draft.event_type.quad() == Quad::VerbalConflict || draft.event_type == EventType::Support;
+        let beside = || reading.clauses.predicates.iter().position(|q| q.object == Some(phrase)).filter(|_| spoken);
+        return draft.predicate.or_else(beside).and_then(|p| of_predicate(reading, p, &here, 0));
     }
-    of_predicate(reading, draft.predicate?, &here, 0)
+    let p = draft.predicate?;
+    of_predicate(reading, p, &here, 0).or_else(|| behind_tail(reading, p, draft.event_type, &here))
+}
+
+/// "rebuffed it as meddling a day later", "declined to come the next day", "kept it shut since May": a time at the end of
+/// what a verb governs, when its own words have none and what is governed lies not ahead.
+fn behind_tail<'a>(reading: &Reading<'a>, p: usize, event_type: EventType, here: &[&'a Timex]) -> Option<&'a Timex> {
+    let next = p + 1;
+    let tail = reading.clauses.predicates.get(next).filter(|q| q.governor == Some(p))?;
+    let verb = reading.lemma(reading.clauses.predicates[p].verb);
+    let marker = tail.marker.map_or("", |m| reading.lemma(m));
+    let kept = matches!(verb, "keep" | "hold" | "leave") && tail.link == Link::Reduced;
+    let called = tail.link == Link::Gerund && marker == "as";
+    let refused = tail.link == Link::Infinitive && event_type == EventType::Reject;
+    if !(kept || called || refused) {
+        return None;
+    }
+    let stop = clause_end(reading, next, here);
+    let verb = reading.tokens[tail.verb].span;
+    here.iter().find(|t| t.span.start >= verb.end && t.span.end <= stop).copied()
 }
 
 /// Whether a time expression follows token `last` with at most a preposition, a place or an "of …" between.

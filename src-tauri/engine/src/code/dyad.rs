@@ -46,6 +46,15 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
 fn unsaid_source(readings: &[Option<Reading>], drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
     let draft = &drafts[at];
     let reading = readings[draft.sentence].as_ref()?;
+    // "Lebanon banned the flight. Crowds blocked the road": of whoever was told of just before.
+    if draft.event_type == EventType::Protest && draft.source.is_empty() && draft.target.is_empty() {
+        let before =
+            drafts[..at].iter().rev().find(|d| d.sentence + 1 >= draft.sentence && d.sentence <= draft.sentence)?;
+        let home = readings[before.sentence].as_ref()?.places_between(0, usize::MAX);
+        let states = |parties: &[Party]| countries(parties).len() == 1;
+        let home = home.into_iter().take(1).collect::<Vec<_>>();
+        return Some(if states(&home) { home } else { before.source.clone() }).filter(|s| states(s));
+    }
     let official = matches!(draft.event_type, EventType::Accuse | EventType::Sanction);
     let passive = draft.predicate.is_some_and(|p| reading.clauses.predicates[p].passive);
     let crowd = draft.event_type == EventType::Protest;
@@ -143,6 +152,11 @@ fn answers_word(reading: &Reading, draft: &Draft) -> bool {
         "comment",
         "pretension",
         "slander",
+        "sanction",
+        "measure",
+        "embargo",
+        "report",
+        "description",
         "paper",
         "initiative",
         "bid",
@@ -163,7 +177,7 @@ fn answers_word(reading: &Reading, draft: &Draft) -> bool {
         "innuendo",
     ];
     let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return true };
-    let object = p.object.or(p.subject.first().copied().filter(|_| p.passive));
+    let object = p.object.or(p.subject.first().copied().filter(|_| p.passive)).or(p.arguments.first().copied());
     object.is_some_and(|o| WORDS.contains(&reading.head(o)))
 }
 
@@ -364,6 +378,19 @@ fn other_side(other: &Draft, draft: &Draft) -> Option<Vec<Party>> {
     (countries(&others).len() == 1).then_some(others)
 }
 
+/// Where the ruler or body at home in `phrase` acts: "leaders of the coalition agreed to put off the march in Lima".
+pub fn home_of(reading: &Reading, p: &super::clause::Predicate) -> Option<Party> {
+    let phrase = &reading.clauses.phrases[*p.subject.first()?];
+    let ruler = (phrase.first..=phrase.last)
+        .any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
+    let places = || reading.places_between(p.verb + 1, reading.tokens.len()).into_iter();
+    let named = || {
+        let after = reading.actors_between(p.verb + 1, reading.tokens.len()).into_iter().flatten();
+        after.filter(|x| reading.is_known(x) && x.country.as_str().len() == 3)
+    };
+    ruler.then(|| places().chain(reading.places_between(0, p.verb)).chain(named()).next()).flatten()
+}
+
 /// "President Pérez declared a curfew in Lima": who rules without a known state rules where the act is.
 fn find_home(reading: &Reading, draft: &mut Draft) {
     let inward = matches!(
@@ -485,4 +512,16 @@ const RULERS: &[&str] = &[
     "protesters",
     "students",
     "workers",
+    "leaders",
+    "lt.",
+    "lt",
+    "col.",
+    "senate",
+    "assembly",
+    "lawmakers",
+    "deputies",
+    "coalition",
+    "union",
+    "regime",
+    "administration",
 ];

@@ -88,7 +88,7 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
     });
     let verbs = drafts.clone();
     for phrase in 0..reading.clauses.phrases.len() {
-        drafts.extend(noun_event(reading, phrase, &verbs));
+        drafts.extend(noun_event(reading, phrase, &verbs).or_else(|| nominal_event(reading, phrase, &verbs)));
     }
     drafts.sort_by_key(|d| d.trigger);
     drafts
@@ -242,6 +242,10 @@ fn patients(reading: &Reading, p: &Predicate, object: Option<usize>) -> Vec<Opti
     if object.is_some() && patient(p).is_some() && patient(p) != object {
         patients.push(patient(p));
     }
+    // "The ambassador, Jane Doe, was held": she or her office.
+    if p.passive {
+        patients.extend(p.subject.iter().skip(1).map(|s| Some(*s)));
+    }
     let Some(mut at) = nearest.filter(|_| p.link == Link::Relative || p.link == Link::Reduced) else { return patients };
     while at > 0
         && reading.clauses.phrases[at].preposition == Some(reading.clauses.phrases[at - 1].last + 1)
@@ -296,7 +300,25 @@ fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
             }
         }
     }
-    unreceived
+    unreceived.or_else(|| crowd_at_mission(reading, p))
+}
+
+/// "a crowd had raged outside the Chilean embassy": whatever a crowd does at a mission, it protests.
+fn crowd_at_mission(reading: &Reading, p: usize) -> Option<Draft> {
+    const PEACEFUL: &[&str] = &[
+        "work", "serve", "study", "live", "visit", "queue", "apply", "arrive", "be", "have", "wait", "go", "come",
+        "shelter",
+    ];
+    let predicate = &reading.clauses.predicates[p];
+    let subject = predicate.subject.first().filter(|_| !predicate.passive)?;
+    let events = &reading.found.lexicon.events;
+    let crowd = events.is_in("crowd", reading.head(*subject));
+    if !crowd || PEACEFUL.contains(&reading.lemma(predicate.verb)) {
+        return None;
+    }
+    let house = (predicate.verb + 1..predicate.end).any(|t| MISSIONS.contains(&reading.lemma(t)));
+    let index = events.rules.iter().position(|r| r.id == "protest-crowd").filter(|_| house)?;
+    draft_verb(reading, p, predicate, index, patient(predicate))
 }
 
 /// Finds the words that a pattern wants after its verb. `Some(Some(phrase))` when the particle took the object for its
@@ -479,10 +501,14 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
                     && reading.names_place(phrase)
                     && reading.who(phrase, false).is_none_or(|w| !w.actor))
                 || (rule.objects.iter().any(|o| o == "state-name") && reading.names_place(phrase))
+                || (rule.objects.iter().any(|o| o == "proper-name") && is_proper_name(reading, phrase))
                 || compound(reading, phrase, &rule.objects)
                 || (rule.objects.iter().any(|o| o == "missile") && is_designation(reading, phrase))
                 || (rule.takes_people
-                    && !matches!(reading.lemma(p.verb), "take" | "hold" | "have" | "find" | "keep" | "leave" | "see")
+                    && !matches!(
+                        reading.lemma(p.verb),
+                        "expel" | "take" | "hold" | "have" | "find" | "keep" | "leave" | "see"
+                    )
                     && is_somebody(reading, phrase))
                 || (rule.objects.iter().any(|o| o == "two")
                     && !reading.lemma(reading.clauses.phrases[phrase].first).is_empty()
@@ -530,6 +556,16 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
             && p.modal.is_some_and(|m| {
                 matches!(reading.lemma(m), "will" | "would" | "'ll" | "can" | "shall" | "'d" | "cannot")
             }))
+    {
+        return false;
+    }
+    // "ordered the closure of the mission": the order carries out its object; it asks nobody.
+    if rule.event_type == EventType::Request
+        && matches!(reading.lemma(p.verb), "order" | "command" | "direct")
+        && patient.is_some_and(|o| {
+            let events = &reading.found.lexicon.events;
+            events.verb_of(reading.head(o)).is_some() || !events.of_noun(reading.head(o)).is_empty()
+        })
     {
         return false;
     }
@@ -634,6 +670,13 @@ fn compound(reading: &Reading, phrase: usize, list: &[String]) -> bool {
     }
     let two = format!("{} {head}", reading.lemma(p.head - 1));
     list.contains(&two)
+}
+
+/// "TurkStream", "the Qiz Qalasi dam": works that bear a name, and are nobody.
+fn is_proper_name(reading: &Reading, phrase: usize) -> bool {
+    let p = &reading.clauses.phrases[phrase];
+    reading.tokens[p.head].class == Class::Name
+        && reading.who(phrase, false).is_none_or(|w| w.parties.iter().all(|x| !reading.is_known(x)))
 }
 
 /// "Su-30s", "the TB2", "S-400": a weapon by its letters and digits.
@@ -793,6 +836,15 @@ fn draft_verb(
     if source.is_empty() && predicate.passive && matches!(rule.id.as_str(), "summon" | "carpet-envoy") {
         let to = slot_who(reading, predicate, "to", patient, rule, &[]);
         source = to.into_iter().flat_map(|w| w.parties).filter(|p| reading.is_known(p)).collect();
+        // "was summoned in Lima"
+        if source.is_empty() {
+            let at = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at"));
+            let places = at.flat_map(|a| {
+                let ph = &reading.clauses.phrases[*a];
+                reading.places_between(ph.first, ph.last + 1)
+            });
+            source = places.take(1).collect();
+        }
     }
     // "Peruvian rockets were flown to Chile", "a plane brought Peruvian rockets": whose goods they are.
     if rule.event_type == EventType::Aid && source.iter().all(|p| !reading.is_known(p)) && !rule.actor_object {
@@ -827,6 +879,25 @@ fn draft_verb(
             source = who.parties.into_iter().filter(|p| reading.is_known(p)).collect();
         }
     }
+    // "confirmed that drones had been sold to Chile": who owns up to a sale made it.
+    if rule.event_type == EventType::Aid && source.is_empty() && predicate.passive && by.is_none() {
+        let owns =
+            predicate.governor.filter(|_| predicate.link == Link::Complement).map(|g| &reading.clauses.predicates[g]);
+        let owns = owns.filter(|g| {
+            matches!(reading.lemma(g.verb), "confirm" | "admit" | "acknowledge" | "announce" | "disclose" | "reveal")
+        });
+        source = owns.and_then(|g| reading.subject(g)).map(|w| w.parties).unwrap_or_default();
+    }
+    // "leaders of the coalition agreed to put off the march in Lima": at home, where the text tells of no other state.
+    let inward = matches!(
+        rule.event_type,
+        EventType::Agree | EventType::Concede | EventType::Retreat | EventType::Coerce | EventType::Reject
+    );
+    if inward && !rule.mutual && !predicate.passive && source.iter().all(|x| !reading.is_known(x)) {
+        if let Some(home) = super::dyad::home_of(reading, predicate) {
+            source = vec![home];
+        }
+    }
     // "Two Peruvian battalions were put on alert": one's own forces are moved by oneself.
     if source.is_empty()
         && predicate.passive
@@ -846,6 +917,7 @@ fn draft_verb(
     if rule.persons_only
         && rule.event_type != EventType::Consult
         && !predicate.passive
+        && source.is_empty()
         && subject.as_ref().is_none_or(|w| w.parties.is_empty())
     {
         return None;
@@ -944,7 +1016,9 @@ fn draft_verb(
     if !rule.habitual && is_habit(reading, predicate) && !has_time(reading, predicate) && !reading.is_chronicle() {
         return None;
     }
-    if rule.event_type == EventType::Aid && is_standing_supply(reading, predicate) {
+    if rule.event_type == EventType::Aid
+        && (is_standing_supply(reading, predicate) || to_own_base(reading, predicate, &source))
+    {
         return None;
     }
     let (event_type, cameo) = joint(rule, &source);
@@ -1189,7 +1263,9 @@ fn enough(
         EventType::Coerce => !target.is_empty() || states >= 1,
         EventType::Aid => states >= 1,
         EventType::Support => states >= 1 && (!target.is_empty() || points_back(reading, p)),
-        EventType::Protest => states >= 1 || !target.is_empty(),
+        EventType::Protest => {
+            states >= 1 || !target.is_empty() || rule.crowd && is_crowd(reading, p.subject.first().copied())
+        }
         _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
     }
 }
@@ -1218,6 +1294,19 @@ fn is_standing_supply(reading: &Reading, p: &Predicate) -> bool {
             _ => false,
         }
     })
+}
+
+/// "helicopters from Russia arrived at the Russian base": whoever moves arms to a base of its own gives them to nobody.
+fn to_own_base(reading: &Reading, p: &Predicate, source: &[Party]) -> bool {
+    let own = countries(source);
+    let of = |phrase: usize| {
+        let based = based(reading, phrase).or_else(|| {
+            let base = matches!(reading.head(phrase), "base" | "garrison" | "airfield" | "airbase" | "outpost");
+            base.then(|| reading.who_near(phrase)).flatten()
+        });
+        based.is_some_and(|w| !w.parties.is_empty() && w.parties.iter().all(|x| own.contains(x.country.as_str())))
+    };
+    !own.is_empty() && p.arguments.iter().any(|a| of(*a))
 }
 
 /// Whether the patient is people, counted or described, or a building or vehicle: "killed two men", "blew up the bridge".
@@ -1249,6 +1338,10 @@ pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
                 | "comment"
                 | "word"
                 | "speech"
+                | "campaign"
+                | "operation"
+                | "intervention"
+                | "drive"
                 | "killing"
                 | "crime"
                 | "violence"
@@ -1344,6 +1437,8 @@ fn slot_who(
             // Who attacks or seizes a place attacks whoever rules there.
             let forceful = matches!(rule.event_type, EventType::Assault | EventType::Coerce);
             let who = reading.who_all(&list, rule.place || forceful);
+            // "at al-Udeid, the American base in Qatar": whose it is, not where.
+            let who = who.map(|w| if w.actor { w } else { based(reading, patient).unwrap_or(w) });
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
@@ -1382,7 +1477,8 @@ fn slot_who(
             for argument in fronted.iter().chain(arguments).chain(own.iter()) {
                 let place = rule.place || rule.destination;
                 if let Some(who) = reading.who_all(&group(*argument), place) {
-                    found = Some(who);
+                    let theirs = based(reading, *argument).filter(|_| !who.actor);
+                    found = Some(theirs.unwrap_or(who));
                     break;
                 }
                 if place && rule.destination {
@@ -1397,6 +1493,17 @@ fn slot_who(
             found
         }
     }
+}
+
+/// "al-Udeid, an American base": whose house or base a place is, when the text says so right behind it.
+fn based(reading: &Reading, place: usize) -> Option<Who> {
+    const BASES: &[&str] =
+        &["base", "embassy", "consulate", "garrison", "outpost", "airfield", "headquarters", "depot", "camp", "post"];
+    let ph = &reading.clauses.phrases[place];
+    let next = place + 1;
+    let behind = reading.clauses.phrases.get(next)?;
+    let apposed = behind.first == ph.last + 2 && reading.lemma(ph.last + 1) == "," && behind.preposition.is_none();
+    (apposed && BASES.contains(&reading.head(next))).then(|| reading.who_near(next)).flatten()
 }
 
 /// Where what follows a verb ends: at the next clause that is not its complement.
@@ -1482,6 +1589,131 @@ fn noun_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -> Option<Draft
     None
 }
 
+/// The act that a noun made from a verb names, with who does it and on what: "the bombardment of the town by Chile", "the
+/// recall of Chile's envoy", "suspension of the terminal was ordered by a Chilean court".
+fn nominal_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -> Option<Draft> {
+    let clauses = &reading.clauses;
+    let events = &reading.found.lexicon.events;
+    let ph = &clauses.phrases[phrase];
+    let verb = events.verb_of(reading.head(phrase)).filter(|_| !ph.time)?;
+    let (verb, after) = verb.split_once(' ').map_or((verb, ""), |(v, a)| (v, a));
+    let patient = argument_of(reading, phrase, "of")?;
+    let head = reading.tokens[ph.head].span;
+    // What states or carries it.
+    let part = |p: &Predicate| {
+        let subject = p.subject.first().is_some_and(|s| clauses.group(*s, reading.tokens).contains(&phrase));
+        let object = p.object.is_some_and(|o| clauses.group(o, reading.tokens).contains(&phrase));
+        (subject, object)
+    };
+    let bearer = clauses.predicates.iter().position(|p| {
+        let (subject, object) = part(p);
+        subject || object || p.arguments.contains(&phrase)
+    });
+    let carried = bearer.map(|b| &clauses.predicates[b]).is_some_and(|p| {
+        let ((subject, object), lemma) = (part(p), reading.lemma(p.verb));
+        object && !p.passive && events.is_light(lemma)
+            || subject
+                && (p.passive && (events.is_light(lemma) || UNCERTAIN.contains(&lemma)) || events.is_happening(lemma))
+    });
+    let carrier = bearer.filter(|_| carried).map(|b| &clauses.predicates[b]);
+    let agent = agent_of_noun(reading, phrase).or_else(|| {
+        let p = carrier?;
+        match p.passive {
+            true => reading.who(p.arguments.iter().copied().find(|a| reading.preposition(*a) == "by")?, false),
+            false => reading.subject(p),
+        }
+    });
+    let agent = agent.map(|w| w.parties).unwrap_or_default();
+    let said = verbs.iter().any(|v| v.evidence.contains(head) && v.predicate == bearer && bearer.is_some());
+    let mut arguments: Vec<usize> = Vec::new();
+    for preposition in ["to", "from", "with", "against", "on", "by", "in"] {
+        arguments.extend(argument_of(reading, phrase, preposition));
+    }
+    let act = Predicate {
+        first: ph.head,
+        verb: ph.head,
+        passive: true,
+        finite: false,
+        negated: false,
+        modal: None,
+        link: Link::Main,
+        governor: None,
+        marker: None,
+        subject: vec![patient],
+        shared: false,
+        object: None,
+        object2: None,
+        arguments,
+        fronted: None,
+        end: noun_end(reading, phrase) + 1,
+    };
+    for pattern in events.of_verb(verb).iter().filter(|p| p.after.join(" ") == after && !p.whole) {
+        let rule = rule_of(reading, pattern.rule);
+        let bare = VerbPattern { after: Vec::new(), ..pattern.clone() };
+        if rule.mutual
+            || rule.negated
+            || rule.crowd
+            || !rule.source.is_empty()
+            || !fits(reading, &act, rule, Some(patient), &bare)
+        {
+            continue;
+        }
+        if said && verbs.iter().any(|v| v.evidence.contains(head) && v.event_type == rule.event_type) {
+            return None;
+        }
+        let mut source = agent.clone();
+        // One's own envoy is recalled, one's own forces are sent by oneself.
+        let own = rule.id == "recall-envoy" || matches!(rule.event_type, EventType::Mobilize | EventType::Retreat);
+        if source.is_empty() && own {
+            source = reading.who(patient, false).map(|w| w.parties).unwrap_or_default();
+        }
+        source.retain(|p| reading.is_known(p));
+        if source.is_empty() {
+            continue;
+        }
+        let mut target: Vec<Party> = Vec::new();
+        for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "content" | "of" | "object2")) {
+            let mut who =
+                slot_who(reading, &act, slot, Some(patient), rule, &source).map(|w| w.parties).unwrap_or_default();
+            who.retain(|t| reading.is_known(t) && !countries(&source).contains(t.country.as_str()));
+            if !who.is_empty() {
+                target = distinct(who);
+                break;
+            }
+        }
+        let lone = own || matches!(rule.event_type, EventType::Sanction | EventType::Concede);
+        if target.is_empty() && !lone {
+            continue;
+        }
+        let mut told = judge_noun(reading, bearer, carried, false)?;
+        if matches!(reading.lemma(ph.first), "no" | "neither") {
+            told = Told::new(Factuality::Denied);
+        }
+        let last = noun_end(reading, phrase);
+        return Some(Draft {
+            sentence: reading.sentence,
+            predicate: bearer.filter(|_| carried),
+            phrase: Some(phrase),
+            rule: pattern.rule,
+            event_type: rule.event_type,
+            cameo: rule.cameo.clone(),
+            source,
+            grounds: Grounds {
+                noun: true,
+                source: true,
+                actor: true,
+                target: !target.is_empty(),
+                ..Grounds::default()
+            },
+            target,
+            told,
+            trigger: head,
+            evidence: reading.cover(ph.first, last.min(ph.first + 24).max(ph.last)),
+        });
+    }
+    None
+}
+
 fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, verbs: &[Draft]) -> Option<Draft> {
     let clauses = &reading.clauses;
     let events = &reading.found.lexicon.events;
@@ -1522,7 +1754,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         agent =
             argument_of(reading, phrase, "of").filter(|a| !reading.names_place(*a)).and_then(|a| reading.who(a, false));
     }
-    if agent.is_none() && rule.needs == Needs::Request {
+    let words = matches!(rule.event_type, EventType::Accuse | EventType::Support | EventType::Threaten);
+    if agent.is_none() && (rule.needs == Needs::Request || words) {
         agent = argument_of(reading, phrase, "from").and_then(|a| reading.who(a, false));
     }
     let mut grounds = Grounds { noun: true, ..Grounds::default() };
@@ -1549,6 +1782,10 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             reading.subject(p)
         }
     });
+    // A campaign is an attack when it is against somebody.
+    if !rule.with.is_empty() && !rule.with.iter().any(|w| argument_of(reading, phrase, w).is_some()) {
+        return None;
+    }
     let crowd = rule.needs == Needs::Crowd;
     if let (Some((at, true)), true) = (carrier, crowd)
         && !clauses.predicates[at].passive
@@ -1826,7 +2063,11 @@ fn presiding(reading: &Reading, first: usize, end: usize) -> Vec<Party> {
                         | "supervision"
                         | "patronage"
                 )
-                || matches!(reading.preposition(*at), "through" | "with") && reading.lemma(p.head) == "mediation")
+                || matches!(reading.preposition(*at), "through" | "with" | "via")
+                    && matches!(
+                        reading.lemma(p.head),
+                        "mediation" | "go-between" | "mediator" | "intermediary" | "good office" | "channel"
+                    ))
     });
     let mut parties: Vec<Party> = under.filter_map(|(at, _)| reading.who(at, false)).flat_map(|w| w.parties).collect();
     for p in reading.clauses.predicates.iter().filter(|p| p.first > first && p.first < end && p.link == Link::Reduced) {
@@ -1862,6 +2103,15 @@ const UNCERTAIN: &[&str] = &[
     "accompany",
     "arrange",
     "agree",
+    "observe",
+    "record",
+    "register",
+    "note",
+    "witness",
+    "confirm",
+    "order",
+    "decree",
+    "await",
 ];
 
 /// Last token of what hangs on a noun by prepositions.

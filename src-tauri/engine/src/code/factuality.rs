@@ -526,6 +526,11 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: b
             "fear",
             "thinkable",
             "excluded",
+            "consideration",
+            "beyond",
+            "foreseeable",
+            "table",
+            "cards",
         ]) {
             return Some(Told::new(Factuality::Possible));
         }
@@ -545,7 +550,8 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: b
             "cancel" | "postpone" | "avert" | "prevent" if told.factuality == Factuality::Asserted => {
                 told.factuality = Factuality::Denied
             }
-            "offer" | "propose" | "threaten" | "exclude" | "fear" => told.factuality = Factuality::Possible,
+            "offer" | "propose" | "threaten" | "exclude" | "fear" | "rule" | "discount" | "preclude" | "envisage"
+            | "consider" | "contemplate" | "mull" | "weigh" => told.factuality = Factuality::Possible,
             _ => {}
         }
         return Some(told);
@@ -587,6 +593,13 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: b
     ) {
         return None;
     }
+    // "the raid drew no answer": what is denied is the answer.
+    let told = match told {
+        Some(t) if t.factuality == Factuality::Denied && !predicate.negated && nothing(reading, predicate) => {
+            Some(Told::new(Factuality::Asserted))
+        }
+        told => told,
+    };
     match told.map(|t| t.factuality) {
         None | Some(Factuality::Denied | Factuality::Possible | Factuality::Planned) => None,
         Some(_) => Some(Told::new(Factuality::Asserted)),

@@ -150,6 +150,8 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
     let entries = entry_dates(readings);
     let issuers = issuers(readings);
     let mut whens = Vec::with_capacity(drafts.len());
+    // The act that was dated last, and its sentence.
+    let mut told: Option<(usize, When)> = None;
     for draft in drafts.iter_mut() {
         let Some(reading) = &readings[draft.sentence] else {
             whens.push(When::default());
@@ -163,7 +165,15 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
                 None => performed(reading, draft, date, &issuers).unwrap_or_default(),
             },
         };
+        let when = if when.interval.is_none() && one_breath(reading, draft, &told) {
+            told.as_ref().map(|(_, w)| When { own: false, ..w.clone() }).unwrap_or_default()
+        } else {
+            when
+        };
         let when = coming(reading, draft, date, entries[draft.sentence].is_some(), when);
+        if when.interval.is_some() && draft.told.factuality == Factuality::Asserted {
+            told = Some((draft.sentence, when.clone()));
+        }
         // "leaves tomorrow": a present with a day to come is a plan.
         let future = when.interval.and_then(|i| i.start).zip(date).is_some_and(|(start, date)| start > date);
         if future
@@ -175,6 +185,31 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
         whens.push(when);
     }
     whens
+}
+
+/// Whether a clause without a date goes on from the act dated before it: "tens of thousands marched on Tuesday, and dozens
+/// were arrested"; "said no within hours".
+fn one_breath(reading: &Reading, draft: &Draft, told: &Option<(usize, When)>) -> bool {
+    let Some((sentence, _)) = told else { return false };
+    let Some(p) = draft.predicate.filter(|_| draft.phrase.is_none()).map(|p| &reading.clauses.predicates[p]) else {
+        return false;
+    };
+    if draft.told.factuality != Factuality::Asserted {
+        return false;
+    }
+    let past = p.modal.is_none()
+        && (p.first..=p.verb).all(|t| reading.lemma(t) != "have")
+        && reading.tokens[p.first].form == Some(crate::model::Form::Past);
+    let on = p.link == Link::Main && p.first > 0 && {
+        let start = p.subject.first().map_or(p.first, |s| reading.clauses.phrases[*s].first).min(p.first);
+        start > 0 && reading.tokens[start - 1].class == crate::model::Class::Conjunction
+    };
+    let hours = |t: usize| {
+        reading.lemma(t) == "within"
+            && (t + 1..(t + 4).min(reading.tokens.len())).any(|k| matches!(reading.lemma(k), "hour" | "minute"))
+    };
+    let soon = (p.verb + 1..reading.tokens.len()).any(hours);
+    *sentence == draft.sentence && past && on || soon && sentence + 1 >= draft.sentence
 }
 
 /// The states whose ministry issues the document: "The Ministry thanks …", told in the present.
@@ -307,6 +342,11 @@ pub fn merge_retold(readings: &[Option<Reading>], drafts: &[Draft], whens: &mut 
 fn retold(readings: &[Option<Reading>], drafts: &[Draft], whens: &[When], earlier: usize, later: usize) -> bool {
     let (a, b) = (&drafts[earlier], &drafts[later]);
     if a.event_type != b.event_type {
+        return false;
+    }
+    // What may yet come is not what was told as done.
+    let open = |x: &Draft| matches!(x.told.factuality, Factuality::Possible | Factuality::Planned);
+    if open(a) != open(b) {
         return false;
     }
     let Some(reading) = &readings[b.sentence] else { return false };

@@ -183,6 +183,9 @@ const FILES: &[(&str, &str)] = &[
     ("events/aid.toml", include_str!("../../lexicon/events/aid.toml")),
 ];
 
+/// Nouns of acts and the verb that each stands for.
+const DERIVED: &str = include_str!("../../lexicon/events/derived.toml");
+
 /// Lists of words that several rules name as `@list`.
 const CLASSES: &str = include_str!("../../lexicon/events/classes.toml");
 
@@ -226,6 +229,7 @@ pub struct EventRules {
     light: Vec<String>,
     happen: Vec<String>,
     goldstein: HashMap<String, f64>,
+    derived: HashMap<String, String>,
     classes: BTreeMap<String, Vec<String>>,
 }
 
@@ -258,6 +262,7 @@ impl EventRules {
             rules.happen.append(&mut file.happen);
         }
         rules.classes = classes;
+        rules.derived = toml::from_str(DERIVED).unwrap_or_else(|e| panic!("lexicon/events/derived.toml: {e}"));
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
                 let whole = verb.ends_with('!');
@@ -298,6 +303,11 @@ impl EventRules {
     /// Rules that noun `lemma` states, in the file's order.
     pub fn of_noun(&self, lemma: &str) -> &[usize] {
         self.by_noun.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The verb that a noun of an act stands for.
+    pub fn verb_of(&self, noun: &str) -> Option<&str> {
+        self.derived.get(noun).map(String::as_str)
     }
 
     /// The rule for which a quotation of `lemma` alone is the act.

@@ -200,6 +200,8 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     for phrase in phrases {
         let weight = match &phrase.refers {
             Refers::Known(codes) if codes.iter().any(|c| c.country.as_str().len() != 3) => continue,
+            // "Chile, our neighbour": somebody else.
+            Refers::Known(_) if is_ours(phrase, &units[phrase.sentence]) => -10,
             // "its Chilean counterpart": the other side, to whoever writes so.
             Refers::Known(_) if matches!(phrase.noun.as_str(), "counterpart" | "counterparts") => -10,
             // "we in Lima", "our capital, Lima": where the writer sits.
@@ -228,11 +230,19 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
     counts.into_iter().find(|(_, n)| *n == best).map(|(code, _)| code)
 }
 
+/// "Chile, our northern neighbour".
+fn is_ours(phrase: &Phrase, units: &[Unit]) -> bool {
+    units.get(phrase.units.1).is_some_and(|u| u.is(&[","]))
+        && units.get(phrase.units.1 + 1).is_some_and(|u| u.is(&["our"]))
+}
+
 /// "we in Lima", "here in Lima", "Her Majesty's Government": home, to whoever writes so.
 fn is_home(phrase: &Phrase, units: &[Unit]) -> bool {
     let at = phrase.units.0;
     let here = at >= 2 && units[at - 1].is(&["in", "of"]) && units[at - 2].is(&["we", "us", "here"]);
-    here || units[phrase.units.0..phrase.units.1].iter().any(|u| u.lower.contains("majesty's government"))
+    // "I live four streets from the Lima barracks"
+    let lives = units[..at].iter().any(|u| u.is(&["i", "we"])) && units[..at].iter().any(|u| u.is(&["live", "reside"]));
+    here || lives || units[phrase.units.0..phrase.units.1].iter().any(|u| u.lower.contains("majesty's government"))
 }
 
 /// Who answers in an interview ("Q: … A: …"): whom, or from where, the lines before the first question introduce.
@@ -957,7 +967,10 @@ impl Told<'_> {
         if !official || (!definite && !local) {
             return Vec::new();
         }
-        let state = |a: &&Antecedent| a.codes.len() == 1 && !a.is_thing();
+        // Police and soldiers without a name are a state's.
+        let force = phrase.class == Some(AgentClass::Force);
+        let state =
+            |a: &&Antecedent| a.codes.len() == 1 && !a.is_thing() && (!force || a.codes[0].country.as_str().len() == 3);
         self.recent(here, 0)
             .filter(state)
             .last()

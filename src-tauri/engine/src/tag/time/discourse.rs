@@ -160,6 +160,12 @@ pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
     let stop =
         |i: usize| reader.token(i).is_none_or(|t| t.breaks || matches!(t.kind, Kind::Mark('.' | '!' | '?' | ';')));
     let mut left = None;
+    // "he told parliament on Tuesday.": the day of saying it, whatever was said.
+    let closed = reader.token(end).is_none_or(|t| matches!(t.kind, Kind::Mark('.' | ',' | ';')));
+    let told = |i: usize| reader.any(i, &["told", "said"]);
+    if closed && (2..=4).any(|back| first >= back && told(first - back)) && first > 0 && reader.is(first - 1, "on") {
+        return Tense::Past;
+    }
     for back in 1..=REACH.min(first) {
         let i = first - back;
         if matches!(reader.tokens[i].kind, Kind::Mark('.' | '!' | '?' | ';')) && !reader.glued(i + 1) {

@@ -68,6 +68,9 @@ pub fn tag_time(
         lexicon,
         paragraph: 0,
         tense: discourse::Tense::Unknown,
+        sentence_start: 0,
+        opens_entry: false,
+        entry: None,
     };
     let mut warnings = Vec::new();
     let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
@@ -82,6 +85,10 @@ pub fn tag_time(
         resolver.paragraph = here.map_or(0, |s| s.paragraph);
         resolver.place = place;
         resolver.come_back(here.map_or(0, |s| s.span.start));
+        resolver.sentence_start = here.map_or(0, |s| s.span.start);
+        let first = sentence.checked_sub(1).is_none_or(|s| sentences[s].paragraph != resolver.paragraph);
+        let closed = reader.mark(one.end, '.') || reader.mark(one.end, ':') || reader.dash(one.end);
+        resolver.opens_entry = first && closed && span.start <= resolver.sentence_start + 4;
         resolver.tense = match explicit_year(&one.meaning) {
             Some(Year::Full(_)) => discourse::Tense::Unknown,
             _ => tense(&reader, one.first, one.end),
@@ -98,6 +105,12 @@ pub fn tag_time(
                 continue;
             }
         };
+        if let Some(period) = reading.period.filter(|p| resolver.opens_entry && p.unit() <= Unit::Month) {
+            let explicit = matches!(explicit_year(&one.meaning), Some(Year::Full(_))) || resolver.entry.is_some();
+            let paragraph = resolver.paragraph;
+            resolver.entry =
+                explicit.then_some(Told { period, span, paragraph, heading: false, explicit, opens: true });
+        }
         let heading = here.is_some_and(|s| s.kind == SentenceKind::Heading);
         remember(&mut resolver, &reader, &reading, one, span, heading);
         let joined = one.joined.filter(|_| timexes.last().is_some_and(|t: &Timex| t.span.end <= span.start));
@@ -147,6 +160,7 @@ fn remember(resolver: &mut Resolver, reader: &Reader, reading: &Reading, one: &F
             span,
             paragraph: resolver.paragraph,
             heading,
+            opens: span.start <= resolver.sentence_start + 4,
             explicit: explicit || (carried && resolver.told.and_then(|t| t.period.year()) == period.year()),
         };
         resolver.told = Some(told);

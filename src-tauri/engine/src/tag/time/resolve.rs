@@ -28,6 +28,8 @@ pub struct Told {
     pub heading: bool,
     /// Its year is written there.
     pub explicit: bool,
+    /// It opens its sentence: "In 2016 …".
+    pub opens: bool,
 }
 
 impl Told {
@@ -86,6 +88,12 @@ pub struct Resolver<'l> {
     pub paragraph: u32,
     /// The tense around it.
     pub tense: Tense,
+    /// Where its sentence begins.
+    pub sentence_start: usize,
+    /// Whether it opens an entry: it begins a paragraph, and a stop, a colon or a dash closes it.
+    pub opens_entry: bool,
+    /// The date that opened the entry before.
+    pub entry: Option<Told>,
 }
 
 type Answer = Result<Reading, NoSuchDay>;
@@ -310,6 +318,7 @@ impl Resolver<'_> {
         let carried = self.told.filter(|t| self.manner == Manner::History || self.carries(t));
         let story = self.place.year.map(|year| (year, self.story_anchor()));
         let Some((year, anchor)) = story
+            .or_else(|| self.entry_year(month))
             .or_else(|| {
                 let year = self.carried_year(&carried?, month)?;
                 Some((year, self.story_anchor()))
@@ -322,11 +331,25 @@ impl Resolver<'_> {
         Ok((0..4).find_map(|back| make(year - back, anchor.clone())).unwrap_or_else(undated))
     }
 
+    /// The year of an entry of a chronicle: the first that does not lie before the entry above it.
+    fn entry_year(&self, month: u8) -> Option<(i32, Anchor)> {
+        let before = self.entry.filter(|_| self.opens_entry && self.manner == Manner::News)?;
+        let last = before.period.days()?.0;
+        // Entries of a week may stand in disorder; half a year back is the next year.
+        let turned = u32::from(month) + u32::from(TURN_OF_YEAR) <= last.month();
+        let year = last.year() + i32::from(turned);
+        let late = self.date.is_some_and(|d| (year, u32::from(month)) > (d.year(), d.month() + 6));
+        (!late).then(|| (year, before.anchor().1))
+    }
+
     /// Whether what was told last gives news its year: it is written out in the same paragraph or heads it.
     fn carries(&self, told: &Told) -> bool {
         let date_year = self.date.map(|d| d.year());
+        // A year inside its sentence ("27 bcm in 2015") tells what was measured; it dates no later sentence.
+        let told_here = told.opens || told.period.unit() <= Unit::Month || told.span.start >= self.sentence_start;
         told.explicit
             && told.paragraph == self.paragraph
+            && told_here
             && told.period.year() != date_year
             && self.tense != Tense::Future
     }

@@ -751,6 +751,11 @@ fn is_people(token: &Token) -> bool {
     token.class == Class::Name && ENDINGS.iter().any(|e| token.lemma.ends_with(e))
 }
 
+/// "azerbaijani", "iranian": the ending of a people's name.
+fn ends_as_people(word: &str) -> bool {
+    ["ian", "ean", "jani", "aeli", "aqi", "stani", "ican", "emeni", "outhi"].iter().any(|e| word.ends_with(e))
+}
+
 /// Whether the phrase that ends at `at` stands after a preposition, so that it is no subject: "by Peruvian forces".
 fn governed(open: &[Open], at: Option<usize>) -> bool {
     let Some(mut k) = at else { return false };
@@ -987,9 +992,16 @@ fn plural(open: &[Open], at: Option<usize>) -> bool {
     at.is_some_and(|k| {
         let token = &open[k].token;
         // "B-2s", "F-16s"
-        let makes = token.class == Class::Name
-            && token.lemma.ends_with('s')
-            && token.lemma.contains(|c: char| c.is_ascii_digit());
+        let people = token.class == Class::Name
+            && (token.lemma.strip_suffix('s').is_some_and(ends_as_people)
+                || matches!(
+                    token.lemma.as_str(),
+                    "turks" | "kurds" | "arabs" | "serbs" | "greeks" | "jews" | "croats"
+                ));
+        let makes = people
+            || token.class == Class::Name
+                && token.lemma.ends_with('s')
+                && token.lemma.contains(|c: char| c.is_ascii_digit());
         makes
             || token.class == Class::Noun
                 && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
