@@ -41,7 +41,7 @@ DE_JURE = {"GOL": "SYR", "CYN": "CYP", "CRI": "UKR", "ESB": "GBR", "WSB": "GBR"}
 DE_FACTO = {"GOL": "ISR", "CRI": "RUS", "CYN": "CYN (recognised by TUR only)"}
 
 # Faults of Natural Earth 4.1 in Azerbaijan: (its GeoNames name, name, ISO code, English, Russian, Turkish). Lachin is
-# called Lankaran there, and Khojaly and Khankendi are exchanged.
+# called Lankaran there, and Khojaly and Khankendi are exchanged; its Arabic names of these are wrong or of another unit, and left out.
 AZERBAIJAN_FIXES = [
     ("Lacin Rayonu", "Laçın", "AZ-LAC", "Lachin District", "Лачинский район", "Laçın Rayonu"),
     ("Xankandi Sahari", "Xocalı", "AZ-XCI", "Khojaly District", "Ходжалинский район", "Hocalı Rayonu"),
@@ -51,6 +51,21 @@ AZERBAIJAN_FIXES = [
     ("Lankaran Rayon", "Lənkəran", "AZ-LAN", "Lankaran District", "Ленкоранский район", "Lenkeran Rayonu"),
 ]
 RENAMED = {"Dəvəçi": "Şabran", "Xanlar": "Göygöl", "K. Maras": "Kahramanmaraş", "Kinkkale": "Kırıkkale", "Zinguldak": "Zonguldak"}
+# English names of divisions by Natural Earth's code, where it has none, or spells them otherwise than the town of that name.
+ENGLISH = {
+    "AZE-1678": "Gadabay District", "AZE-1684": "Gazakh District", "AZE-1676": "Aghstafa District", "AZE-1691": "Aghdam District",
+    "AZE-1693": "Aghsu District", "AZE-1692": "Aghdash District", "AZE-1702": "Fuzuli District", "AZE-1703": "Goychay District",
+    "AZE-1705": "Ismayilli District", "AZE-1708": "Masalli District", "AZE-1713": "Saatli District", "AZE-1717": "Sumgait",
+    "AZE-1720": "Yardimli District", "AZE-1726": "Gakh District", "AZE-1727": "Sheki District", "AZE-5564": "Sheki",
+    "ARM-1553": "Aragatsotn Province", "ARM-1554": "Armavir Province", "ARM-1555": "Shirak Province", "ARM-1670": "Tavush Province",
+    "ARM-1673": "Kotayk Province", "ARM-1674": "Lori Province", "ARM-1733": "Vayots Dzor Province",
+    "IRN-3237": "West Azerbaijan Province", "PSE-GAZ": "Gaza Strip", "PSE-WEB": "West Bank",
+}
+# And Azerbaijani ones that Natural Earth has in English.
+AZERBAIJANI = {
+    "AZE-1688": "Yevlax", "AZE-1694": "Hacıqabul", "AZE-1736": "Qubadlı", "AZE-5562": "Lənkəran", "AZE-5563": "Şirvan",
+    "AZE-5566": "Yevlax", "AZE-5567": "Kəngərli",
+}
 SEVEN_DISTRICTS = {"Laçın", "Kəlbəcər", "Qubadli", "Zəngilan", "Cəbrayıl", "Füzuli", "Ağdam"}
 KARABAKH_CORE = {"Xocalı", "Xocavənd", "Şuşa", "Xankəndi"}
 
@@ -88,7 +103,7 @@ class Borders:
         for found_by, name, iso, en, ru, tr in AZERBAIJAN_FIXES:
             rows = (frame.gn_name == found_by) & (frame.adm0_a3 == "AZE")
             assert rows.sum() == 1, f"Natural Earth has changed: {found_by}"
-            frame.loc[rows, ["name", "iso_3166_2", "name_en", "name_ru", "name_tr"]] = [name, iso, en, ru, tr]
+            frame.loc[rows, ["name", "iso_3166_2", "name_en", "name_ru", "name_tr", "name_ar"]] = [name, iso, en, ru, tr, None]
         frame["name"] = frame["name"].replace(RENAMED)
         north = frame.index[frame.name == "HaZafon"][0]
         claim = linemerge(unary_union(self.lines("Syrian claim")))
@@ -201,6 +216,9 @@ class Borders:
             own = {"AZE": "az", "TUR": "tr"}.get(row.code)
             if own:
                 names[own] = row["name"]
+            code = {"GAZ+00?": "PSE-GAZ", "WEB+00?": "PSE-WEB"}.get(row.adm1_code, row.adm1_code)
+            names |= {"en": ENGLISH[code]} if code in ENGLISH else {}
+            names |= {"az": AZERBAIJANI[code]} if code in AZERBAIJANI else {}
             iso = row.iso_3166_2 if isinstance(row.iso_3166_2, str) and "~" not in row.iso_3166_2 else ""
             for language, catalog in catalogs.items():
                 name = catalog.gettext(iso_names[iso]) if iso in iso_names else ""

@@ -35,6 +35,9 @@ NEW_CORRIDOR = [
 KARKI = [(44.932, 39.772), (44.955, 39.768), (44.972, 39.780), (44.970, 39.797), (44.950, 39.803), (44.932, 39.794), (44.932, 39.772)]
 HELD_SINCE = {"Artsvashen (Bashkend)": "1992-08-08", "Yukhari Askipara": "1992-01-01", "Barkhudarli and Sofulu": "1992-01-01"}
 SHUSHA = box(46.74, 39.7, 46.8, 39.78)
+# Where lines of districts, oblast and border do not meet, they leave holes and specks that no one held apart.
+SEAM_KM2 = 40
+SPECK_KM2 = 1
 
 
 class Disputes:
@@ -112,13 +115,13 @@ class Disputes:
         for start, end, ground, war in (
             ("1991-11-26", "1994-05-12", held.union(oblast), "First Karabakh war"), ("2020-09-27", "2020-11-10", held, "War of autumn 2020"),
         ):
-            area = polygons(ground).simplify(0.004).buffer(0)
+            area = mended(polygons(ground).simplify(0.004).buffer(0))
             features.append(feature(
                 area, kind="contested", valid_from=start, valid_to=end, holder=f"{war}: the front moved inside this area and is not drawn",
                 method="line of contact and oblast, as the outer bound", accuracy="outer bound only",
             ))
         for start, end, pieces, holder, method, accuracy, published in steps:
-            area = polygons(unary_union(pieces)).simplify(0.002).buffer(0)
+            area = mended(polygons(unary_union(pieces)).simplify(0.002).buffer(0))
             features.append(feature(
                 area, kind="control_area", side="armenian", valid_from=start, valid_to=end, holder=holder, method=method,
                 accuracy=accuracy, area_km2=area_km2(area), published_km2=published,
@@ -182,6 +185,15 @@ class Disputes:
                 line = unary_union(group.geometry.values).intersection(REGION)
                 features.append(feature(line, kind="line", name=name or sides, type=kind.split(" (")[0], source="Natural Earth 3.0"))
         return features
+
+
+def mended(area):
+    """`area` without holes and specks that are only seams between its sources."""
+    return unary_union([
+        Polygon(part.exterior, [ring for ring in part.interiors if area_km2(Polygon(ring)) >= SEAM_KM2])
+        for part in parts(area)
+        if area_km2(part) >= SPECK_KM2
+    ])
 
 
 def joined(lines):

@@ -7,11 +7,15 @@ kept. `also` holds what a place is or was called besides: by another side, or in
 import csv
 import gettext
 import json
+import sys
 import unicodedata
 from pathlib import Path
 
 from borders import LANGUAGES
+from names import BY_HAND as BY_HAND_CSV
 from names import read_by_hand, trusted
+
+RIVALS_CSV = Path(__file__).with_name("rivals.csv")
 
 AROUND = set("AZ AM GE IR TR IL PS IQ SY LB JO CY RU TM KW EG SA AE QA BH GR BG UA KZ UZ AF OM".split())
 LEAST_PEOPLE = {"AZ": 0, "AM": 0, "GE": 2000, "IR": 3000, "TR": 5000, "IL": 2000, "PS": 5000}
@@ -23,9 +27,14 @@ PEOPLE_UNRELIABLE = {
     "Askyaran",
 }
 SCRIPTS = {"HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "CYRILLIC": "ru"}
-# Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City; those of Yerevan, Baku and Jerusalem.
+# Second entries of a town, with its people once more: beside it (Nasimshahr), or a village of its name elsewhere, which then
+# looks as large as it (a Maragheh near Mashhad, a Maku in Fars).
+DOUBLES = {48918, 124878, 125206, 129664, 404592, 6861211, 8134081, 10303650, 10865375, 12156557, 12640357, 13405749}
+# Towns that the list has under a name of Soviet times.
+RENAMED = {("AZ", "Pushkino"): "Bilasuvar"}
+# Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City, Khilda; those of Yerevan, Baku and Jerusalem.
 PARTS = {
-    99071, 268743, 388349, 585103, 587078, 616758, 616864, 824003, 866152, 866153, 866160,
+    99071, 248583, 268743, 388349, 585103, 587078, 616758, 616864, 824003, 866152, 866153, 866160,
     866164, 7303419, 7498240, 7647071, 7670934, 7670941, 7802746, 11111027, 13156582,
 }
 # Capitals of the five and their neighbours, and towns that people of the subject look for: named before larger ones.
@@ -72,10 +81,11 @@ def places(sources):
     found = []
     for city in cities.values():
         code, name, lon, lat = city["countrycode"], city["name"], city["longitude"], city["latitude"]
-        if code not in AROUND or not (25 <= lon <= 65 and 24 <= lat <= 46):
+        if city["geonameid"] in DOUBLES or code not in AROUND or not (25 <= lon <= 65 and 24 <= lat <= 46):
             continue
         if city["population"] < LEAST_PEOPLE.get(code, LEAST_PEOPLE_ELSEWHERE) and name not in ALWAYS:
             continue
+        name = RENAMED.get((code, name), name)
         names = {l: catalog[str(city["geonameid"])] for l, catalog in tagged.items() if catalog.get(str(city["geonameid"]))}
         latin = [a for a in city["alternatenames"] if script(a) == "LATIN" and a != name]
         names, more = trusted(city["geonameid"], name, latin, names, guesses(city["alternatenames"], names), by_hand)
@@ -100,13 +110,24 @@ def places(sources):
             place = {"id": None, "name": name, "names": names, "cc": code, "lon": lon, "lat": lat, "pop": 0, "hand": True}
             place |= {"sought": True} if name in SOUGHT else {}
             found.append(place | ({"also": also[name]} if name in also else {}))
+    check_by_hand(by_hand, also, found)
     print(f"names dropped: {dropped}", flush=True)
     return sorted(found, key=lambda place: -place["pop"])
 
 
+def check_by_hand(by_hand, also, found):
+    """Stops at a row whose place is not the one of that id: a name by hand must not stand at another town."""
+    known = {str(place["id"] or place["name"]): place["name"] for place in found}
+    for file, rows in ((BY_HAND_CSV, by_hand), (RIVALS_CSV, also)):
+        with open(file, encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                if row["id"] in rows and known.get(row["id"]) != row["place"]:
+                    sys.exit(f"{file.name}: {row['id']} is {known.get(row['id'])}, not {row['place']}")
+
+
 def read_also():
     """`rivals.csv`: GeoNames id or name -> other names with side and years."""
-    with open(Path(__file__).with_name("rivals.csv"), encoding="utf-8") as file:
+    with open(RIVALS_CSV, encoding="utf-8") as file:
         found = {}
         for row in csv.DictReader(file):
             entry = {"name": row["name"], "kind": row["kind"]} | {k: row[k] for k in ("side", "from", "to") if row[k]}
