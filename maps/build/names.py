@@ -10,6 +10,7 @@ Khankendi with letters that spell nothing. Two tests, in this order:
 
 import csv
 import difflib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -30,6 +31,8 @@ PAIRS = [("sch", "S"), ("tsch", "C"), ("dzh", "J"), ("sh", "S"), ("ch", "C"), ("
 LATIN = {"ş": "S", "š": "S", "ç": "C", "č": "C", "ž": "J", "c": "J", "j": "J", "ğ": "g", "q": "k", "w": "v"}
 # Sounds that one language writes for another's: merged before comparing.
 MARKS = "\u0304\u0331\u0323\u0332"
+# Cedillas of Arabic's ḩ, ḑ, ţ, z̧; those of ç and ş are letters of Turkish.
+CEDILLA = re.compile("([hdtz])\u0327", re.IGNORECASE)
 SIGNS = {"‘": "'", "’": "'", "ʼ": "'"}
 SAME = str.maketrans({"b": "p", "v": "p", "f": "p", "d": "t", "g": "k", "x": "k", "h": "k", "z": "s", "c": "s", "C": "S", "J": "S"})
 
@@ -73,7 +76,7 @@ def trusted(city_id, name, latin_names, tagged, guessed, by_hand):
     kept, dropped = {}, 0
     # Signs of transliteration (Bābol, H̱olon) are none of English's; those of Turkish and Azerbaijani are letters.
     plain = "".join(SIGNS.get(l, l) for l in unicodedata.normalize("NFC", name))
-    plain = unicodedata.normalize("NFC", "".join(l for l in unicodedata.normalize("NFD", plain) if l not in MARKS))
+    plain = unicodedata.normalize("NFC", CEDILLA.sub(r"\1", "".join(l for l in unicodedata.normalize("NFD", plain) if l not in MARKS)))
     if plain != name:
         kept["en"] = plain
     # An old name among the alternates ("Byzantium") must not vouch for itself in another alphabet.
@@ -82,7 +85,7 @@ def trusted(city_id, name, latin_names, tagged, guessed, by_hand):
         if language == "en":
             continue
         word = "".join(l for l in word if not unicodedata.category(l) in ("Mn", "Cf") or l == "\u200c").strip()
-        is_one = "  " not in word and "," not in word and "،" not in word
+        is_one = not any(sign in word for sign in ("  ", ",", "،", "ˌ", "ʻ"))
         is_latin = any("LATIN" in unicodedata.name(l, "") for l in word)
         if is_one and is_latin == (language in ("az", "tr")) and sounds_alike(word, latin):
             kept[language] = word

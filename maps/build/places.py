@@ -30,6 +30,8 @@ SCRIPTS = {"HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "CYRILLIC": "ru"}
 # Second entries of a town, with its people once more: beside it (Nasimshahr), or a village of its name elsewhere, which then
 # looks as large as it (a Maragheh near Mashhad, a Maku in Fars).
 DOUBLES = {48918, 124878, 125206, 129664, 404592, 6861211, 8134081, 10303650, 10865375, 12156557, 12640357, 13405749}
+# Towns that the list has under a name of Soviet times.
+RENAMED = {("AZ", "Pushkino"): "Bilasuvar"}
 # Quarters that the list counts as towns: New Mosul, Old Basra, Ras Beirut, Sadr City, Khilda; those of Yerevan, Baku and Jerusalem.
 PARTS = {
     99071, 248583, 268743, 388349, 585103, 587078, 616758, 616864, 824003, 866152, 866153, 866160,
@@ -83,6 +85,7 @@ def places(sources):
             continue
         if city["population"] < LEAST_PEOPLE.get(code, LEAST_PEOPLE_ELSEWHERE) and name not in ALWAYS:
             continue
+        name = RENAMED.get((code, name), name)
         names = {l: catalog[str(city["geonameid"])] for l, catalog in tagged.items() if catalog.get(str(city["geonameid"]))}
         latin = [a for a in city["alternatenames"] if script(a) == "LATIN" and a != name]
         names, more = trusted(city["geonameid"], name, latin, names, guesses(city["alternatenames"], names), by_hand)

@@ -12,6 +12,7 @@ mod failure;
 mod locale;
 mod menu;
 mod recent;
+mod renderer;
 mod sample;
 mod whole_file;
 mod window;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let colour = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colour).with_writer(std::io::stderr).init();
 
+    renderer::choose();
     let here = std::env::current_dir().unwrap_or_default();
     let arguments = Arguments::read(std::env::args_os().skip(1), &here);
     match build(Builder::default(), arguments).build(tauri::generate_context!()) {

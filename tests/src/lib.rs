@@ -9,6 +9,8 @@ mod layers;
 #[cfg(test)]
 mod lexicon;
 #[cfg(test)]
+mod maps;
+#[cfg(test)]
 mod robust;
 #[cfg(test)]
 mod rules;
