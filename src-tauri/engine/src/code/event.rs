@@ -893,10 +893,13 @@ fn draft_verb(
         rule.event_type,
         EventType::Agree | EventType::Concede | EventType::Retreat | EventType::Coerce | EventType::Reject
     );
-    if inward && !rule.mutual && !predicate.passive && source.iter().all(|x| !reading.is_known(x)) {
-        if let Some(home) = super::dyad::home_of(reading, predicate) {
-            source = vec![home];
-        }
+    if inward
+        && !rule.mutual
+        && !predicate.passive
+        && source.iter().all(|x| !reading.is_known(x))
+        && let Some(home) = super::dyad::home_of(reading, predicate)
+    {
+        source = vec![home];
     }
     // "Two Peruvian battalions were put on alert": one's own forces are moved by oneself.
     if source.is_empty()
