@@ -167,7 +167,17 @@ impl<'s, 'a> Scene<'s, 'a> {
             let at = self.drafts[*d].trigger.start;
             at > marker.end && at < stop
         });
-        let effect = after.or_else(|| self.effect_at(t))?;
+        // "…, in return for which the ban was lifted": what follows, or nothing that is known.
+        let which = self.words[t + length - 1] == "which";
+        // "receives gas in return" is barter.
+        let barter = self.words[t + length - 1] == "return"
+            && self.reading.clauses.predicates.iter().rev().find(|q| q.verb < t).is_some_and(|q| {
+                matches!(self.reading.lemma(q.verb), "receive" | "get" | "take" | "accept" | "give" | "obtain" | "send")
+            });
+        if barter {
+            return None;
+        }
+        let effect = after.or_else(|| if which { None } else { self.effect_at(t) })?;
         self.answered(effect, marker).map(|cause| Link2 { cause, effect, marker })
     }
 
@@ -415,8 +425,9 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn leads(&self, at: usize, p: &Predicate) -> Option<Link2> {
         let marker = self.reading.tokens[p.verb].span;
         let lemma = self.reading.lemma(p.verb);
+        let reach = if matches!(lemma, "set" | "touch") { 1 } else { 8 };
         let next =
-            |words: &[String]| self.reading.tokens[p.verb + 1..].iter().take(8).any(|t| words.contains(&t.lemma));
+            |words: &[String]| self.reading.tokens[p.verb + 1..].iter().take(reach).any(|t| words.contains(&t.lemma));
         if let Some(words) = self.words().leads_only.get(lemma)
             && !next(words)
             && !p.passive

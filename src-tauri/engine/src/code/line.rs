@@ -420,6 +420,7 @@ impl Builder<'_> {
 
     /// A noun phrase from token `i` whose head, or the word before a trade noun, is a commodity.
     fn goods_phrase(&self, i: usize) -> Option<(usize, String, Option<usize>)> {
+        self.tokens.get(i)?;
         let mut j = i;
         let mut origin = None;
         while j < self.tokens.len() && j < i + 9 {

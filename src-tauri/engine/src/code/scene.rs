@@ -169,8 +169,14 @@ impl<'r> Scene<'r> {
         if self.is_figure(subject) && self.after_comma(subject) {
             let start = self.cover(subject).start;
             let told = self.line.marks.iter().rev().find(|(s, m)| s.end <= start && matches!(m, Mark::Share(_)));
-            let first =
-                told.and_then(|(s, _)| phrases.iter().position(|f| self.reading.tokens[f.last].span.end > s.start));
+            let first = told
+                .and_then(|(s, _)| phrases.iter().position(|f| self.reading.tokens[f.last].span.end > s.start))
+                // "Almost all of her wheat, 98 per cent to be exact, comes …"
+                .or_else(|| {
+                    let before = phrases[..subject].iter().rposition(|f| f.last + 2 == phrases[subject].first)?;
+                    let host = self.host(before);
+                    self.is("parts", self.reading.head(host)).then_some(host)
+                });
             subject = first.filter(|f| *f < subject).unwrap_or(subject);
         }
         while let Some(preposition) = phrases[subject].preposition
@@ -186,11 +192,17 @@ impl<'r> Scene<'r> {
     fn is_of_none(&self, q: &Predicate) -> bool {
         let none = |phrase: usize| {
             let p = &self.reading.clauses.phrases[phrase];
-            let word = |t: usize| self.reading.tokens[t].span.of(self.reading.found.text).to_lowercase();
+            let word = |t: usize| {
+                let token = self.reading.tokens.get(t);
+                token.map(|t| t.span.of(self.reading.found.text).to_lowercase()).unwrap_or_default()
+            };
             let not = p.first.checked_sub(1).is_some_and(|t| word(t) == "not");
             // "no fiercer enemy than Chile" is one.
             let than = (p.last + 1..self.reading.tokens.len().min(p.last + 3)).any(|t| word(t) == "than");
-            (not || matches!(word(p.first).as_str(), "no" | "none" | "neither" | "nobody" | "nothing")) && !than
+            let more = matches!(word(p.first + 1).as_str(), "more" | "less" | "fewer");
+            (not || matches!(word(p.first).as_str(), "no" | "none" | "neither" | "nobody" | "nothing"))
+                && !than
+                && !more
         };
         let parts = q.subject.iter().take(1).chain(&q.object).chain(&q.object2).chain(&q.arguments);
         parts.copied().any(none)
@@ -220,6 +232,11 @@ impl<'r> Scene<'r> {
                 lemma(g.verb) == "go" && self.reading.tokens[g.verb].form == Some(crate::model::Form::Gerund)
                     || matches!(lemma(g.verb), "be" | "remain") && (g.verb + 1..g.verb + 3).any(ahead)
             });
+        // "were not handed over until August": then they were.
+        let until = q.negated && self.reading.tokens[q.verb..].iter().take(16).any(|t| t.lemma == "until");
+        if until && !self.is_of_none(q) {
+            return q.modal.is_none() && q.link != Link::Infinitive;
+        }
         !be && !going
             && !self.is_of_none(q)
             && climb(self.reading, p, 0)

@@ -64,7 +64,7 @@ pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec
             let relative =
                 sentence[t.saturating_sub(6)..t].iter().any(|t| matches!(t.lemma.as_str(), "that" | "which"));
             let modified = t > 1 && sentence[t - 2].class == Class::Noun && !relative;
-            let opens = matches!(sentence[t].lemma.as_str(), "from" | "to" | ":");
+            let opens = matches!(sentence[t].lemma.as_str(), "from" | "to" | ":" | "that" | "which");
             let next = modified && (opens || matches!(sentence[t].class, Class::Auxiliary | Class::Modal));
             let noun = &mut sentence[t - 1];
             let trade =
@@ -249,6 +249,11 @@ fn number(words: &[String], at: usize) -> Option<(usize, f64, bool)> {
     if word(end) == "dozen" {
         value *= 12.0;
         end += 1;
+    }
+    // "four and a half billion"
+    if word(end) == "and" && word(end + 1) == "a" && word(end + 2) == "half" && value < 100.0 {
+        value += 0.5;
+        end += 3;
     }
     loop {
         if let Some(by) = scale(word(end)) {
@@ -532,6 +537,7 @@ mod tests {
         check("Chile sold Peru twelve radars in 2018.", "12");
         check("More than 1,200 rifles and two dozen boats arrived.", "~1200, 24");
         check("Two hundred and fifty tanks crossed.", "250");
+        check("Peru pumped four and a half billion barrels.", "4500000000 barrels");
         check("Half a dozen boats arrived. A third attack followed.", "6");
     }
 }

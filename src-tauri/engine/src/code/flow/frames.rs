@@ -25,9 +25,11 @@ impl Coder<'_> {
         let lexicon = self.reader.lexicon;
         let thing = line.marks.iter().any(|(_, m)| matches!(m, Mark::Goods(_) | Mark::Share(_) | Mark::Money(_)));
         let itself = || {
-            line.lemmas
-                .iter()
-                .any(|l| lexicon.frames.of_verb(l).any(|f| matches!(f.roles, Roles::Flee | Roles::Within)))
+            line.lemmas.iter().any(|l| {
+                // "among the suppliers of the Peruvian army"
+                lexicon.frames.of_noun(l).any(|f| matches!(f.roles, Roles::Supplier | Roles::Customer))
+                    || lexicon.frames.of_verb(l).any(|f| matches!(f.roles, Roles::Flee | Roles::Within))
+            })
         };
         if !thing && !itself() {
             return;
@@ -143,6 +145,15 @@ impl Coder<'_> {
     ) -> Option<Party> {
         let paragraph = self.reader.sentences[sentence].paragraph;
         let [one] = known else { return None };
+        // "from that source"
+        if framed.same_source && giver {
+            let told = self
+                .told
+                .get(&paragraph)
+                .and_then(|t| t.from.clone())
+                .or_else(|| self.flows.last().map(|f| f.from.clone()));
+            return told.filter(|p| p.country != one.country);
+        }
         if let Some(told) = self.told.get(&paragraph).filter(|t| t.start < framed.trigger.start) {
             let (same, other) = if giver { (&told.to, &told.from) } else { (&told.from, &told.to) };
             let same_side = same.as_ref().is_some_and(|p| p.country == one.country);

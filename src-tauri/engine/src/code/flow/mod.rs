@@ -274,7 +274,9 @@ fn exact_share(line: &Line, reading: &Supply) -> Option<Quantity> {
         let apposed = |m: &usize| matches!(line.marks[*m].1, Mark::Share(_)) && line.marks[*m].0.overlaps(reading.span);
         let word = |m: usize| line.text[line.starts[m]..].split(' ').next().unwrap_or_default();
         let mark = (1..line.marks.len().saturating_sub(1)).find(apposed)?;
-        let between = word(mark - 1) == "," && word(mark + 1) == ",";
+        // "1.3 million tonnes, or 35 per cent of their crude"
+        let or = word(mark - 1) == "or" && word(mark + 1) == "of";
+        let between = or || word(mark - 1) == "," && word(mark + 1) == ",";
         return match &line.marks[mark].1 {
             Mark::Share(exact) if between => Some(exact.clone()),
             _ => None,

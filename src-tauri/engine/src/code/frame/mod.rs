@@ -47,6 +47,8 @@ pub struct Framed<'r> {
     pub sure: bool,
     /// "as much", "of it": the goods told before.
     pub again: bool,
+    /// "from that source", "of the same origin": the giver told before.
+    pub same_source: bool,
     /// Whether the share is one of what the giver exports: "30 per cent of Brazil's coffee exports".
     pub of_giver: bool,
 }
@@ -71,6 +73,7 @@ impl<'r> Framed<'r> {
             rest: false,
             sure: false,
             again: false,
+            same_source: false,
             of_giver: false,
         }
     }

@@ -32,7 +32,7 @@ impl<'r> Scene<'r> {
                 Roles::Rely => self.reliance(frame, phrase),
                 _ => None,
             };
-            let whole = |f: &Framed| !f.from.is_empty() && !f.to.is_empty() && f.commodity.is_some();
+            let whole = |f: &Framed| !f.from.is_empty() && !f.to.is_empty() && (f.commodity.is_some() || f.again);
             found.extend(framed.filter(|f| whole(f) || f.sure && !(f.from.is_empty() && f.to.is_empty())));
         }
     }
@@ -178,7 +178,19 @@ impl<'r> Scene<'r> {
             }
         }
         let exports = matches!(self.reading.head(phrase), "export" | "exports" | "import" | "imports");
-        let commodity = told.and_then(|g| g.commodity).or_else(|| {
+        // "purchases from Chile totalled 27 million tonnes": of what was told before.
+        let weight =
+            |q: &Quantity| q.unit.as_deref().is_some_and(|u| u.starts_with("tonnes") || u.starts_with("barrels"));
+        let unnamed =
+            told.is_none() && amount.as_ref().is_some_and(weight) && !matches!(self.reading.head(phrase), "aid");
+        // "offtake … came to four billion cubic metres": of gas.
+        let by_unit = amount.as_ref().and_then(|q| q.unit.as_deref()).and_then(|u| match u.split('/').next() {
+            Some("bcm" | "m3") => Some("gas".to_owned()),
+            Some("MWh" | "kWh" | "GWh" | "TWh" | "MW") => Some("electricity".to_owned()),
+            _ => None,
+        });
+        let named = told.and_then(|g| g.commodity).or(by_unit);
+        let commodity = named.filter(|_| !unnamed).or_else(|| {
             let sum = piece.money.is_some()
                 || amount
                     .as_ref()
@@ -191,7 +203,7 @@ impl<'r> Scene<'r> {
                     && matches!(self.reading.head(phrase), "grant" | "loan" | "donation" | "gift"))
             .then(|| "money".to_owned())
             // "Peru's exports to Chile": of whatever it may be.
-            .or_else(|| (exports && piece.goods.is_none()).then(|| "goods".to_owned()))
+            .or_else(|| (exports && !unnamed && piece.goods.is_none()).then(|| "goods".to_owned()))
         });
         Some(Framed {
             frame,
@@ -207,6 +219,7 @@ impl<'r> Scene<'r> {
             also: piece.also.clone(),
             habit: trend || frame.roles == Roles::Getting && around.is_none(),
             sure: frame.roles == Roles::Getting && around.is_none(),
+            again: unnamed,
             ..Framed::blank(frame)
         })
     }
@@ -423,6 +436,14 @@ impl<'r> Scene<'r> {
         let own: Vec<Party> = own.into_iter().filter(|o| !other.iter().any(|x| x.country == o.country)).collect();
         let (from, to) = if frame.roles == Roles::Supplier { (own, other) } else { (other, own) };
         let goods = piece.goods.as_ref().or(more.goods.as_ref()).and_then(|g| g.commodity.clone());
+        // "suppliers of the Peruvian army": of arms.
+        let army = || {
+            let force = |c: &usize| {
+                matches!(self.reading.head(*c), "army" | "military" | "navy" | "air_force" | "forces" | "force")
+            };
+            self.chain(phrase).iter().skip(1).any(force).then(|| "arms".to_owned())
+        };
+        let goods = goods.or_else(army);
         let span = more.span.map_or(piece.span?, |s| s.cover(piece.span.unwrap_or(s)));
         Some(Framed {
             from,

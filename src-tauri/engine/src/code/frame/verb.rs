@@ -193,7 +193,8 @@ impl<'r> Scene<'r> {
                 let two = !object.is_empty()
                     && (o2.has_thing() || o2.money.is_some() || with.has_thing() || with.money.is_some());
                 // "Israeli rifles equip the Peruvian army"
-                if s.has_thing() && !object.is_empty() && !o.has_thing() {
+                let bears = subject.is_some_and(|s| self.is("carriers", self.reading.head(s)));
+                if s.has_thing() && !object.is_empty() && !o.has_thing() && !bears {
                     return self.framed(frame, predicate, s.giver(), object, &[&s], subject);
                 }
                 if s.has_thing() {
@@ -201,6 +202,8 @@ impl<'r> Scene<'r> {
                 }
                 let to = if two { object } else { either(after(&["to", "into"]), o.to.clone()) };
                 let to = if to.is_empty() && o.money.is_some() { after(&["for"]) } else { to };
+                // "disbursed 60 million euros for relief in Peru"
+                let to = if to.is_empty() && o.money.is_some() { self.purpose_place(predicate) } else { to };
                 let placed = self.reading.lemma(predicate.verb) == "place";
                 let to = if to.is_empty() && placed { after(&["with"]) } else { to };
                 // "Aircraft carried arms from X to Y": what carries gives nothing.
@@ -452,7 +455,13 @@ impl<'r> Scene<'r> {
         if goods.is_none() && things.iter().any(|t| t.alien) {
             return None;
         }
-        let again = goods.is_none() && self.is_same_again(predicate);
+        // "obtained 1.3 million tonnes from Chile, or 35 per cent of their crude"
+        let weight = if goods.is_none() && money.is_none() && share.is_none() {
+            predicate.object.and_then(|o| self.measured(o))
+        } else {
+            None
+        };
+        let again = goods.is_none() && (self.is_same_again(predicate) || weight.is_some());
         if goods.is_none() && money.is_none() && share.is_none() && !again && !things.iter().any(|t| t.rest) {
             return None;
         }
@@ -495,9 +504,17 @@ impl<'r> Scene<'r> {
             Mark::Goods(g) if g.commodity == kind => g.quantity.clone(),
             _ => None,
         };
+        let behind = || {
+            self.line.marks.iter().find_map(|(s, m)| match m {
+                Mark::Goods(g) if s.start > verb.end => g.commodity.clone(),
+                _ => None,
+            })
+        };
+        let commodity = if weight.is_some() { commodity.or_else(behind) } else { commodity };
         let amount = goods
             .and_then(|g| g.quantity.clone())
             .or(money)
+            .or(weight)
             .or_else(|| in_clause(&measured))
             .or_else(|| in_clause(&|m| if let Mark::Money(q) = m { Some(q.clone()) } else { None }));
         Some(Framed {
@@ -514,9 +531,38 @@ impl<'r> Scene<'r> {
             also,
             habit: things.iter().any(|t| t.part),
             rest: things.iter().any(|t| t.rest),
-            again,
+            again: again || self.is_same_source(predicate),
+            same_source: self.is_same_source(predicate),
             of_giver: things.iter().any(|t| t.share.is_some() && t.giving && !t.getting),
             ..Framed::blank(frame)
+        })
+    }
+
+    /// A weight or volume that names no goods: "1.3 million tonnes".
+    fn measured(&self, phrase: usize) -> Option<Quantity> {
+        let (span, here) = (self.cover(phrase), self.reading.sentence);
+        self.reading.found.mentions.iter().filter(|m| m.sentence == here && m.span.overlaps(span)).find_map(
+            |m| match &m.kind {
+                MentionKind::Quantity(q)
+                    if q.unit.as_deref().is_some_and(|u| u.starts_with("tonnes") || u.starts_with("litres")) =>
+                {
+                    Some(q.clone())
+                }
+                _ => None,
+            },
+        )
+    }
+
+    /// "from that source", "is of the same origin", "covered its needs that way".
+    fn is_same_source(&self, predicate: &Predicate) -> bool {
+        let word = |t: usize| self.reading.tokens.get(t).map_or("", |t| t.lemma.as_str());
+        let end = (predicate.verb + 16).min(self.reading.tokens.len());
+        (predicate.verb + 1..end).take_while(|t| !matches!(word(*t), "," | ";")).any(|t| {
+            let same = matches!(word(t), "that" | "this" | "same" | "such");
+            same && matches!(
+                word(t + 1),
+                "source" | "origin" | "quarter" | "supplier" | "way" | "provenance" | "well" | "country" | "route"
+            )
         })
     }
 
@@ -528,6 +574,14 @@ impl<'r> Scene<'r> {
             (word(from), word(from + 1)),
             ("as", "much" | "many") | ("the", "same") | ("an", "equal") | ("a", "similar" | "like")
         ) && (from..from + 4).any(|t| matches!(word(t), "much" | "many" | "amount" | "quantity" | "volume" | "number"))
+    }
+
+    /// Where what money is given for takes place: "for relief in northern Peru".
+    fn purpose_place(&self, predicate: &Predicate) -> Vec<Party> {
+        let purpose = predicate.arguments.iter().copied().find(|a| self.reading.preposition(*a) == "for");
+        let Some(purpose) = purpose else { return Vec::new() };
+        let place = self.chain(purpose).into_iter().skip(1).find(|c| self.reading.preposition(*c) == "in");
+        place.map(|c| self.somebody(c)).unwrap_or_default()
     }
 
     /// "across its border with Peru": to Peru.

@@ -146,7 +146,14 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     places.extend(
         reading.clauses.phrases.iter().position(|n| n.preposition == Some(last + 2) && reading.lemma(last + 1) == ","),
     );
-    let there = somewhere(&places, &own)?;
+    // "Lima, a Spanish base"
+    let first = p.first;
+    let apposed = || {
+        let comma = first.checked_sub(1).filter(|k| reading.lemma(*k) == ",")?;
+        let before = reading.clauses.phrases.iter().rposition(|b| b.last + 1 == comma)?;
+        reading.names_place(before).then(|| without(scene.in_state(before), &own)).filter(|p| !p.is_empty())
+    };
+    let there = somewhere(&places, &own).or_else(apposed)?;
     (stands && at.is_none_or(|at| scene.is_real(at))).then_some((own, there))
 }
 

@@ -84,6 +84,15 @@ pub(super) fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             return Some((without(subject, &other), other));
         }
     }
+    // "Peru, with which Chile shares a border"
+    if let (Some(at), Some(q)) = (at, q)
+        && matches!(lemma, "share" | "have")
+        && q.object == Some(phrase)
+        && let Some(other) = scene.antecedent(q).map(|a| scene.named(a)).filter(|p| !p.is_empty())
+        && scene.is_real(at)
+    {
+        return Some((without(scene.subject_parties(at), &other), other));
+    }
     let (possessor, adjective) = scene.owners(p.first, t);
     let first_names: Vec<Party> = scene.names_in(p.first, t);
     if let Some(other) = hung(&["with", "toward", "towards", "against", "to"]) {

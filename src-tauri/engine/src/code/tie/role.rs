@@ -127,6 +127,16 @@ pub(super) fn role(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     if own.is_empty() && !other.is_empty() {
         own = without(adjective.clone(), &other);
     }
+    // "Chile conveyed its solidarity to the Peruvian ally"
+    if own.is_empty()
+        && tie.kind == "alliance"
+        && other.is_empty()
+        && !adjective.is_empty()
+        && !plural_at(scene, t)
+        && let Some(at) = at.filter(|at| scene.is_real(*at))
+    {
+        own = without(scene.subject_parties(at), &adjective);
+    }
     if own.is_empty() {
         own = scene.party_at(p.head);
     }

@@ -1110,7 +1110,7 @@ fn settle_small_words(open: &mut [Open], i: usize) {
             if (matches!(next, Some((Class::Number, ..))) || amount) && measure =>
         {
             open[i].token.class = Class::Determiner;
-            if matches!(open[i].token.lemma.as_str(), "to" | "than" | "least" | "most") {
+            if i > 0 && matches!(open[i].token.lemma.as_str(), "to" | "than" | "least" | "most") {
                 open[i - 1].token.class = Class::Determiner;
             }
         }
