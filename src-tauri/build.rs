@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "open_sample",
     "open_project",
     "create_project",
+    "recover_project",
     "close_project",
     "project_info",
     "import_paths",

@@ -3,6 +3,8 @@
 //! The page asks through the commands listed in [`build`], and each command is a few lines: take the lock,
 //! call `Project`, return. Nothing here opens a network connection.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod commands;
 mod desk;
@@ -63,6 +65,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, arguments: Arguments) -> Builder<R
             commands::app::open_sample,
             commands::app::open_project,
             commands::app::create_project,
+            commands::app::recover_project,
             commands::app::close_project,
             commands::app::project_info,
             commands::import::import_paths,

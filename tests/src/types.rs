@@ -52,6 +52,7 @@ fn declarations() -> String {
     all.visit::<project::FigureQuery>();
     all.visit::<project::HistoryEntry>();
     all.visit::<project::Proposal>();
+    all.visit::<project::Recovery>();
     let mut text =
         "// Written by `UPDATE=1 cargo test -p araxes-tests types` from the engine's model. Do not edit.\n".to_owned();
     for declaration in all.by_name.values() {

@@ -51,6 +51,10 @@ pub enum Command {
     Where(WhereArgs),
     /// Shares of suppliers, recomputed from imported deliveries.
     Shares(SharesArgs),
+    /// Whether a project is sound: its pages, its links, its files' hashes, the words behind each record. Writes nothing.
+    Check(CheckArgs),
+    /// What is readable of a damaged project, into a new one. The damaged one is not touched.
+    Recover(RecoverArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
 }
@@ -296,6 +300,25 @@ pub struct SharesArgs {
     /// What is added up: SIPRI's trend-indicator value, or USD for Comtrade.
     #[arg(long, default_value = "million TIV")]
     pub unit: String,
+}
+
+/// `araxes check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project.
+    #[arg(value_name = "P.araxes")]
+    pub project: PathBuf,
+}
+
+/// `araxes recover`.
+#[derive(Debug, Args)]
+pub struct RecoverArgs {
+    /// The damaged project.
+    #[arg(value_name = "P.araxes")]
+    pub project: PathBuf,
+    /// The new project; there must be no file of that name.
+    #[arg(short, long, value_name = "NEW.araxes")]
+    pub output: PathBuf,
 }
 
 /// How `query` writes.

@@ -15,6 +15,7 @@ mod output;
 mod preview;
 mod progress;
 mod project;
+mod repair;
 mod serve;
 mod table;
 mod timex;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         Command::Export(args) => project::export(&args),
         Command::Query(args) => project::query(&args),
         Command::Shares(args) => project::shares(&args),
+        Command::Check(args) => repair::check(&args),
+        Command::Recover(args) => repair::recover(&args),
         Command::Render(args) => project::render(&args),
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use araxes_engine::project::{AppInfo, Project, ProjectInfo};
+use araxes_engine::project::{AppInfo, Project, ProjectInfo, Recovery, recovered_path};
 use tauri::State;
 
 use crate::{desk::Desk, failure::Failure, locale::system_locale, recent, sample};
@@ -41,6 +41,16 @@ pub async fn open_project(desk: State<'_, Desk>, path: PathBuf) -> Result<Projec
 #[tauri::command]
 pub async fn create_project(desk: State<'_, Desk>, path: PathBuf) -> Result<ProjectInfo, Failure> {
     hold(&desk, path, Project::create).await
+}
+
+/// Puts what is readable of a damaged project into a new one, beside it unless told where, and opens that.
+#[tauri::command]
+pub async fn recover_project(desk: State<'_, Desk>, path: PathBuf, to: Option<PathBuf>) -> Result<Recovery, Failure> {
+    let to = to.unwrap_or_else(|| recovered_path(&path));
+    let (new, damaged) = (to.clone(), path);
+    let recovery = desk.with_place(move |_| Ok(Project::recover(&damaged, &new)?)).await?;
+    hold(&desk, to, Project::open).await?;
+    Ok(recovery)
 }
 
 #[tauri::command]

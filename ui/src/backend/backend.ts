@@ -2,7 +2,7 @@
 import type {
 	ActorCard, ActorSummary, AnyRecord, AppInfo, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
 	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId, RecordPage,
-	Status, Story,
+	Recovery, Status, Story,
 	TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
 
@@ -46,6 +46,8 @@ export interface Backend {
 	openSample(): Promise<ProjectInfo>;
 	openProject(path: string): Promise<ProjectInfo>;
 	createProject(path: string): Promise<ProjectInfo>;
+	/** Puts what is readable of a damaged project into a new one, beside it or at `to`, and opens that. */
+	recoverProject(path: string, to: string | null): Promise<Recovery>;
 	closeProject(): Promise<void>;
 	projectInfo(): Promise<ProjectInfo | null>;
 	importFiles(sources: ImportSource[], options: ImportOptions, onProgress: (progress: Progress) => void): Promise<ImportReport>;

@@ -18,6 +18,7 @@ export function sharedCalls(call: Call): SharedCalls {
 		openSample: () => call('open_sample'),
 		openProject: (path) => call('open_project', { path }),
 		createProject: (path) => call('create_project', { path }),
+		recoverProject: (path, to) => call('recover_project', { path, to }),
 		closeProject: () => call('close_project'),
 		projectInfo: () => call('project_info'),
 		cancel: () => call('cancel'),

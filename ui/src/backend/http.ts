@@ -81,7 +81,12 @@ export function httpBackend(): Backend {
 		askProjectToOpen: async () => null,
 		askProjectToCreate: async () => null,
 		askFilesToImport: pickFiles,
-		listen: async (events) => listenToPage(events),
+		async listen(events) {
+			// As an argument of the window: `/?open=PATH`.
+			const path = new URLSearchParams(location.search).get('open');
+			if (path) events.opened([path]);
+			return listenToPage(events);
+		},
 	};
 }
 

@@ -1048,7 +1048,11 @@ first_day: string | null,
 /**
  * Last day.
  */
-last_day: string | null, };
+last_day: string | null, 
+/**
+ * Whether it can only be read where it lies.
+ */
+read_only: boolean, };
 
 /**
  * Two records that may be one, the one with the lesser id first.
@@ -1248,6 +1252,39 @@ relations: Array<Relation>,
  * Stated causes.
  */
 causes: Array<Cause>, };
+
+/**
+ * What became of a damaged project.
+ */
+export type Recovery = { 
+/**
+ * Documents and datasets in the new project.
+ */
+documents: number, 
+/**
+ * Records.
+ */
+records: number, 
+/**
+ * Decisions on records.
+ */
+corrections: number, 
+/**
+ * Rows of datasets.
+ */
+rows: number, 
+/**
+ * Files that are kept.
+ */
+originals: number, 
+/**
+ * Stories.
+ */
+stories: number, 
+/**
+ * What was lost, doubted or made anew; a sentence each.
+ */
+notes: Array<string>, };
 
 /**
  * A file, or a part of one, that was not taken.

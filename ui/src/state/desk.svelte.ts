@@ -1,7 +1,7 @@
 /** What the desk is doing: the open dialog, the import that runs, the card and the text that are shown. */
 import { BackendError, type ImportSource } from '../backend';
 import type {
-	AnyRecord, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Status,
+	AnyRecord, DocumentView, ImportOptions, ImportReport, Preview, Progress, RecordDetail, RecordId, Recovery, Status,
 } from '../backend/types';
 import { m } from '../paraglide/messages.js';
 import { project } from './project.svelte';
@@ -27,6 +27,10 @@ class Desk {
 	detail = $state.raw<RecordDetail | null>(null);
 	/** The document in the reader. */
 	text = $state.raw<DocumentView | null>(null);
+	/** A project that does not open because it is damaged, and why. */
+	damaged = $state.raw<{ path: string; reason: string } | null>(null);
+	/** What became of it. */
+	recovery = $state.raw<Recovery | null>(null);
 	/** A fault to show until it is dismissed. */
 	fault = $state<string | null>(null);
 	/** Said to screen readers. */
@@ -49,16 +53,40 @@ class Desk {
 	}
 
 	async openProject(path: string) {
-		await this.#opened(() => project.backend.openProject(path));
+		await this.#opened(async () => {
+			try {
+				await project.backend.openProject(path);
+			} catch (fault) {
+				if (!(fault instanceof BackendError) || fault.code !== 'project-damaged') throw fault;
+				this.recovery = null;
+				this.damaged = { path, reason: fault.message };
+				return false;
+			}
+		});
+	}
+
+	/** Puts what is readable of the damaged project into a new one, beside it or at `to`, and opens that. */
+	async recover(to: string | null) {
+		const damaged = this.damaged;
+		if (!damaged) return;
+		await this.#opened(async () => {
+			this.recovery = await project.backend.recoverProject(damaged.path, to);
+		});
+	}
+
+	forgetDamaged() {
+		this.damaged = null;
+		this.recovery = null;
 	}
 
 	async createProject(path: string) {
 		await this.#opened(() => project.backend.createProject(path));
 	}
 
+	/** Shows what `open` opened; `false` is that it opened nothing. */
 	async #opened(open: () => Promise<unknown>) {
 		await this.attempt(async () => {
-			await open();
+			if ((await open()) === false) return;
 			view.restore(await project.backend.view());
 			await project.load(view.filter);
 		});

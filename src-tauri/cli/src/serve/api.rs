@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use araxes_engine::{
     analyse::TensionQuery,
     model::{ActorCode, AnyRecord, DocumentId, Filter, Mapping, RecordId, Status, Story, ViewState},
-    project::{ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Source},
+    project::{
+        ExportQuery, FigureQuery, ImportOptions, ImportReport, Input, Project, ProjectError, Rejection, Source,
+        recovered_path,
+    },
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -91,6 +94,13 @@ pub fn answer(desk: &Desk, name: &str, body: &[u8]) -> Result<Answer, Failure> {
         "open_sample" => hold(desk, desk.open_sample()?),
         "open_project" => hold(desk, Project::open(&read::<PathArgument>(body)?.path)?),
         "create_project" => hold(desk, Project::create(&read::<PathArgument>(body)?.path)?),
+        "recover_project" => {
+            let RecoverArguments { path, to } = read(body)?;
+            let to = to.unwrap_or_else(|| recovered_path(&path));
+            let recovery = Project::recover(&path, &to)?;
+            hold(desk, Project::open(&to)?)?;
+            Answer::json(&recovery)
+        }
         "close_project" => {
             *desk.place() = None;
             Answer::json(&())
@@ -247,6 +257,12 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
 #[derive(Deserialize)]
 struct PathArgument {
     path: PathBuf,
+}
+
+#[derive(Deserialize)]
+struct RecoverArguments {
+    path: PathBuf,
+    to: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]

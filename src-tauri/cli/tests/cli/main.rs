@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod contract;
+mod damage;
 mod material;
+mod places;
 mod project;
 mod serve;
 mod stability;

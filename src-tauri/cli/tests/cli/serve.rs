@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use crate::{Folder, araxes, repository, sample_documents, sample_project};
 
 /// A running server, ended with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
     token: String,
 }
 
 impl Server {
-    fn start(args: &[&str]) -> Self {
+    pub(crate) fn start(args: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_araxes"))
             .args(["serve", "--port", "0", "--print-url"])
             .args(args)
@@ -56,7 +56,7 @@ impl Server {
     }
 
     /// The answer to a command that works.
-    fn call(&self, name: &str, body: &Value) -> Value {
+    pub(crate) fn call(&self, name: &str, body: &Value) -> Value {
         let (status, answer) = self.post(name, body);
         let answer = serde_json::from_slice(&answer).expect("JSON");
         assert_eq!(status, 200, "{name}: {answer}");
@@ -64,7 +64,7 @@ impl Server {
     }
 
     /// The code of a command that does not.
-    fn refused(&self, name: &str, body: &Value) -> (u16, String) {
+    pub(crate) fn refused(&self, name: &str, body: &Value) -> (u16, String) {
         let (status, answer) = self.post(name, body);
         let answer: Value = serde_json::from_slice(&answer).expect("JSON");
         assert!(answer["message"].as_str().is_some_and(|message| !message.is_empty()), "{answer}");

@@ -56,6 +56,14 @@ pub struct Evidence {
     pub confidence: f32,
 }
 
+impl Evidence {
+    /// Whether `text` says at its place what it quotes. The span of a cause is its marker alone; it quotes the sentence.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let says = |span: Span| text.get(span.start..span.end) == Some(self.quote.as_str());
+        text.get(self.span.start..self.span.end).is_some() && (says(self.span) || says(self.sentence))
+    }
+}
+
 /// At least one [`Evidence`]: a record cannot be built without.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(try_from = "Vec<Evidence>", into = "Vec<Evidence>")]

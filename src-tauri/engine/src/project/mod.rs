@@ -5,6 +5,7 @@ mod cards;
 mod changes;
 mod import;
 mod preview;
+mod recover;
 mod review;
 mod rows;
 mod story;
@@ -15,11 +16,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-pub use self::types::*;
+pub use self::{recover::recovered_path, types::*};
 pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
 pub use crate::render::{ExportFormat, ExportQuery, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
+pub use crate::store::check::{Checked, Finding};
 use crate::{
     analyse::{
         self, ActorSummary, AnyRecord, Coverage, DocumentSummary, DocumentView, Hit, Marks, Paragraph, Quote,
@@ -35,7 +37,7 @@ use crate::{
     },
     render::{self, MapFlow},
     store::{
-        Store, StoreError,
+        Store, StoreError, check,
         corrections::{self, Correction},
         documents::{self, DocumentHead, Presence},
         history::{self, DocumentState, Step},
@@ -139,12 +141,20 @@ impl Project {
         Self::of(Store::create(path)?)
     }
 
-    /// Opens a project file.
+    /// Opens a project file; where it cannot be written to, for reading.
     ///
     /// # Errors
-    /// When it is missing, no project, newer than this program, damaged, locked or read-only. It is left as it was.
+    /// When it is missing, no project, newer than this program, damaged or locked. It is left as it was.
     pub fn open(path: &Path) -> Result<Self> {
         Self::of(Store::open(path)?)
+    }
+
+    /// Looks at all of a project file, from its pages to the words behind each record. Nothing is written.
+    ///
+    /// # Errors
+    /// When there is no project to look at.
+    pub fn check(path: &Path) -> Result<Checked> {
+        Ok(check::check(path)?)
     }
 
     /// A project that lives until it is dropped.
@@ -181,6 +191,7 @@ impl Project {
             proposed: totals.proposed,
             first_day: totals.first_day.and_then(day_of_number),
             last_day: totals.last_day.and_then(day_of_number),
+            read_only: self.store.is_read_only(),
         })
     }
 
@@ -655,11 +666,15 @@ impl Project {
 
 /// What is on screen, and what leaves it.
 impl Project {
-    /// Keeps what is on screen. It is no change to undo.
+    /// Keeps what is on screen. It is no change to undo. A project that can only be read shows next time what it showed
+    /// before, which is no reason to complain.
     ///
     /// # Errors
-    /// When the project cannot be written to.
+    /// When the project cannot be written to although it could.
     pub fn save_view(&mut self, state: &ViewState) -> Result<()> {
+        if self.store.is_read_only() {
+            return Ok(());
+        }
         let change = self.store.change()?;
         settings::save_view(&change, state)?;
         Ok(change.commit().map_err(StoreError::from)?)

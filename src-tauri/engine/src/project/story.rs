@@ -89,7 +89,10 @@ impl Project {
                     Entry::Occupied(kept) => kept.into_mut(),
                     Entry::Vacant(free) => free.insert(documents::get(self.read(), &piece.document)?.text),
                 };
-                pieces.push((record.id().clone(), one_line(piece.sentence.of(text)), one_line(&piece.quote)));
+                // Evidence of a dataset counts bytes of its rows, which are no part of its text.
+                let sentence = text.get(piece.sentence.start..piece.sentence.end);
+                let sentence = sentence.filter(|sentence| sentence.contains(&piece.quote)).unwrap_or(&piece.quote);
+                pieces.push((record.id().clone(), one_line(sentence), one_line(&piece.quote)));
             }
         }
         let mut missing = Vec::new();

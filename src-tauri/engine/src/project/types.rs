@@ -34,6 +34,27 @@ pub struct ProjectInfo {
     pub first_day: Option<NaiveDate>,
     /// Last day.
     pub last_day: Option<NaiveDate>,
+    /// Whether it can only be read where it lies.
+    pub read_only: bool,
+}
+
+/// What became of a damaged project.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct Recovery {
+    /// Documents and datasets in the new project.
+    pub documents: u32,
+    /// Records.
+    pub records: u32,
+    /// Decisions on records.
+    pub corrections: u32,
+    /// Rows of datasets.
+    pub rows: u32,
+    /// Files that are kept.
+    pub originals: u32,
+    /// Stories.
+    pub stories: u32,
+    /// What was lost, doubted or made anew; a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// A file to import.

@@ -1,6 +1,8 @@
 //! What people decided of records. It lies over what was extracted and outlives it: a record that is extracted anew
 //! has the same id and finds its correction again.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,14 @@ pub fn get(connection: &Connection, id: &RecordId) -> Result<Option<Correction>,
         status: serde_json::from_value(status.into())?,
         edited: value.map(|value| serde_json::from_str(&value)).transpose()?,
     }))
+}
+
+/// All decisions, by record.
+pub fn all(connection: &Connection) -> Result<BTreeMap<RecordId, Correction>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT id FROM corrections ORDER BY id")?;
+    let ids: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let one = |id| Ok(get(connection, &id)?.map(|correction| (id, correction)));
+    ids.into_iter().map(RecordId).filter_map(|id| one(id).transpose()).collect()
 }
 
 /// Puts, replaces or (with `None`) takes away the decision on a record.

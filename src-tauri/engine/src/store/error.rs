@@ -33,6 +33,19 @@ pub enum StoreError {
         /// The newest version known.
         known: u32,
     },
+    /// Made by an earlier program, and cannot be brought up to this one where it lies.
+    #[error(
+        "{}: the project is of version {found} and read-only; open it once where it can be written to, which makes it version {known}",
+        path.display()
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+        /// The version that it would get.
+        known: u32,
+    },
     /// Not sound any more.
     #[error("{}: the project file is damaged: {reason}", path.display())]
     Damaged {
@@ -47,6 +60,15 @@ pub enum StoreError {
     /// It cannot be written to.
     #[error("{}: the project is read-only; copy it to a place where you may write", .0.display())]
     ReadOnly(PathBuf),
+    /// Read-only, with changes beside it that only a program that may write there can read.
+    #[error(
+        "{}: the project is read-only here, and its last changes still lie in the file ending in -wal beside it; copy both to a place where you may write",
+        .0.display()
+    )]
+    Unfinished(PathBuf),
+    /// Not where it was opened.
+    #[error("{}: the project's file was removed, moved or replaced; nothing was changed", .0.display())]
+    Gone(PathBuf),
     /// The operating system refused it.
     #[error("{}: the file could not be opened: {reason}", path.display())]
     NotOpened {
@@ -90,6 +112,9 @@ impl StoreError {
             Self::Exists(_) => "project-exists",
             Self::NotAraxes { .. } => "not-a-project",
             Self::Newer { .. } => "project-newer",
+            Self::Older { .. } => "project-older",
+            Self::Unfinished(_) => "project-unfinished",
+            Self::Gone(_) => "project-gone",
             Self::Damaged { .. } => "project-damaged",
             Self::Locked(_) => "project-locked",
             Self::ReadOnly(_) => "project-read-only",
@@ -102,6 +127,7 @@ impl StoreError {
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "project-read-only",
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "project-damaged",
                 Some(ErrorCode::DiskFull) => "disk-full",
+                Some(ErrorCode::SystemIoFailure) => "project-not-written",
                 _ => "project-database",
             },
         }
@@ -114,6 +140,9 @@ fn sentence(error: &rusqlite::Error) -> String {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "the project is read-only".to_owned(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => format!("the project file is damaged: {error}"),
         Some(ErrorCode::DiskFull) => "the disk is full; nothing was changed".to_owned(),
+        Some(ErrorCode::SystemIoFailure) => {
+            format!("the disk refused to read or write, which a full one may do; nothing was changed ({error})")
+        }
         _ => format!("the project's database says: {error}"),
     }
 }

@@ -290,6 +290,11 @@ pub fn get(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreErr
     corrections::apply(connection, extracted)
 }
 
+/// A record as it was extracted, whatever was decided on it; `None` when it is not here.
+pub fn as_extracted(connection: &Connection, id: &RecordId) -> Result<Option<AnyRecord>, StoreError> {
+    Ok(extracted(connection, id)?.map(|(_, record)| record))
+}
+
 /// The causes that name an event on either side.
 pub fn causes_of(connection: &Connection, id: &RecordId) -> Result<Vec<AnyRecord>, StoreError> {
     let mut select = connection.prepare_cached(

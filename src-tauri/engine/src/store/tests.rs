@@ -1,6 +1,6 @@
 //! The project file as a file: what is refused, and that it is left as it was.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use rusqlite::Connection;
 
