@@ -55,6 +55,8 @@ pub enum Command {
     Check(CheckArgs),
     /// What is readable of a damaged project, into a new one. The damaged one is not touched.
     Recover(RecoverArgs),
+    /// Two people's work on copies of one project into a new one, with a list of what both changed.
+    Merge(MergeArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
 }
@@ -319,6 +321,38 @@ pub struct RecoverArgs {
     /// The new project; there must be no file of that name.
     #[arg(short, long, value_name = "NEW.araxes")]
     pub output: PathBuf,
+}
+
+/// `araxes merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The project as it was when the two copies were made.
+    #[arg(value_name = "BASE.araxes")]
+    pub base: PathBuf,
+    /// Your copy.
+    #[arg(value_name = "MINE.araxes")]
+    pub mine: PathBuf,
+    /// The other person's copy.
+    #[arg(value_name = "THEIRS.araxes")]
+    pub theirs: PathBuf,
+    /// The new project; there must be no file of that name.
+    #[arg(short, long, value_name = "OUT.araxes")]
+    pub output: PathBuf,
+    /// Whose word holds where both changed the same thing.
+    #[arg(long, value_enum, default_value_t = Side::Mine)]
+    pub prefer: Side,
+    /// Write what both changed here, for a spreadsheet.
+    #[arg(long, value_name = "FILE.csv")]
+    pub conflicts: Option<PathBuf>,
+}
+
+/// One of two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Side {
+    /// You.
+    Mine,
+    /// The other.
+    Theirs,
 }
 
 /// How `query` writes.

@@ -18,6 +18,7 @@ mod project;
 mod repair;
 mod serve;
 mod table;
+mod team;
 mod timex;
 mod whereabouts;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Shares(args) => project::shares(&args),
         Command::Check(args) => repair::check(&args),
         Command::Recover(args) => repair::recover(&args),
+        Command::Merge(args) => team::merge(&args),
         Command::Render(args) => project::render(&args),
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),

@@ -8,6 +8,7 @@ mod places;
 mod project;
 mod serve;
 mod stability;
+mod team;
 
 use std::{
     ffi::OsStr,

@@ -9,6 +9,7 @@ mod recover;
 mod review;
 mod rows;
 mod story;
+mod team;
 mod types;
 
 use std::path::Path;
@@ -16,7 +17,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-pub use self::{recover::recovered_path, types::*};
+pub use self::{
+    recover::recovered_path,
+    team::{Conflict, Joined, Prefer},
+    types::*,
+};
 pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
