@@ -1,13 +1,14 @@
-//! Kills an import at any moment, again and again in one project file, and looks at what is left.
+//! Kills a program at any moment while it imports, reads a dataset, decides or saves, and looks at what is left.
 //!
-//! The test runs itself as the importing program: `kill import PROJECT FIRST`. That child says after each document how
-//! many are done, since what it said is what must be there; the parent kills it with SIGKILL (on Windows, with
-//! TerminateProcess) at a moment that differs from round to round.
+//! The test runs itself as that program: `kill CASE PROJECT ROUND`. The child says after each step how many are done, since
+//! what it said is what must be there; the parent kills it with SIGKILL (on Windows, with TerminateProcess) at a moment that
+//! differs from round to round, also while it is still opening the project. A few rounds run with the other tests;
+//! `cargo xtask faults 200` runs as many as one likes and prints the table of `tests/bench/FAULTS.md`.
 
 use std::{
     collections::BTreeSet,
     io::{BufRead, BufReader, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     thread,
     time::Duration,
@@ -15,118 +16,329 @@ use std::{
 
 use araxes_engine::{
     lexicon::Lexicon,
-    model::{DocumentId, Filter, RecordId},
+    model::{AnyRecord, DocumentId, Factuality, Filter, RecordId, Status, Story, ViewState},
     pipeline,
-    project::{Input, Project},
+    project::{ImportOptions, Input, Project, Source},
     read::read_document,
 };
 
-const ROUNDS: usize = 20;
-const A_ROUND: usize = 500;
+/// Rounds of each case when nobody asks for more.
+const ROUNDS: usize = 6;
+/// Rounds that go by on one project; then there is a new one, since looking at all of it takes longer and longer.
+const A_PROJECT: usize = 20;
+/// Documents of one import.
+const A_ROUND: usize = 300;
+/// Rows of one dataset.
+const ROWS: usize = 4000;
+
+/// What is killed, and how what it left is looked at.
+struct Case {
+    name: &'static str,
+    what: &'static str,
+    /// The child.
+    work: fn(&Path, usize),
+    /// The most steps that it does before it ends by itself.
+    steps: usize,
+    /// After how many milliseconds at most it is killed, counted from its first word; or from its start, which every third
+    /// round does and every round of a case of one step.
+    within_ms: u64,
+    /// How many of the first `done` steps of a round are not there.
+    lost: fn(&Project, usize, usize) -> usize,
+}
+
+const CASES: [Case; 4] = [
+    Case {
+        name: "import",
+        what: "documents imported",
+        work: import,
+        steps: A_ROUND,
+        within_ms: 900,
+        lost: lost_documents,
+    },
+    Case { name: "dataset", what: "datasets imported", work: dataset, steps: 1, within_ms: 1500, lost: lost_rows },
+    Case {
+        name: "decide",
+        what: "records accepted or edited",
+        work: decide,
+        steps: 4000,
+        within_ms: 500,
+        lost: lost_decisions,
+    },
+    Case { name: "save", what: "views and stories saved", work: save, steps: 20_000, within_ms: 400, lost: lost_saves },
+];
+
+#[derive(Default)]
+struct Tally {
+    tries: usize,
+    cut_short: usize,
+    promised: usize,
+    lost: usize,
+    unsound: usize,
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["import", project, first] => import(Path::new(project), first.parse().expect("a number")),
-        // What `cargo test` passes on, such as --nocapture or a filter, means nothing to a test of one.
-        _ => kill_again_and_again(),
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let [name, project, round] = words[..]
+        && let Some(case) = CASES.iter().find(|case| case.name == name)
+    {
+        (case.work)(Path::new(project), round.parse().expect("a number"));
+        return ExitCode::SUCCESS;
     }
+    // What `cargo test` passes on, such as --nocapture or a filter, means nothing to a test of one.
+    let rounds = match words[..] {
+        ["faults", rounds] => rounds.parse().expect("a number of rounds"),
+        _ => ROUNDS,
+    };
+    let mut bad = 0;
+    println!("| killed while | tries | killed before its end | steps promised | steps lost | projects not sound |");
+    println!("|---|---|---|---|---|---|");
+    for case in &CASES {
+        let Tally { tries, cut_short, promised, lost, unsound } = kill_again_and_again(case, rounds);
+        println!("| {} | {tries} | {cut_short} | {promised} | {lost} | {unsound} |", case.what);
+        bad += lost + unsound;
+        assert!(cut_short * 4 > tries, "{}: only {cut_short} of {tries} were killed before their end", case.name);
+    }
+    assert_eq!(bad, 0, "something was lost");
     ExitCode::SUCCESS
 }
 
-/// The child: a long import that tells how far it is.
-fn import(path: &Path, first: usize) {
-    let mut project = Project::open(path).expect("the project");
-    let mut out = std::io::stdout();
-    let files = (first..first + A_ROUND).map(input).collect();
-    let report = project
-        .import(files, None, &mut |progress| writeln!(out, "{}", progress.done).and_then(|()| out.flush()).is_ok());
-    report.expect("an import");
-}
-
-fn kill_again_and_again() {
+fn kill_again_and_again(case: &Case, rounds: usize) -> Tally {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("killed.araxes");
-    drop(Project::create(&path).expect("a project"));
-    let mut promised = 0;
-    let mut cut_short = 0;
-    for round in 0..ROUNDS {
-        let first = round * A_ROUND;
-        let done = import_and_kill(&path, first, Duration::from_micros(700 + 2900 * (round as u64 * 7 % 20)));
-        promised += done;
-        cut_short += usize::from(done < A_ROUND);
-        check(&path, first, done);
+    let mut tally = Tally::default();
+    let mut path = PathBuf::new();
+    for round in 0..rounds {
+        if round % A_PROJECT == 0 {
+            path = folder.path().join(format!("{}-{round}.araxes", case.name));
+            prepare(&path);
+        }
+        let done = run_and_kill(case, &path, round);
+        tally.tries += 1;
+        tally.promised += done;
+        tally.cut_short += usize::from(done < case.steps);
+        let project = match Project::open(&path) {
+            Ok(project) => project,
+            Err(error) => {
+                eprintln!("{} {round}: {error}", case.name);
+                tally.unsound += 1;
+                prepare(&path.with_extension(format!("{round}.araxes")));
+                continue;
+            }
+        };
+        let checked = Project::check(&path).expect("a project");
+        if checked.count > 0 {
+            eprintln!("{} {round}: {:?}", case.name, checked.findings);
+            tally.unsound += 1;
+        }
+        tally.lost += (case.lost)(&project, round, done);
     }
-    assert!(cut_short > ROUNDS / 2, "only {cut_short} of {ROUNDS} imports were killed before their end");
-
     // After all that, the project is one like any other.
     let mut project = Project::open(&path).expect("the project");
-    let documents = project.documents().expect("documents").len();
-    assert!(documents >= promised, "{documents} documents, {promised} promised");
     while project.undo().expect("undone").is_some() {}
-    assert_eq!(project.info().expect("figures").documents, 0);
-    println!(
-        "kill: {ROUNDS} rounds, {cut_short} cut short, {promised} documents promised, {documents} found, all whole"
-    );
+    assert!(project.info().expect("figures").documents <= PREPARED as u32);
+    tally
 }
 
-/// Starts an import, lets it begin, kills it after `delay`, and gives the last number that it said.
-fn import_and_kill(path: &Path, first: usize, delay: Duration) -> usize {
+/// Documents that are there before anything is killed.
+const PREPARED: usize = 40;
+
+fn prepare(path: &Path) {
+    let mut project = Project::create(path).expect("a project");
+    let files = (0..PREPARED).map(|number| input(1_000_000 + number)).collect();
+    project.import(files, None, &mut |_| true).expect("an import");
+}
+
+/// A number from 0 to 999 that differs from round to round, and is the same in every run.
+fn chance(round: usize) -> u64 {
+    (round as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32 & 0xFFFF_FFFF
+}
+
+/// Starts the child, kills it after some time, and gives the last number that it said.
+fn run_and_kill(case: &Case, path: &Path, round: usize) -> usize {
     let mut child = Command::new(std::env::current_exe().expect("this test"))
-        .args(["import".as_ref(), path.as_os_str(), first.to_string().as_ref()])
+        .args([case.name.as_ref(), path.as_os_str(), round.to_string().as_ref()])
         .stdout(Stdio::piped())
         .spawn()
         .expect("a child");
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let mut done = number(lines.next());
-    thread::sleep(delay);
+    let mut done = 0;
+    if !round.is_multiple_of(3) && case.steps > 1 {
+        done = lines.next().map_or(0, number);
+    }
+    thread::sleep(Duration::from_micros(chance(round) % (case.within_ms * 1000)));
     child.kill().expect("killed");
     child.wait().expect("ended");
-    for line in lines {
-        done = number(Some(line));
+    // A line without its end was not said.
+    for line in lines.map_while(Result::ok) {
+        done = line.parse().unwrap_or(done);
     }
     done
 }
 
-fn number(line: Option<std::io::Result<String>>) -> usize {
-    line.expect("a line before the end").expect("a line").parse().expect("a number")
+fn number(line: std::io::Result<String>) -> usize {
+    line.ok().and_then(|line| line.parse().ok()).unwrap_or_default()
 }
 
-/// The file is sound, what was promised is there, and every document that is there is there whole.
-fn check(path: &Path, first: usize, done: usize) {
-    let project = Project::open(path).expect("the project opens");
-    let database = rusqlite::Connection::open(path).expect("the database");
-    let verdict: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
-    assert_eq!(verdict, "ok");
-    let dangling: u32 =
-        database.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).expect("a check");
-    assert_eq!(dangling, 0);
-
-    let names: BTreeSet<String> =
-        project.documents().expect("documents").into_iter().map(|document| document.file_name).collect();
-    for number in first..first + A_ROUND {
-        let file = input(number);
-        let is_there = names.contains(&file.file_name);
-        assert!(is_there || number >= first + done, "{} was promised and is gone", file.file_name);
-        if is_there {
-            check_whole(&project, &file);
-        }
+/// Says how far it is, in one write, so that no half of a number is heard.
+fn say(done: usize) {
+    let mut out = std::io::stdout();
+    if out.write_all(format!("{done}\n").as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
     }
 }
 
-fn check_whole(project: &Project, file: &Input) {
+/// A long import.
+fn import(path: &Path, round: usize) {
+    let mut project = Project::open(path).expect("the project");
+    let files = (round * A_ROUND..(round + 1) * A_ROUND).map(input).collect();
+    let report = project.import(files, None, &mut |progress| {
+        say(progress.done as usize);
+        true
+    });
+    report.expect("an import");
+}
+
+/// What was promised is there, and every document that is there is there whole.
+fn lost_documents(project: &Project, round: usize, done: usize) -> usize {
+    let documents = project.documents().expect("documents");
+    let names: BTreeSet<&str> = documents.iter().map(|document| document.file_name.as_str()).collect();
+    let mut lost = 0;
+    for number in 0..A_ROUND {
+        let file = input(round * A_ROUND + number);
+        let is_there = names.contains(file.file_name.as_str());
+        lost += usize::from(if is_there { !is_whole(project, &file) } else { number < done });
+    }
+    lost
+}
+
+fn is_whole(project: &Project, file: &Input) -> bool {
     let document = read_document(&file.file_name, &file.bytes, None).expect("a document");
     let expected = pipeline::extract(&document, Lexicon::builtin());
     let view = project.document(&document.id).expect("a document");
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let shown: String = view.paragraphs.iter().flat_map(|p| &p.runs).map(|run| run.text.as_str()).collect();
-    assert_eq!(words(&shown), words(&document.text), "{}", file.file_name);
-    assert_eq!(records_of(project, &document.id), expected.records.into_any().map(|r| r.id().clone()).collect());
+    let expected: BTreeSet<RecordId> = expected.records.into_any().map(|r| r.id().clone()).collect();
+    words(&shown) == words(&document.text) && records_of(project, &document.id) == expected
 }
 
 fn records_of(project: &Project, document: &DocumentId) -> BTreeSet<RecordId> {
     let filter = Filter { documents: vec![document.clone()], ..Filter::default() };
     project.records(&filter).expect("records").into_any().map(|record| record.id().clone()).collect()
+}
+
+/// A dataset, all of whose rows are one change.
+fn dataset(path: &Path, round: usize) {
+    let mut project = Project::open(path).expect("the project");
+    let table = table(round);
+    let mapping = araxes_engine::project::parse_mapping(
+        "record = \"event\"\nevent_type = \"ASSAULT\"\n[fields]\ndate = \"day\"\nsource = \"who\"\ntarget = \"whom\"\n",
+        "faults",
+    );
+    let options = ImportOptions { mapping: Some(mapping.expect("a mapping")), ..ImportOptions::default() };
+    let report = project.import_with(vec![Source::Bytes(table)], &options, &mut |_| true).expect("an import");
+    assert_eq!(report.imported.len(), 1, "{report:?}");
+    say(1);
+}
+
+fn table(round: usize) -> Input {
+    let mut text = "day,who,whom\n".to_owned();
+    for row in 0..ROWS {
+        text.push_str(&format!(
+            "20{:02}-{:02}-{:02},Armenia,Azerbaijan\n",
+            round % 90 + 10,
+            row % 12 + 1,
+            row % 28 + 1
+        ));
+    }
+    Input { file_name: format!("table-{round}.csv"), bytes: text.into_bytes() }
+}
+
+fn lost_rows(project: &Project, round: usize, done: usize) -> usize {
+    let name = table(round).file_name;
+    let document = project.documents().expect("documents").into_iter().find(|document| document.file_name == name);
+    match document {
+        Some(document) => usize::from(records_of(project, &document.id).len() != ROWS),
+        None => done,
+    }
+}
+
+/// All records in a fixed order, whatever was decided on them.
+fn decided(project: &Project) -> Vec<AnyRecord> {
+    let status = vec![Status::Proposed, Status::Accepted, Status::Edited, Status::Rejected, Status::Merged];
+    let filter = Filter { status, ..Filter::default() };
+    let mut records: Vec<AnyRecord> = project.records(&filter).expect("records").into_any().collect();
+    records.sort_by(|a, b| a.id().cmp(b.id()));
+    records
+}
+
+/// One decision after another: every other one edits, the others accept. Which way goes with the round.
+fn decide(path: &Path, round: usize) {
+    let mut project = Project::open(path).expect("the project");
+    let records = decided(&project);
+    for step in 0..4000 {
+        let record = &records[step % records.len()];
+        match decision(record, round, step) {
+            Decision::Status(status) => project.set_status(std::slice::from_ref(record.id()), status).expect("decided"),
+            Decision::Edit(edited) => project.edit(*edited).expect("edited"),
+        }
+        say(step + 1);
+    }
+}
+
+enum Decision {
+    Status(Status),
+    Edit(Box<AnyRecord>),
+}
+
+fn decision(record: &AnyRecord, round: usize, step: usize) -> Decision {
+    let mut edited = record.clone();
+    if let (AnyRecord::Event(event), true) = (&mut edited, step % 2 == 1) {
+        event.factuality = [Factuality::Possible, Factuality::Denied, Factuality::Planned][(round + step / 2) % 3];
+        event.attribution = Some(format!("round {round}, step {step}"));
+        return Decision::Edit(Box::new(edited));
+    }
+    Decision::Status(if (round + step / 2).is_multiple_of(2) { Status::Accepted } else { Status::Rejected })
+}
+
+/// The last decision on each record that was promised holds, or the one that was cut short, which may have been done.
+fn lost_decisions(project: &Project, round: usize, done: usize) -> usize {
+    let records = decided(project);
+    let holds = |step: usize| {
+        let record = &records[step % records.len()];
+        match decision(record, round, step) {
+            Decision::Status(status) => record.status() == status,
+            Decision::Edit(edited) => record == &edited.with_status(Status::Edited),
+        }
+    };
+    let last = done.saturating_sub(records.len())..done;
+    let may_be_overtaken = |step: usize| step + records.len() == done;
+    last.filter(|step| !(holds(*step) || may_be_overtaken(*step) && holds(done))).count()
+}
+
+/// The view and the stories, again and again.
+fn save(path: &Path, round: usize) {
+    let mut project = Project::open(path).expect("the project");
+    for step in 0..20_000 {
+        let state =
+            ViewState { filter: Filter { text: Some(mark(round, step)), ..Filter::default() }, ..ViewState::default() };
+        project.save_view(&state).expect("saved");
+        project.save_stories(vec![Story { title: mark(round, step), scenes: Vec::new() }], "Save").expect("saved");
+        say(step + 1);
+    }
+}
+
+fn mark(round: usize, step: usize) -> String {
+    format!("{round} {step}")
+}
+
+fn lost_saves(project: &Project, round: usize, done: usize) -> usize {
+    if done == 0 {
+        return 0;
+    }
+    let allowed = [mark(round, done - 1), mark(round, done)];
+    let view = project.view().expect("a view").filter.text.unwrap_or_default();
+    let story = project.stories().expect("stories").first().map(|story| story.title.clone()).unwrap_or_default();
+    usize::from(!allowed.contains(&view)) + usize::from(!allowed.contains(&story))
 }
 
 fn input(number: usize) -> Input {

@@ -2,6 +2,7 @@
 //!
 //! Only the standard library, so that the first answer comes a second after the first `cargo xtask`.
 
+mod faults;
 mod make;
 mod packages;
 mod page;
@@ -16,6 +17,7 @@ cargo xtask run [FILE...]    set up, build, and open the window on the sample, o
 cargo xtask test             set up, then check and test everything
 cargo xtask sample [PATH]    build the sample project from samples/documents
 cargo xtask maps             build the map layers again from their packages
+cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
 cargo xtask bench            time the extraction on a large corpus, in a release build
 cargo xtask bundle           build installers for this platform
 ";
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "test" => return test::test(),
         "sample" => make::sample(rest.first()),
         "maps" => make::maps(),
+        "faults" => faults::run(rest.first()),
         "bench" => make::bench(),
         "bundle" => make::bundle(),
         _ => {
