@@ -1,5 +1,6 @@
 //! Starts the Araxes window.
 
+#![forbid(unsafe_code)]
 // Without this a release build on Windows opens a console beside the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

@@ -1,5 +1,7 @@
 //! Tests of Araxes as a whole.
 
+#![forbid(unsafe_code)]
+
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
@@ -10,6 +12,8 @@ mod lexicon;
 mod robust;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod security;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]

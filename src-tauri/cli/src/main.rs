@@ -3,6 +3,8 @@
 //! Each command is a file. All write through [`output`], so that a file appears whole or not at all, and all end in
 //! an [`Outcome`](fault::Outcome) or a [`Fault`](fault::Fault), which are the exit codes.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod corpus;
 mod extract;

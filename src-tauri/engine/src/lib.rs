@@ -5,6 +5,8 @@
 //! the store. The engine opens no network, reads no clock and draws no random numbers: the same input
 //! gives the same output.
 
+#![forbid(unsafe_code)]
+
 pub mod analyse;
 pub mod code;
 pub mod dataset;

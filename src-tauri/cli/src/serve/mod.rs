@@ -42,7 +42,7 @@ const MAX_BODY_BYTES: usize = 128 << 20;
 
 /// The page may load and call nothing but this server.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; \
-     style-src 'self' 'unsafe-inline'; script-src 'self'; worker-src 'self' blob:; connect-src 'self'; \
+     style-src 'self'; script-src 'self'; worker-src 'self' blob:; connect-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Runs until Ctrl-C or a request to end.

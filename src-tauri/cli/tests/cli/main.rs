@@ -4,6 +4,7 @@ mod bad_input;
 mod contract;
 mod damage;
 mod material;
+mod network;
 mod places;
 mod project;
 mod serve;
