@@ -2,6 +2,7 @@
 //!
 //! Only the standard library, so that the first answer comes a second after the first `cargo xtask`.
 
+mod bundle;
 mod faults;
 mod make;
 mod packages;
@@ -19,7 +20,7 @@ cargo xtask sample [PATH]    build the sample project from samples/documents
 cargo xtask maps             build the map layers again from their packages
 cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
 cargo xtask bench            time the extraction on a large corpus, in a release build
-cargo xtask bundle           build installers for this platform
+cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
 
 fn main() -> ExitCode {
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
         "maps" => make::maps(),
         "faults" => faults::run(rest.first()),
         "bench" => make::bench(),
-        "bundle" => make::bundle(),
+        "bundle" => bundle::bundle(rest.first()),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
