@@ -19,6 +19,8 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("segment", &["model"]),
     ("store", &["model"]),
     ("analyse", &["model"]),
+    // What is promised to programs outside.
+    ("form", &["model"]),
     ("tag", &["model", "lexicon"]),
     // Tokens and mentions are data of `tag`; `code` reads them and runs nothing there.
     ("code", &["model", "lexicon", "tag"]),
@@ -34,7 +36,8 @@ const ENGINE: &[(&str, &[&str])] = &[
 /// Crates and the engine modules each may name.
 const HOSTS: &[(&str, &[&str])] = &[
     ("src-tauri/src", &["model", "analyse", "project"]),
-    ("src-tauri/cli/src", &["model", "analyse", "project", "lexicon", "read", "pipeline"]),
+    ("src-tauri/cli/src", &["model", "analyse", "project", "lexicon", "read", "pipeline", "form"]),
+    ("src-tauri/python/src", &["model", "lexicon", "read", "pipeline", "form"]),
 ];
 
 /// What makes a window, a network, a clock or chance. The engine has none of them.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use araxes_engine::{
+    form::parse_date,
     model::{ActorCode, Dyad, EventType, Filter},
     project::{ExportFormat, Figure, Theme, stretches},
 };
@@ -484,17 +485,6 @@ pub fn parse_box(text: &str) -> Result<Bounds, String> {
     }
 }
 
-/// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.
-pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
-    let shape = text.len() == "YYYY-MM-DD".len()
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None };
-    date.ok_or_else(|| format!("\"{text}\" is not a date; write YYYY-MM-DD"))
-}
-
 /// Two different actors, e.g. `IRN-AZE`.
 pub fn parse_dyad(text: &str) -> Result<Dyad, String> {
     let dyad: Dyad = text.parse().map_err(|e: araxes_engine::model::NotADyad| e.to_string())?;
@@ -560,14 +550,6 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_date_is_iso_or_refused() {
-        assert_eq!(parse_date("2021-10-04").ok(), NaiveDate::from_ymd_opt(2021, 10, 4));
-        for wrong in ["2021-02-30", "2021-1-2", "04.10.2021", "", "+2021-1-02", "2021-10-04T00:00"] {
-            assert!(parse_date(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]

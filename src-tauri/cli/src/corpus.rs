@@ -11,16 +11,17 @@ use std::{
     path::Path,
 };
 
-use araxes_engine::model::{DateOrigin, Document, DocumentDate, DocumentId, DocumentMeta};
+use araxes_engine::{
+    form::{GivenText, parse_date},
+    model::Document,
+};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
-    args::parse_date,
     fault::{Fault, Outcome, complain, reason_of},
-    given::GivenText,
     output::Output,
     progress::Bar,
 };
@@ -97,15 +98,7 @@ where
         Value::String(name) => name.clone(),
         other => other.to_string(),
     };
-    let document = Document {
-        id: DocumentId(name.clone()),
-        title: name,
-        source: None,
-        file_name: String::new(),
-        date: date.map(|date| DocumentDate { date, origin: DateOrigin::Given }),
-        meta: DocumentMeta::default(),
-        text: text.read().to_owned(),
-    };
+    let document = text.document(name, date);
     // One document on which the engine fails must not take the others with it.
     catch_unwind(AssertUnwindSafe(|| answer(Item { id: entry.id, text: &text, document })))
         .map_err(|_| "a fault in Araxes while reading this document; please report it".to_owned())

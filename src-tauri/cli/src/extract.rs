@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use araxes_engine::{
+    form::{ExtractForm, FileForm, GivenText},
     lexicon::Lexicon,
     model::Document,
     pipeline,
@@ -14,8 +15,6 @@ use crate::{
     corpus::{Item, answer_corpus},
     fault::{Fault, Outcome, complain},
     files::{each_document, place_of, sources},
-    form::{ExtractForm, FileForm},
-    given::GivenText,
     output::{self, Output},
     table,
 };

@@ -8,8 +8,6 @@ mod corpus;
 mod extract;
 mod fault;
 mod files;
-mod form;
-mod given;
 mod interrupt;
 mod output;
 mod preview;

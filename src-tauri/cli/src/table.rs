@@ -4,14 +4,13 @@ use std::{collections::HashMap, fmt::Write, io::IsTerminal, path::Path};
 
 use araxes_engine::{
     analyse::DocumentSummary,
+    form::{countries, words},
     model::{
         AnchorKind, DateOrigin, Document, DocumentDate, DocumentId, Extraction, Factuality, Flow, Interval, Party,
         RecordId, Records, Timex, Warning,
     },
 };
 use comfy_table::{ContentArrangement, Table, presets};
-
-use crate::form::{countries, words};
 
 /// Width where there is no terminal to ask, so that a pipe gets the same on every machine.
 const WIDTH_WITHOUT_TERMINAL: u16 = 120;

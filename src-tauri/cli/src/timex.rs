@@ -1,14 +1,16 @@
 //! `araxes timex`: time expressions, and the days they come to.
 
-use araxes_engine::{lexicon::Lexicon, pipeline};
+use araxes_engine::{
+    form::{GivenText, TimexesForm},
+    lexicon::Lexicon,
+    pipeline,
+};
 
 use crate::{
     args::{TimexArgs, TimexFormat},
     corpus::{Item, answer_corpus},
     fault::{Fault, Outcome},
     files::each_document,
-    form::TimexesForm,
-    given::GivenText,
     output::{self, Output},
     table,
 };

@@ -8,6 +8,7 @@
 pub mod analyse;
 pub mod code;
 pub mod dataset;
+pub mod form;
 pub mod geo;
 pub mod lexicon;
 pub mod link;

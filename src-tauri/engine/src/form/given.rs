@@ -5,12 +5,15 @@
 
 use std::borrow::Cow;
 
-use araxes_engine::model::Span;
+use chrono::NaiveDate;
+
+use crate::model::{DateOrigin, Document, DocumentDate, DocumentId, DocumentMeta, Span};
 
 /// Bytes between two known counts: small enough to count again, large enough for a small table.
 const BLOCK_BYTES: usize = 256;
 
 /// A text in both forms, with the way from offsets of the one to offsets of the other.
+#[derive(Debug)]
 pub struct GivenText<'a> {
     given: &'a str,
     read: Cow<'a, str>,
@@ -37,6 +40,19 @@ impl<'a> GivenText<'a> {
     /// The text for the engine.
     pub fn read(&self) -> &str {
         &self.read
+    }
+
+    /// The text for the engine, as the document `name` that somebody says was written on `date`.
+    pub fn document(&self, name: String, date: Option<NaiveDate>) -> Document {
+        Document {
+            id: DocumentId(name.clone()),
+            title: name,
+            source: None,
+            file_name: String::new(),
+            date: date.map(|date| DocumentDate { date, origin: DateOrigin::Given }),
+            meta: DocumentMeta::default(),
+            text: self.read().to_owned(),
+        }
     }
 
     /// `span` of the text for the engine, in scalar values of the text as given.

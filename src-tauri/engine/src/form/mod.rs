@@ -1,17 +1,19 @@
-//! The fixed form of what `extract` and `timex` write, key by key.
+//! The fixed form of what `extract` and `timex` write, key by key, on the command line and from Python.
 //!
 //! Programs outside the project read it, so a key is never renamed or left out. It is apart from the model because
 //! the model may grow, and because it counts characters where the model counts bytes.
 
-use araxes_engine::model::{
-    ActorCode, Cause, DateOrigin, DocumentDate, Event, EventType, Evidences, Extraction, Factuality, Flow, Interval,
-    Party, Quad, Relation, Timex, TimexType, Warning,
-};
+mod given;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::given::GivenText;
+pub use self::given::GivenText;
+use crate::model::{
+    ActorCode, Cause, DateOrigin, DocumentDate, Event, EventType, Evidences, Extraction, Factuality, Flow, Interval,
+    Party, Quad, Relation, Timex, TimexType, Warning,
+};
 
 /// All that one document says.
 #[derive(Debug, Serialize)]
@@ -98,7 +100,7 @@ struct EventForm<'a> {
     place: Option<PlaceForm<'a>>,
     factuality: Factuality,
     attribution: Option<&'a str>,
-    confidence: f32,
+    confidence: f64,
 }
 
 impl<'a> EventForm<'a> {
@@ -130,7 +132,7 @@ impl<'a> EventForm<'a> {
             }),
             factuality: event.factuality,
             attribution: event.attribution.as_deref(),
-            confidence: (evidence.confidence * 100.0).round() / 100.0,
+            confidence: f64::from((evidence.confidence * 100.0).round()) / 100.0,
         }
     }
 }
@@ -281,6 +283,20 @@ impl<'a> TimexForm<'a> {
     }
 }
 
+/// A day, written as ISO 8601 has it and no other way: "2021-1-2" may be a slip.
+///
+/// # Errors
+/// In a sentence.
+pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
+    let shape = text.len() == "YYYY-MM-DD".len()
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let date = if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None };
+    date.ok_or_else(|| format!("\"{text}\" is not a date; write YYYY-MM-DD"))
+}
+
 /// First and last day of an interval, each where it has one.
 pub fn days(interval: Option<Interval>) -> (Option<NaiveDate>, Option<NaiveDate>) {
     interval.map_or((None, None), |interval| (interval.start, interval.end))
@@ -310,7 +326,7 @@ pub fn words(parties: &[Party]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use araxes_engine::model::{
+    use crate::model::{
         Anchor, DocumentId, Evidence, Granularity, Place, RecordId, Records, RelationKind, Span, Status,
     };
     use serde_json::json;
@@ -432,7 +448,7 @@ mod tests {
                 "source_text": "Bakı police", "target_text": "two Iranian drivers",
                 "start": "2021-09-15", "end": "2021-09-15", "edtf": "2021-09-15", "timex": "on Wednesday",
                 "place": {"name": "Goris", "lat": 39.5, "lon": 46.25, "precision": 2},
-                "factuality": "asserted", "attribution": null, "confidence": 0.83_f32,
+                "factuality": "asserted", "attribution": null, "confidence": 0.83,
             }],
             "flows": [{
                 "evidence": "Tehran sold Yerevan about 40% of its gas", "start_char": 51, "end_char": 91,
@@ -453,6 +469,14 @@ mod tests {
             ],
         });
         assert_eq!(serde_json::to_value(&form).expect("JSON"), expected);
+    }
+
+    #[test]
+    fn a_date_is_iso_or_refused() {
+        assert_eq!(parse_date("2021-10-04").ok(), NaiveDate::from_ymd_opt(2021, 10, 4));
+        for wrong in ["2021-02-30", "2021-1-2", "04.10.2021", "", "+2021-1-02", "2021-10-04T00:00"] {
+            assert!(parse_date(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
