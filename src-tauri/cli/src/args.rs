@@ -54,6 +54,8 @@ pub enum Command {
     Shares(SharesArgs),
     /// The window's backend over HTTP on this machine, for development and browser tests.
     Serve(ServeArgs),
+    /// Man pages and completions for bash, zsh and fish, into a folder laid out as /usr/share is.
+    Manual(ManualArgs),
 }
 
 /// `araxes extract`.
@@ -422,6 +424,14 @@ pub struct ServeArgs {
     /// Language of the user interface, as a BCP 47 tag.
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub locale: String,
+}
+
+/// `araxes manual`.
+#[derive(Debug, Args)]
+pub struct ManualArgs {
+    /// The folder, e.g. ~/.local/share; made when there is none.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// Degrees west, south, east, north.

@@ -9,6 +9,7 @@ mod extract;
 mod fault;
 mod files;
 mod interrupt;
+mod manual;
 mod output;
 mod preview;
 mod progress;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Where(args) => whereabouts::run(&args),
         Command::Story(args) => project::story(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Manual(args) => manual::run(&args),
     });
     match result {
         Ok(Ok(outcome)) => outcome.into(),
