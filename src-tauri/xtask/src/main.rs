@@ -2,6 +2,7 @@
 //!
 //! Only the standard library, so that the first answer comes a second after the first `cargo xtask`.
 
+mod bundle;
 mod make;
 mod packages;
 mod page;
@@ -17,7 +18,7 @@ cargo xtask test             set up, then check and test everything
 cargo xtask sample [PATH]    build the sample project from samples/documents
 cargo xtask maps             build the map layers again from their packages
 cargo xtask bench            time the extraction on a large corpus, in a release build
-cargo xtask bundle           build installers for this platform
+cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
 
 fn main() -> ExitCode {
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
         "sample" => make::sample(rest.first()),
         "maps" => make::maps(),
         "bench" => make::bench(),
-        "bundle" => make::bundle(),
+        "bundle" => bundle::bundle(rest.first()),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -1,4 +1,4 @@
-//! The tasks that make something: the window, the sample, the maps, installers.
+//! The tasks that make something: the window, the sample, the maps.
 
 use std::{
     env, fs,
@@ -9,10 +9,8 @@ use std::{
 
 use crate::{
     packages, page,
-    shell::{Outcome, built, cargo, command, npm, root, run, target},
+    shell::{Outcome, built, cargo, command, root, run, target},
 };
-
-const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
 
 /// Installs what a build needs.
 pub fn set_up() -> Outcome {
@@ -109,20 +107,6 @@ pub fn bench() -> Outcome {
         number as f64 / seconds
     );
     Ok(())
-}
-
-/// Builds installers.
-pub fn bundle() -> Outcome {
-    set_up()?;
-    page::build()?;
-    let mut tauri = npm();
-    tauri.current_dir(root().join("src-tauri"));
-    tauri.args(["exec", "--yes", "--package", TAURI_CLI, "--", "tauri", "build"]);
-    // AppImage would fetch programs of its own from the network.
-    if cfg!(target_os = "linux") {
-        tauri.args(["--bundles", "deb,rpm"]);
-    }
-    run(&mut tauri)
 }
 
 fn sample_documents() -> Outcome<Vec<PathBuf>> {
