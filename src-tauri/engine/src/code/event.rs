@@ -1445,7 +1445,9 @@ fn slot_who(
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
-                return who.filter(|w| w.actor && second && w.parties.iter().any(|x| reading.is_known(x)));
+                // "lent Erbil a million": a town that gets something is whoever rules there.
+                let somebody = |w: &Who| w.actor || p.object2.is_some() && rule.place;
+                return who.filter(|w| somebody(w) && second && w.parties.iter().any(|x| reading.is_known(x)));
             }
             who
         }
