@@ -60,6 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await faults(page), 'import').toEqual([]);
 		});
 		test('what a person says of documents and records', async ({ page }) => {
+			test.slow();
 			const dialog = page.getByRole('dialog');
 			const look = async (name: string) => {
 				await expect(dialog).toBeVisible();
