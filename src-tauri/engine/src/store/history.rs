@@ -59,6 +59,8 @@ pub struct Reading {
 
 /// One thing that changed; `None` is "not here".
 #[derive(Debug, Clone, PartialEq)]
+// A change has few steps and they live no longer than it, so that a record in one needs no box.
+#[allow(clippy::large_enum_variant)]
 pub enum Step {
     /// A document came, went or got another date.
     Document {
