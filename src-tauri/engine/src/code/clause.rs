@@ -136,9 +136,7 @@ impl Clauses {
                 let listed = gap.len() == 1 && gap[0].class == Class::Conjunction;
                 // "In response Peru, Chile and …": a name right behind is the subject to come.
                 let gap = if tokens[here.first].class == Class::Name && gap.is_empty() { &tokens[..1] } else { gap };
-                (listed || gap.is_empty() && !host.time)
-                    && (host.preposition.is_some() || listed)
-                    && self.is_fronted(b, tokens)
+                (listed || gap.is_empty() && !host.time && host.preposition.is_some()) && self.is_fronted(b, tokens)
             });
         };
         // "Summit of Lima, Quito and …": what hangs on a noun that nothing governs stands in front of nothing.

@@ -893,10 +893,13 @@ fn draft_verb(
         rule.event_type,
         EventType::Agree | EventType::Concede | EventType::Retreat | EventType::Coerce | EventType::Reject
     );
-    if inward && !rule.mutual && !predicate.passive && source.iter().all(|x| !reading.is_known(x)) {
-        if let Some(home) = super::dyad::home_of(reading, predicate) {
-            source = vec![home];
-        }
+    if inward
+        && !rule.mutual
+        && !predicate.passive
+        && source.iter().all(|x| !reading.is_known(x))
+        && let Some(home) = super::dyad::home_of(reading, predicate)
+    {
+        source = vec![home];
     }
     // "Two Peruvian battalions were put on alert": one's own forces are moved by oneself.
     if source.is_empty()
@@ -1442,7 +1445,9 @@ fn slot_who(
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
-                return who.filter(|w| w.actor && second && w.parties.iter().any(|x| reading.is_known(x)));
+                // "lent Erbil a million": a town that gets something is whoever rules there.
+                let somebody = |w: &Who| w.actor || p.object2.is_some() && rule.place;
+                return who.filter(|w| somebody(w) && second && w.parties.iter().any(|x| reading.is_known(x)));
             }
             who
         }

@@ -276,7 +276,11 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
             if can(word, 'g') && (word.likely != 'N' || !is(next, Class::Preposition)) {
                 return verb(Form::Gerund);
             }
-            if can(word, 'n') && (word.likely != 'A' || next.is_some_and(|t| t.lemma == "by")) {
+            // "were unloaded from", "were unloaded in Lima"
+            let moved = next.is_some_and(|t| matches!(t.lemma.as_str(), "by" | "from" | "into" | "off" | "aboard"))
+                || next.is_some_and(|t| matches!(t.lemma.as_str(), "in" | "at"))
+                    && open.get(i + 2).is_some_and(|o| o.token.class == Class::Name);
+            if can(word, 'n') && (word.likely != 'A' || moved) {
                 return verb(Form::Participle);
             }
             if word.likely == 'A' {
@@ -1004,7 +1008,10 @@ fn plural(open: &[Open], at: Option<usize>) -> bool {
                 && token.lemma.contains(|c: char| c.is_ascii_digit());
         makes
             || token.class == Class::Noun
-                && (open[k].word.is_some_and(|w| !w.noun.is_empty() && w.noun != token_text(open, k))
+                // Of a compound ("five-day") only the last part is the noun: no plural by its length.
+                && (open[k].word.is_some_and(|w| {
+                    !w.noun.is_empty() && w.noun != token_text(open, k) && token.span.len() < w.noun.len() + 3
+                })
                     || open[k].word.is_none() && token.span.len() > token.lemma.len()
                     || matches!(token.lemma.as_str(), "police" | "people"))
     })
@@ -1141,7 +1148,10 @@ fn measures(open: &[Open], i: usize) -> bool {
         "least" | "most" => before.lemma == "at",
         "over" | "around" | "about" | "under" => {
             let opens = matches!(before.class, Class::Verb | Class::Name | Class::Punctuation | Class::Conjunction);
-            (opens || before.class == Class::Subordinator) && !year(open.get(i + 1).map(|o| &o.token))
+            // "turned over two transports": the word is the verb's.
+            let particle = open[i].token.lemma == "over"
+                && matches!(before.lemma.as_str(), "turn" | "hand" | "take" | "make" | "sign" | "give" | "pass");
+            (opens || before.class == Class::Subordinator) && !particle && !year(open.get(i + 1).map(|o| &o.token))
         }
         _ => false,
     }
