@@ -2,8 +2,11 @@
 //!
 //! Only the standard library, so that the first answer comes a second after the first `cargo xtask`.
 
+#![forbid(unsafe_code)]
+
 mod bundle;
 mod faults;
+mod fuzz;
 mod make;
 mod packages;
 mod page;
@@ -19,6 +22,7 @@ cargo xtask test             set up, then check and test everything
 cargo xtask sample [PATH]    build the sample project from samples/documents
 cargo xtask maps             build the map layers again from their packages
 cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
+cargo xtask fuzz [SECONDS]   run every fuzz target for so long, 180 seconds each, one after the other
 cargo xtask bench            time the extraction on a large corpus, in a release build
 cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         "sample" => make::sample(rest.first()),
         "maps" => make::maps(),
         "faults" => faults::run(rest.first()),
+        "fuzz" => fuzz::run(rest.first()),
         "bench" => make::bench(),
         "bundle" => bundle::bundle(rest.first()),
         _ => {
