@@ -482,9 +482,11 @@ impl Builder<'_> {
         while j > i && self.tokens[j - 1].class == Class::Verb && !self.is_commodity(j - 1) {
             j -= 1;
         }
-        let none =
-            self.tokens[i].class == Class::Determiner && matches!(self.tokens[i].lemma.as_str(), "no" | "neither");
-        if j == i || none {
+        // Nothing stands there, perhaps because the sentence ends.
+        if j == i {
+            return None;
+        }
+        if self.tokens[i].class == Class::Determiner && matches!(self.tokens[i].lemma.as_str(), "no" | "neither") {
             return None;
         }
         let words: Vec<String> = self.tokens[i..j].iter().map(|t| t.span.of(self.text).to_lowercase()).collect();
