@@ -23,7 +23,7 @@ cargo xtask sample [PATH]    build the sample project from samples/documents
 cargo xtask maps             build the map layers again from their packages
 cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
 cargo xtask fuzz [SECONDS]   run every fuzz target for so long, 180 seconds each, one after the other
-cargo xtask bench            time the extraction on a large corpus, in a release build
+cargo xtask bench [--million] measure a release build beside its peers, and write tests/bench/RESULTS.md
 cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
 
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         "maps" => make::maps(),
         "faults" => faults::run(rest.first()),
         "fuzz" => fuzz::run(rest.first()),
-        "bench" => make::bench(),
+        "bench" => make::bench(&rest),
         "bundle" => bundle::bundle(rest.first()),
         _ => {
             eprint!("{USAGE}");

@@ -3,8 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
+    process::{Command, Stdio},
 };
 
 use crate::{
@@ -72,41 +71,42 @@ pub fn sample(path: Option<&String>) -> Outcome {
 
 /// Builds the map layers in a virtual environment of Python.
 pub fn maps() -> Outcome {
-    let environment = target().join("maps-python");
+    let python = python("maps-python", "maps/build/requirements.txt")?;
+    run(command(&python).arg("maps/build").arg("--cache").arg(target().join("maps-cache")).args(["--out", "maps"]))
+}
+
+/// The Python of a virtual environment in the target folder, with these packages in it.
+fn python(name: &str, requirements: &str) -> Outcome<PathBuf> {
+    let environment = target().join(name);
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if !python.exists() {
         let system = if cfg!(windows) { "python" } else { "python3" };
         run(command(system).args(["-m", "venv"]).arg(&environment))?;
     }
-    run(command(&python).args(["-m", "pip", "install", "--quiet", "-r", "maps/build/requirements.txt"]))?;
-    run(command(&python).arg("maps/build").arg("--cache").arg(target().join("maps-cache")).args(["--out", "maps"]))
+    run(command(&python).args(["-m", "pip", "install", "--quiet", "-r", requirements]))?;
+    Ok(python)
 }
 
-/// Times `araxes extract` on the sample documents, many times over.
-pub fn bench() -> Outcome {
-    const ROUNDS: usize = 125;
+/// Measures the release beside its peers and writes what came out to `tests/bench/RESULTS.md`; `--million` takes the
+/// large corpora, which need half an hour.
+pub fn bench(options: &[String]) -> Outcome {
     run(cargo().args(["build", "--release", "--package", "araxes-cli"]))?;
-    let documents = sample_documents()?;
-    let bytes: u64 = documents.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
+    let python = python("bench-python", "tests/bench/requirements.txt")?;
     let araxes = target().join("release").join(format!("araxes{}", env::consts::EXE_SUFFIX));
-    let mut extract = command(araxes);
-    extract.args(["extract", "--format", "jsonl"]);
-    for _ in 0..ROUNDS {
-        extract.args(&documents);
-    }
-    let start = Instant::now();
-    let output = extract.output().map_err(|error| error.to_string())?;
-    let seconds = start.elapsed().as_secs_f64();
+    let mut peers = command(python);
+    peers.arg("tests/bench/peers.py").arg(araxes).args(options).stderr(Stdio::inherit());
+    let output = peers.output().map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err(format!("araxes extract: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err("the benchmark did not come to its end".to_owned());
     }
-    let number = documents.len() * ROUNDS;
-    let kilobytes = bytes as f64 * ROUNDS as f64 / 1000.0;
-    println!(
-        "{number} documents, {kilobytes:.0} kB, {seconds:.2} s: {:.0} documents a second",
-        number as f64 / seconds
+    let told = String::from_utf8_lossy(&output.stdout);
+    print!("{told}");
+    let path = root().join("tests/bench/RESULTS.md");
+    let head = format!(
+        "# Araxes beside its peers\n\nWritten by `cargo xtask bench{}`; what each line means stands in `peers.py`.\n\n",
+        options.iter().map(|option| format!(" {option}")).collect::<String>()
     );
-    Ok(())
+    fs::write(&path, head + &told).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn sample_documents() -> Outcome<Vec<PathBuf>> {
