@@ -88,7 +88,8 @@ fn missing(needs: &'static [Need]) -> Vec<&'static Need> {
 
 fn apt(packages: &str) -> Outcome {
     // Another installation, such as the system's own nightly one, is waited for.
-    let line = format!("apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends {packages}");
+    let line =
+        format!("apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends {packages}");
     let Some(mut shell) = privileged_shell() else {
         return Err(format!("system packages are missing; please type\n\n    sudo sh -c '{line}'\n"));
     };
