@@ -111,7 +111,7 @@ fn window_tests() -> Outcome {
         return Ok(());
     }
     run(command("node")
-        .args(["--test", "--test-reporter=spec", "tests/window/"])
+        .args(["--test", "--test-reporter=spec", "tests/window/window.test.mjs"])
         .env("ARAXES_DESKTOP", built("araxes-desktop"))
         .env("TAURI_DRIVER", tool("tauri-driver"))
         .env("SCREENSHOTS", target().join("screenshots")))
