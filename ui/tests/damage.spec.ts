@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { type Page, test as base } from '@playwright/test';
 import { address, expect, openStart, test } from './desk';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -25,6 +25,12 @@ function opening(path: string): string {
 	return url.href;
 }
 
+/** Closes the project before its folder goes: the server would keep it open for the next test. */
+async function close(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Close project' }).click();
+	await expect(page.getByTestId('start-sample')).toBeVisible();
+}
+
 // A refusal is what is tested here, and a browser reports each as an error; so without the fixture that fails on those.
 base('a damaged project says why and is recovered beside itself, which leaves it as it was', async ({ page }) => {
 	const path = join(folder, 'Week.araxes');
@@ -43,6 +49,7 @@ base('a damaged project says why and is recovered beside itself, which leaves it
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Week recovered');
 	await expect(page.getByTestId('count')).toContainText(/\d+ events/);
+	await close(page);
 });
 
 test('a project that can only be read says so', async ({ page }) => {
@@ -53,4 +60,5 @@ test('a project that can only be read says so', async ({ page }) => {
 	await openStart(page);
 	await page.goto(opening(path));
 	await expect(page.getByTestId('read-only')).toHaveText('Read-only');
+	await close(page);
 });
