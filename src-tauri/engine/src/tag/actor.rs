@@ -874,6 +874,14 @@ impl<'a> Finder<'a> {
                         length = 1
                     }
                     _ if number && the && !nominal(2) => length = 2,
+                    // "saluted the four"
+                    _ if the
+                        && is_next(1, &["three", "four", "five", "six"])
+                        && !nominal(2)
+                        && !is_next(2, &["of", "-"]) =>
+                    {
+                        length = 2
+                    }
                     _ => {}
                 }
                 if word == "two" && head.is_some_and(|n| !is_next(n, LOOSE_PAIRS)) {

@@ -64,6 +64,7 @@ pub fn resolve(
         lists: Vec::new(),
         narrator,
         release,
+        speaks: phrases.iter().any(|p| speaks_for_all(p, units)),
         places: Vec::new(),
         says_after: None,
     };
@@ -187,15 +188,17 @@ fn is_subject(phrases: &[Phrase], k: usize, units: &[Unit]) -> bool {
     !units[start..phrase.units.0].iter().any(Unit::is_finite)
 }
 
+/// "we" or "our", outside quotation marks.
+fn speaks_for_all(p: &Phrase, units: &[Vec<Unit>]) -> bool {
+    let we = matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we"));
+    let quotes = units[p.sentence][..p.units.0].iter().filter(|u| u.is(&["\"", "“", "”"])).count();
+    we && quotes % 2 == 0
+}
+
 /// Whom "we" and "the Ministry" mean in a text that nobody is quoted in: the state named most, those left out that stand
 /// beside "we" in one sentence ("Chile sent us fuel"), and a minister's own counted more ("Minister Pérez").
 fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
-    let speaks = |p: &Phrase| {
-        let we = matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we"));
-        let quotes = units[p.sentence][..p.units.0].iter().filter(|u| u.is(&["\"", "“", "”"])).count();
-        we && quotes % 2 == 0
-    };
-    let beside: Vec<usize> = phrases.iter().filter(|p| speaks(p)).map(|p| p.sentence).collect();
+    let beside: Vec<usize> = phrases.iter().filter(|p| speaks_for_all(p, units)).map(|p| p.sentence).collect();
     let mut counts: Vec<(Code, i32)> = Vec::new();
     for phrase in phrases {
         let weight = match &phrase.refers {
@@ -390,6 +393,8 @@ struct Told<'a> {
     narrator: Option<Code>,
     /// Whether a ministry speaks in its own name.
     release: bool,
+    /// Whether somebody speaks of "we" outside all quotation.
+    speaks: bool,
     places: Vec<(usize, ActorCode)>,
     /// Who says what is quoted in the present sentence, named behind it.
     says_after: Option<Code>,
@@ -692,6 +697,9 @@ impl Told<'_> {
 
     /// "both foes", "the two republics".
     fn two(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
+        if units[phrase.units.0 + 1..phrase.units.1].first().is_some_and(|u| u.is(&["three", "four", "five", "six"])) {
+            return self.counted(phrase, units).unwrap_or_default();
+        }
         if let Some(kind) = Self::tie_named(phrase, units) {
             let known = |pair: &&Pair| {
                 let [a, b] = pair.codes.as_slice() else { return false };
@@ -791,7 +799,7 @@ impl Told<'_> {
         let at = words.first().is_some_and(|u| u.is(&["the", "these", "all"])).then_some(1)?;
         let size =
             3 + ["three", "four", "five", "six"].iter().position(|n| words.get(at).is_some_and(|u| u.is(&[n])))?;
-        let list = self.lists.iter().rev().find(|l| l.codes.len() == size && l.sentence + 12 >= phrase.sentence);
+        let list = self.lists.iter().rev().find(|l| l.codes.len() == size);
         if let Some(list) = list {
             return Some(list.codes.clone());
         }
@@ -862,6 +870,10 @@ impl Told<'_> {
 
     /// "the country": inside it, that of the subject; otherwise another than the subject.
     fn country(&self, here: usize, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
+        // "this country has sold": home, to whoever says "we".
+        if self.speaks && units[phrase.units.0].is(&["this"]) {
+            return self.narrator.clone().into_iter().collect();
+        }
         let inside = phrase.units.0 > 0
             && units[phrase.units.0 - 1].is(&["in", "of", "across", "throughout", "inside", "within"])
             && !units.get(phrase.units.1).is_some_and(|u| u.class == Class::Possessive);
