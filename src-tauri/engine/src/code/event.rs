@@ -1015,7 +1015,8 @@ fn draft_verb(
         && target.is_empty()
         && predicate.passive
         && by.is_none()
-        && patient.is_some_and(|o| is_somebody(reading, o) || is_person(reading, predicate))
+        && patient
+            .is_some_and(|o| is_somebody(reading, o) || reading.found.lexicon.events.is_in("persons", reading.head(o)))
     {
         let places = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at" | "near"));
         let places = places.flat_map(|a| {

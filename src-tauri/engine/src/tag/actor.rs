@@ -599,7 +599,14 @@ impl<'a> Finder<'a> {
                 let last = fold(&units[after - 1].lower);
                 refers = match self.introduced.get(&last) {
                     Some(code) => Refers::Known(vec![code.clone()]),
-                    None => Refers::Bare,
+                    // "President Gül": a last name that one leader of the time has, and no first name before it.
+                    None => match self.lexicon.actors.of_surname(&last, self.date).filter(|_| after == span.1 + 1) {
+                        Some(one) => {
+                            let (actor, country) = (one.actor.code.clone(), one.actor.country.clone());
+                            Refers::Known(vec![Code { actor, country }])
+                        }
+                        None => Refers::Bare,
+                    },
                 };
             }
             // "President" before a person whom the names know.
