@@ -33,6 +33,7 @@ pub fn fill_other_side(readings: &[Option<Reading>], drafts: &mut [Draft]) {
             continue;
         }
         let home = held_by_others(reading, draft).or_else(|| struck_at(reading, draft));
+        let home = home.or_else(|| doer_of_deed(reading, drafts, at)).or_else(|| likewise(reading, drafts, at));
         let context = || sister(&drafts[..at], draft).or_else(|| told_before(&drafts[..at], draft));
         let target = home.or_else(|| if answers_nobody(reading, draft) { None } else { context() });
         let target = target.or_else(|| usual_other(drafts, at)).or_else(|| receiver_before(readings, drafts, at));
@@ -145,7 +146,6 @@ fn answers_word(reading: &Reading, draft: &Draft) -> bool {
         "invitation",
         "objection",
         "note",
-        "blame",
         "word",
         "words",
         "statement",
@@ -175,6 +175,13 @@ fn answers_word(reading: &Reading, draft: &Draft) -> bool {
         "that",
         "imputation",
         "innuendo",
+        "deed",
+        "figure",
+        "figures",
+        "fabrication",
+        "responsibility",
+        "involvement",
+        "blame",
     ];
     let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return true };
     let object = p.object.or(p.subject.first().copied().filter(|_| p.passive)).or(p.arguments.first().copied());
@@ -269,6 +276,64 @@ fn receiver_before(readings: &[Option<Reading>], drafts: &[Draft], at: usize) ->
             _ => None,
         }
     })
+}
+
+/// "Peru bombed the port. Quito deplored the raid": words about a deed are aimed at whoever did it.
+fn doer_of_deed(reading: &Reading, drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    const ATTACKS: &[&str] = &[
+        "attack",
+        "raid",
+        "strike",
+        "bombardment",
+        "bombing",
+        "shelling",
+        "assault",
+        "offensive",
+        "incursion",
+        "invasion",
+        "operation",
+        "killing",
+        "barrage",
+        "salvo",
+        "ambush",
+        "bloodshed",
+        "massacre",
+        "aggression",
+        "onslaught",
+    ];
+    const SEIZURES: &[&str] = &["arrest", "detention", "seizure", "abduction", "blockade", "capture", "occupation"];
+    const MEASURES: &[&str] =
+        &["ban", "embargo", "sanction", "closure", "expulsion", "cut-off", "cutoff", "suspension"];
+    const MOVES: &[&str] = &["exercise", "drill", "manoeuvre", "deployment", "build-up", "buildup", "manoeuvres"];
+    let draft = &drafts[at];
+    let p = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive)?;
+    if draft.event_type != EventType::Accuse {
+        return None;
+    }
+    let noun = reading.head(p.object.or(p.arguments.first().copied())?);
+    let of_type = match noun {
+        _ if ATTACKS.contains(&noun) => EventType::Assault,
+        _ if SEIZURES.contains(&noun) => EventType::Coerce,
+        _ if MEASURES.contains(&noun) => EventType::Sanction,
+        _ if MOVES.contains(&noun) => EventType::Mobilize,
+        _ => return None,
+    };
+    let own = countries(&draft.source);
+    let near = drafts[..at].iter().rev().take_while(|d| d.sentence + REACH >= draft.sentence);
+    let deed =
+        near.filter(|d| d.sentence <= draft.sentence && d.event_type == of_type).find(|d| !d.source.is_empty())?;
+    let by = countries(&deed.source);
+    (by.len() == 1 && by.is_disjoint(&own)).then(|| deed.source.clone())
+}
+
+/// "Lima decries the raid; Quito does likewise": the same words to the same party.
+fn likewise(reading: &Reading, drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
+    let draft = &drafts[at];
+    let p = draft.predicate.map(|p| &reading.clauses.predicates[p])?;
+    let before =
+        drafts[..at].last().filter(|d| d.sentence + 1 >= draft.sentence && d.event_type == draft.event_type)?;
+    let apart = countries(&before.target).is_disjoint(&countries(&draft.source));
+    (reading.lemma(p.verb) == "do" && apart && !before.target.is_empty()).then(|| before.target.clone())
 }
 
 /// The one party that the document tells of most beside the source, for measures that must be against somebody.

@@ -1009,6 +1009,22 @@ fn draft_verb(
         target.truncate(1);
         grounds.target = !target.is_empty();
     }
+    // "Twenty suspects were rounded up in Lima": police that nobody names are those of the town.
+    if rule.event_type == EventType::Coerce
+        && source.is_empty()
+        && target.is_empty()
+        && predicate.passive
+        && by.is_none()
+        && patient
+            .is_some_and(|o| is_somebody(reading, o) || reading.found.lexicon.events.is_in("persons", reading.head(o)))
+    {
+        let places = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at" | "near"));
+        let places = places.flat_map(|a| {
+            let ph = &reading.clauses.phrases[*a];
+            reading.places_between(ph.first, ph.last + 1)
+        });
+        source = places.take(1).collect();
+    }
     if rule.event_type == EventType::Protest {
         (source, target) = crowd_parties(reading, predicate.first, predicate.end, source, target, &predicate.subject);
     }

@@ -54,7 +54,13 @@ impl<'a> Reading<'a> {
         let tokens = &found.tokens[sentence];
         let span = found.sentences[sentence].span;
         let near: Vec<&Timex> = within(found.timexes, span, |t| t.span);
-        let time: Vec<bool> = tokens.iter().map(|t| near.iter().any(|x| x.span.overlaps(t.span))).collect();
+        // "a three-day drill": how long a thing lasts is a quality of the thing, no time of its own.
+        let quality = |x: &Timex| {
+            let next = tokens.iter().find(|t| t.span.start >= x.span.end);
+            x.edtf.is_none() && x.span.of(found.text).contains('-') && next.is_some_and(Token::is_nominal)
+        };
+        let time: Vec<bool> =
+            tokens.iter().map(|t| near.iter().any(|x| x.span.overlaps(t.span) && !quality(x))).collect();
         let here: Vec<&Mention> = within(found.mentions, span, |m| m.span)
             .into_iter()
             .filter(|m| !matches!(m.kind, MentionKind::Quantity(_)))

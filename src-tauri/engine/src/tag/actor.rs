@@ -599,7 +599,14 @@ impl<'a> Finder<'a> {
                 let last = fold(&units[after - 1].lower);
                 refers = match self.introduced.get(&last) {
                     Some(code) => Refers::Known(vec![code.clone()]),
-                    None => Refers::Bare,
+                    // "President Gül": a last name that one leader of the time has, and no first name before it.
+                    None => match self.lexicon.actors.of_surname(&last, self.date).filter(|_| after == span.1 + 1) {
+                        Some(one) => {
+                            let (actor, country) = (one.actor.code.clone(), one.actor.country.clone());
+                            Refers::Known(vec![Code { actor, country }])
+                        }
+                        None => Refers::Bare,
+                    },
                 };
             }
             // "President" before a person whom the names know.
@@ -874,6 +881,14 @@ impl<'a> Finder<'a> {
                         length = 1
                     }
                     _ if number && the && !nominal(2) => length = 2,
+                    // "saluted the four"
+                    _ if the
+                        && is_next(1, &["three", "four", "five", "six"])
+                        && !nominal(2)
+                        && !is_next(2, &["of", "-"]) =>
+                    {
+                        length = 2
+                    }
                     _ => {}
                 }
                 if word == "two" && head.is_some_and(|n| !is_next(n, LOOSE_PAIRS)) {
@@ -1032,7 +1047,32 @@ impl<'a> Finder<'a> {
             let (a, b) = (&self.phrases[k], &self.phrases[k + 1]);
             let between = &units[a.units.1.min(b.units.0)..b.units.0];
             let comma = between.len() == 1 && between[0].is(&[","]);
-            if !comma {
+            // "Jane Doe of Peru", "John Roe of the Peruvian ministry"
+            let of = between.first().is_some_and(|u| u.is(&["of"])) && between[1..].iter().all(|u| u.is(&["the"]));
+            if !comma && !of {
+                continue;
+            }
+            if of {
+                if let (Refers::Unknown, Refers::Known(codes)) = (&a.refers, &b.refers) {
+                    let name = units[a.units.1 - 1].lower.clone();
+                    let known = codes.clone();
+                    self.introduce(&name, &known);
+                    self.phrases[k].refers = Refers::Known(known);
+                }
+                continue;
+            }
+            // "Jane Doe, Lima's chief envoy": an officer of whoever owns the role.
+            if let (Refers::Unknown, Refers::Known(codes)) = (&a.refers, &b.refers)
+                && b.grammar == Grammar::Possessive
+                && self.phrases.get(k + 2).is_some_and(|c| {
+                    c.class == Some(AgentClass::Person) && !c.plural && c.units.0 <= b.units.1 + 2
+                        || matches!(c.refers, Refers::Place(_)) && c.units.0 == b.units.1
+                })
+            {
+                let name = units[a.units.1 - 1].lower.clone();
+                let known = codes.clone();
+                self.introduce(&name, &known);
+                self.phrases[k].refers = Refers::Known(known);
                 continue;
             }
             let role = |p: &Phrase| p.grammar == Grammar::Agent && p.class == Some(AgentClass::Person) && !p.plural;

@@ -64,6 +64,7 @@ pub fn resolve(
         lists: Vec::new(),
         narrator,
         release,
+        speaks: phrases.iter().any(|p| speaks_for_all(p, units)),
         places: Vec::new(),
         says_after: None,
     };
@@ -187,15 +188,17 @@ fn is_subject(phrases: &[Phrase], k: usize, units: &[Unit]) -> bool {
     !units[start..phrase.units.0].iter().any(Unit::is_finite)
 }
 
+/// "we" or "our", outside quotation marks.
+fn speaks_for_all(p: &Phrase, units: &[Vec<Unit>]) -> bool {
+    let we = matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we"));
+    let quotes = units[p.sentence][..p.units.0].iter().filter(|u| u.is(&["\"", "“", "”"])).count();
+    we && quotes % 2 == 0
+}
+
 /// Whom "we" and "the Ministry" mean in a text that nobody is quoted in: the state named most, those left out that stand
 /// beside "we" in one sentence ("Chile sent us fuel"), and a minister's own counted more ("Minister Pérez").
 fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
-    let speaks = |p: &Phrase| {
-        let we = matches!(p.refers, Refers::Pronoun("we") | Refers::Owned("we"));
-        let quotes = units[p.sentence][..p.units.0].iter().filter(|u| u.is(&["\"", "“", "”"])).count();
-        we && quotes % 2 == 0
-    };
-    let beside: Vec<usize> = phrases.iter().filter(|p| speaks(p)).map(|p| p.sentence).collect();
+    let beside: Vec<usize> = phrases.iter().filter(|p| speaks_for_all(p, units)).map(|p| p.sentence).collect();
     let mut counts: Vec<(Code, i32)> = Vec::new();
     for phrase in phrases {
         let weight = match &phrase.refers {
@@ -206,6 +209,8 @@ fn narrator(phrases: &[Phrase], units: &[Vec<Unit>]) -> Option<Code> {
             Refers::Known(_) if matches!(phrase.noun.as_str(), "counterpart" | "counterparts") => -10,
             // "we in Lima", "our capital, Lima": where the writer sits.
             Refers::Known(_) | Refers::Place(_) if is_home(phrase, &units[phrase.sentence]) => 12,
+            // "we marched across Lima": where the writer was, not whom the writer tells of.
+            Refers::Place(_) if beside.contains(&phrase.sentence) => 0,
             // A second mention in the same sentence says no more than the first.
             _ if beside.contains(&phrase.sentence) => -2,
             // "Minister Pérez", without a country: the home side.
@@ -242,7 +247,12 @@ fn is_home(phrase: &Phrase, units: &[Unit]) -> bool {
     let here = at >= 2 && units[at - 1].is(&["in", "of"]) && units[at - 2].is(&["we", "us", "here"]);
     // "I live four streets from the Lima barracks"
     let lives = units[..at].iter().any(|u| u.is(&["i", "we"])) && units[..at].iter().any(|u| u.is(&["live", "reside"]));
-    here || lives || units[phrase.units.0..phrase.units.1].iter().any(|u| u.lower.contains("majesty's government"))
+    // "in Lima, an hour from my desk"
+    let near = matches!(phrase.refers, Refers::Place(_))
+        && units[phrase.units.1..].windows(2).any(|w| w[0].is(&["my", "our"]) && w[1].is(HOMELY));
+    here || lives
+        || near
+        || units[phrase.units.0..phrase.units.1].iter().any(|u| u.lower.contains("majesty's government"))
 }
 
 /// Who answers in an interview ("Q: … A: …"): whom, or from where, the lines before the first question introduce.
@@ -383,6 +393,8 @@ struct Told<'a> {
     narrator: Option<Code>,
     /// Whether a ministry speaks in its own name.
     release: bool,
+    /// Whether somebody speaks of "we" outside all quotation.
+    speaks: bool,
     places: Vec<(usize, ActorCode)>,
     /// Who says what is quoted in the present sentence, named behind it.
     says_after: Option<Code>,
@@ -656,7 +668,7 @@ impl Told<'_> {
     }
 
     /// The sort of tie that the noun of a pair names.
-    fn tie_named(phrase: &Phrase) -> Option<&'static str> {
+    fn tie_named(phrase: &Phrase, units: &[Unit]) -> Option<&'static str> {
         let hostile = [
             "foes",
             "enemies",
@@ -668,18 +680,27 @@ impl Told<'_> {
             "antagonists",
             "arch-foes",
             "opponents",
+            "arch-rivals",
+            "archrivals",
+            "archenemies",
+            "arch-enemies",
         ];
         let warm = ["allies", "partners", "friends", "brothers"];
-        match phrase.noun.as_str() {
-            noun if hostile.contains(&noun) => Some("rivalry"),
-            noun if warm.contains(&noun) => Some("alliance"),
+        // "the ministers of the two foes": the tie is named behind the head.
+        let mut nouns = units[phrase.units.0..phrase.units.1].iter().map(|u| u.lower.as_str());
+        nouns.find_map(|noun| match noun {
+            _ if hostile.contains(&noun) => Some("rivalry"),
+            _ if warm.contains(&noun) => Some("alliance"),
             _ => None,
-        }
+        })
     }
 
     /// "both foes", "the two republics".
     fn two(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
-        if let Some(kind) = Self::tie_named(phrase) {
+        if units[phrase.units.0 + 1..phrase.units.1].first().is_some_and(|u| u.is(&["three", "four", "five", "six"])) {
+            return self.counted(phrase, units).unwrap_or_default();
+        }
+        if let Some(kind) = Self::tie_named(phrase, units) {
             let known = |pair: &&Pair| {
                 let [a, b] = pair.codes.as_slice() else { return false };
                 self.are_tied(kind, a, b)
@@ -691,6 +712,14 @@ impl Told<'_> {
             }
             if let Some(pair) = self.tied(phrase, kind) {
                 return pair;
+            }
+        }
+        // "Peru and Chile, where the two had met": guests, and not the hosts just named.
+        let at = phrase.units.0;
+        if at >= 2 && units[at - 1].is(&["where"]) {
+            let hosts = |p: &&Pair| p.sentence == phrase.sentence && p.end + 2 == at;
+            if let Some(pair) = self.pairs.iter().rev().find(|p| !hosts(p) && p.sentence + 6 >= phrase.sentence) {
+                return pair.codes.clone();
             }
         }
         self.of_sentence(phrase, units).unwrap_or_else(|| self.addressed(phrase, units, paragraph))
@@ -718,7 +747,13 @@ impl Told<'_> {
         let apart = |codes: &[Code]| {
             codes.iter().all(|c| c.country.as_str().len() == 3 && doer.codes.iter().all(|o| o.country != c.country))
         };
-        if let Some(pair) = self.pairs.iter().rev().find(|p| p.sentence + 6 >= phrase.sentence && apart(&p.codes)) {
+        // Of several pairs the one that is told of most, the later when equally often.
+        let told = |pair: &Pair| {
+            let times = |c: &Code| self.list.iter().filter(|a| states(&a.codes).contains(c)).count();
+            pair.codes.iter().map(times).min()
+        };
+        let near = self.pairs.iter().filter(|p| p.sentence + 6 >= phrase.sentence && apart(&p.codes));
+        if let Some(pair) = near.max_by_key(|p| told(p)) {
             return pair.codes.clone();
         }
         let mut others: Vec<Code> = Vec::new();
@@ -758,10 +793,31 @@ impl Told<'_> {
         }
     }
 
+    /// "the three leaders", "the four states": the last list of so many, or as many as were told of just before.
+    fn counted(&self, phrase: &Phrase, units: &[Unit]) -> Option<Vec<Code>> {
+        let words = &units[phrase.units.0..phrase.units.1];
+        let at = words.first().is_some_and(|u| u.is(&["the", "these", "all"])).then_some(1)?;
+        let size =
+            3 + ["three", "four", "five", "six"].iter().position(|n| words.get(at).is_some_and(|u| u.is(&[n])))?;
+        let list = self.lists.iter().rev().find(|l| l.codes.len() == size);
+        if let Some(list) = list {
+            return Some(list.codes.clone());
+        }
+        (0..3).find_map(|reach| {
+            let mut near: Vec<Code> = Vec::new();
+            for code in self.recent(phrase.sentence, reach).filter(|a| !a.is_thing()).flat_map(|a| states(&a.codes)) {
+                if !near.contains(&code) {
+                    near.insert(0, code);
+                }
+            }
+            (near.len() == size).then_some(near)
+        })
+    }
+
     /// "60 per cent of A's arms come from B, as the two countries …": a subject takes up the two of its own sentence.
     fn of_sentence(&self, phrase: &Phrase, units: &[Unit]) -> Option<Vec<Code>> {
         let before = phrase.units.0.checked_sub(1).map(|i| &units[i])?;
-        if matches!(before.class, Class::Preposition | Class::To | Class::Verb) && !before.is(&["as"]) {
+        if matches!(before.class, Class::Preposition | Class::To | Class::Verb) && !before.is(&["as", "by"]) {
             return None;
         }
         let mut here: Vec<Code> = Vec::new();
@@ -814,6 +870,10 @@ impl Told<'_> {
 
     /// "the country": inside it, that of the subject; otherwise another than the subject.
     fn country(&self, here: usize, phrase: &Phrase, units: &[Unit]) -> Vec<Code> {
+        // "this country has sold": home, to whoever says "we".
+        if self.speaks && units[phrase.units.0].is(&["this"]) {
+            return self.narrator.clone().into_iter().collect();
+        }
         let inside = phrase.units.0 > 0
             && units[phrase.units.0 - 1].is(&["in", "of", "across", "throughout", "inside", "within"])
             && !units.get(phrase.units.1).is_some_and(|u| u.class == Class::Possessive);
@@ -906,6 +966,11 @@ impl Told<'_> {
     /// A role word alone: whoever was last named by the same word, else the state that it is about.
     fn bare(&self, phrase: &Phrase, units: &[Unit], paragraph: u32) -> Vec<Code> {
         let here = phrase.sentence;
+        if phrase.plural
+            && let Some(all) = self.counted(phrase, units)
+        {
+            return all;
+        }
         let definite = units[phrase.units.0].is(&["the", "this", "that", "these"]);
         let vague = units[phrase.units.0..phrase.units.1].iter().any(|u| u.is(VAGUE));
         if vague {
@@ -1065,6 +1130,7 @@ const FOES: &[(&str, &str)] = &[
     ("PKK", "TUR"),
     ("ISR", "TUR"),
     ("ARE", "IRN"),
+    ("IRN", "SAU"),
     ("RUS", "TUR"),
 ];
 /// Women's titles, roles and given names, as far as the region's politics have them.
@@ -1176,6 +1242,26 @@ const HARMS: &[&str] = &[
     "execute",
     "intercept",
     "infringe",
+];
+/// What a writer has where the writer lives.
+const HOMELY: &[&str] = &[
+    "desk",
+    "window",
+    "door",
+    "doorstep",
+    "street",
+    "flat",
+    "house",
+    "home",
+    "balcony",
+    "office",
+    "garden",
+    "kitchen",
+    "village",
+    "neighbourhood",
+    "neighborhood",
+    "hometown",
+    "roof",
 ];
 /// Adjectives of the unnamed.
 const VAGUE: &[&str] = &[
