@@ -98,7 +98,27 @@ impl<'s, 'a> Scene<'s, 'a> {
         let phrase = self.words[t..t + length].join(" ");
         let head =
             t == 0 || matches!(self.words[t - 1].as_str(), "," | ";" | ":" | "and" | "but" | "\"" | "“" | "—" | "–");
-        head || !self.words().clause_initial.contains(&phrase)
+        // "and so did Peru": likewise, not therefore.
+        let likewise = phrase == "and so"
+            && self.words.get(t + length).is_some_and(|w| {
+                matches!(
+                    w.as_str(),
+                    "did"
+                        | "does"
+                        | "do"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "were"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "will"
+                        | "would"
+                        | "too"
+                )
+            });
+        !likewise && (head || !self.words().clause_initial.contains(&phrase))
     }
 
     fn start(&self, t: usize) -> usize {

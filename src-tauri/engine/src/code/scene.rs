@@ -34,6 +34,12 @@ impl<'r> Scene<'r> {
             let worth = self.reading.lemma(next.last) == "worth" && next.first <= last + 2;
             let split = next.first == last + 1 && (chain.len() > 1 || self.splits(phrase, at));
             let cut = next.preposition.is_none() && (split || worth);
+            // "0.4 bcm a year of Peruvian gas"
+            if next.time && next.first == last + 1 && self.is_rate(next.first, next.last) {
+                last = next.last;
+                at += 1;
+                continue;
+            }
             if (next.preposition == Some(self.past_worth(last + 1)) || cut) && !next.time {
                 chain.push(at);
                 last = next.last;
@@ -45,6 +51,13 @@ impl<'r> Scene<'r> {
             at += 1;
         }
         chain
+    }
+
+    /// Whether the time from token `first` to `last` belongs to a figure: "a year of", "every day of".
+    fn is_rate(&self, first: usize, last: usize) -> bool {
+        let unit = matches!(self.reading.lemma(last), "day" | "week" | "month" | "year" | "hour");
+        let of = self.reading.tokens.get(last + 1).is_some_and(|t| t.lemma == "of");
+        unit && of && matches!(self.reading.lemma(first), "a" | "an" | "each" | "every" | "per")
     }
 
     /// Whether the name that phrase `a` ends with belongs to the noun of `b`: "twenty Bayraktar" and "drones".

@@ -36,6 +36,20 @@ impl Coder<'_> {
                     return Some((k, goods.clone()));
                 }
             }
+            // "settles the bill in electricity", "Peru paying in rifles"
+            if matches!(lemma(k), "settle" | "pay") && lemma(k + 1) != "for" {
+                let bill = |n: usize| {
+                    words[n].starts_with('~')
+                        || matches!(lemma(n), "bill" | "debt" | "account" | "cost" | "price" | "invoice" | "due")
+                };
+                let at = (k + 1..words.len().min(k + 5)).find(|n| lemma(*n) == "in").unwrap_or(k);
+                if at > k
+                    && (k + 1..at).all(bill)
+                    && let Some((_, Mark::Goods(goods))) = line.marks.get(at + 1)
+                {
+                    return Some((k, goods.clone()));
+                }
+            }
             // "is paid for in copper", "pays for Chilean copper with wheat"
             let pays = lemma(k) == "pay" && lemma(k + 1) == "for";
             let with =

@@ -315,7 +315,9 @@ impl<'r> Scene<'r> {
         let told = holds
             || self.is("trends", lemma)
             || self.is("changes", lemma)
-            || matches!(lemma, "be" | "remain" | "account");
+            || matches!(lemma, "be" | "remain" | "account")
+            // "the ministry puts Spain's part at 40 per cent"
+            || matches!(lemma, "put" | "estimate" | "reckon" | "place") && q.object == Some(phrase);
         if !told || from.is_empty() && whole.is_some() {
             return Vec::new();
         }
@@ -359,6 +361,11 @@ impl<'r> Scene<'r> {
 
     /// "Peru's main supplier of arms is Spain", "Spain, the chief supplier of Peru's arms", "one of the biggest buyers of …".
     fn role(&self, frame: &'r Frame, phrase: usize) -> Option<Framed<'r>> {
+        // "is of Peruvian origin": what it is like, not whose supplier it is.
+        let origin = matches!(self.reading.head(phrase), "origin" | "provenance");
+        if origin && self.reading.preposition(phrase) == "of" {
+            return None;
+        }
         let piece = self.piece(phrase);
         let phrases = &self.reading.clauses.phrases;
         let mut host = self.host(phrase);

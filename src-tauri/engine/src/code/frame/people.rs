@@ -42,7 +42,8 @@ impl<'r> Scene<'r> {
                 to = object
             }
         }
-        if to.is_empty() && self.reading.lemma(predicate.verb) == "arrive" {
+        // "sought shelter in Peru"
+        if to.is_empty() && matches!(self.reading.lemma(predicate.verb), "arrive" | "seek" | "find" | "take") {
             to = argument(&["in", "at"]);
         }
         // "Half a million Chileans fled Peru": to their own, when the text says no more.

@@ -99,7 +99,10 @@ impl<'r> Scene<'r> {
             piece.span = Some(piece.span.map_or(span, |s| s.cover(span)));
             let named = if n > 0 { self.somebody(c) } else { Vec::new() };
             let whole = n > 0 && self.reading.who(c, true).is_some_and(|w| w.actor) || self.reading.names_place(c);
+            // "the tanks of which many serve in the Peruvian army"
+            let serves = preposition == "in" && (self.is("recipients", head) || self.is("needs", head));
             let slot = match preposition {
+                "in" if serves && piece.possessor.is_empty() => Some(&mut piece.possessor),
                 "from" => Some(&mut piece.from),
                 "to" | "into" => Some(&mut piece.to),
                 "by" => Some(&mut piece.by),
@@ -220,7 +223,30 @@ impl<'r> Scene<'r> {
                     self.reading.tokens[phrases[o].last.min(phrases[o].first)].span.start > self.start_of(q)
                         && self.after_comma(o)
                 });
-            if !that && !matches!(q.link, Link::Relative | Link::Reduced) {
+            // "the oil that Peru manages to export"
+            let governor =
+                q.governor.filter(|_| q.link == Link::Infinitive).map(|g| &self.reading.clauses.predicates[g]);
+            let through = governor.filter(|g| {
+                g.link == Link::Relative && self.is("manages", self.reading.lemma(g.verb)) && q.object.is_none()
+            });
+            let object = through.map_or(q.object, |g| g.object);
+            if !that && through.is_none() && !matches!(q.link, Link::Relative | Link::Reduced) {
+                continue;
+            }
+            // "two thirds of what Peru burns"
+            let what =
+                q.marker.filter(|m| *m > 0 && self.reading.lemma(*m) == "what" && self.reading.lemma(m - 1) == "of");
+            let what = what.is_some_and(|m| chain.iter().any(|c| phrases[*c].last + 2 == m));
+            // "the gas that heats Peru": whoever is kept warm by it uses it.
+            let fed = q.link == Link::Relative && !q.passive && self.is("feeds", self.reading.lemma(q.verb));
+            if fed
+                && piece.user.is_empty()
+                && q.subject.first().is_some_and(|s| chain.contains(s))
+                && let Some(object) = q.object
+            {
+                let owned = self.parties(object);
+                let named = self.somebody(object);
+                piece.user = if named.is_empty() { owned } else { named };
                 continue;
             }
             // "the rifles with which Peru fights"
@@ -231,7 +257,9 @@ impl<'r> Scene<'r> {
                 piece.user = self.reading.subject(q).map(|w| w.parties).unwrap_or_default();
                 continue;
             }
-            let on_object = that || q.object.is_some_and(|o| chain.contains(&o)) && q.link == Link::Relative;
+            let on_object = that
+                || what
+                || object.is_some_and(|o| chain.contains(&o)) && (q.link == Link::Relative || through.is_some());
             let on_subject = q.subject.first().is_some_and(|s| chain.contains(s));
             let lemma = self.reading.lemma(q.verb);
             // "tankers loaded with Brazilian crude", "a ship carrying rifles"
@@ -254,7 +282,7 @@ impl<'r> Scene<'r> {
                 let who = self.reading.subject(q).map(|w| w.parties).unwrap_or_default();
                 if gets && piece.user.is_empty() {
                     piece.user = who;
-                } else if gives && piece.maker.is_empty() {
+                } else if gives && !what && piece.maker.is_empty() {
                     piece.maker = who;
                     let to = q.arguments.iter().find(|a| matches!(self.reading.preposition(**a), "to" | "into"));
                     if piece.to.is_empty() {

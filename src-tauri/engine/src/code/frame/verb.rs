@@ -268,7 +268,11 @@ impl<'r> Scene<'r> {
                 }
                 let mut from =
                     after(if made || moves && s.share.is_some() { &["from", "in", "by"] } else { &["from", "by"] });
-                if from.is_empty() && copula && (s.share.is_some() || s.part) && !o.has_thing() {
+                // "Peru's wheat is mostly Canadian"
+                let mostly = copula
+                    && self.reading.tokens.get(predicate.verb + 1).is_some_and(|t| self.is("mostly", &t.lemma))
+                    && s.goods.is_some();
+                if from.is_empty() && copula && (s.share.is_some() || s.part || mostly) && !o.has_thing() {
                     from = self.made_by(predicate);
                 }
                 // "is bought by Peru from Spain"
@@ -288,6 +292,11 @@ impl<'r> Scene<'r> {
                 let own = || if s.share.is_some() || s.part { s.adjective.clone() } else { Vec::new() };
                 let to = either(to, after(&["to", "into"]));
                 let to = if to.is_empty() && !from.is_empty() { own() } else { to };
+                // "Spain has not left Peru. Half of the gas that they burn is Spanish.": nobody supplies himself.
+                let to = match (&from[..], &to[..]) {
+                    ([a], [b]) if copula && s.share.is_some() && a.country == b.country => self.other_before(a),
+                    _ => to,
+                };
                 (from, to, vec![&s])
             }
             // "A fifth of Peru's needs is met by Chile"
@@ -299,8 +308,18 @@ impl<'r> Scene<'r> {
                     .filter(|_| o.share.is_none())
                     .map(|a| self.piece(a))
                     .unwrap_or_default();
-                let total = if o.share.is_some() { o } else { f };
-                if total.share.is_none() || s.share.is_some() {
+                let mut total = if o.share.is_some() { o } else { f };
+                // "35 per cent, or rather more than a third, of the gas"
+                if total.share.is_some()
+                    && total.goods.is_none()
+                    && let Some(whole) = self.whole_behind_comma(predicate)
+                {
+                    total = Piece { share: total.share, ..self.piece(whole) };
+                }
+                // "accounts for all of the gas that Peru burns"
+                let accounts = self.reading.lemma(predicate.verb) == "account";
+                let most = accounts && total.part && total.goods.as_ref().is_some_and(|g| g.commodity.is_some());
+                if total.share.is_none() && !most || s.share.is_some() {
                     return None;
                 }
                 let to = total.receiver();
@@ -420,6 +439,32 @@ impl<'r> Scene<'r> {
         };
         let (from, to) = if frame.roles == Roles::Get { (to, from) } else { (from, to) };
         self.framed(frame, predicate, from, to, &thing, subject)
+    }
+
+    /// The total behind a remark between commas: "35 per cent, or over a third, of the gas".
+    fn whole_behind_comma(&self, predicate: &Predicate) -> Option<usize> {
+        let comma = |t: usize| self.reading.tokens.get(t).is_some_and(|t| t.lemma == ",");
+        let open = (predicate.verb..predicate.verb + 7).find(|t| comma(*t))?;
+        let close = (open + 1..open + 10).find(|t| comma(*t))?;
+        self.reading
+            .clauses
+            .phrases
+            .iter()
+            .position(|f| f.preposition == Some(close + 1) && self.reading.lemma(close + 1) == "of")
+    }
+
+    /// The one other party that the sentence before names.
+    fn other_before(&self, one: &Party) -> Vec<Party> {
+        let mentions = self.reading.found.mentions.iter().filter(|m| m.sentence + 1 == self.reading.sentence);
+        let mut others: Vec<Party> = Vec::new();
+        for mention in mentions {
+            if let MentionKind::Actor { parties, .. } = &mention.kind {
+                let new = parties.iter().filter(|p| p.country != one.country);
+                let new: Vec<&Party> = new.filter(|p| !others.iter().any(|o| o.country == p.country)).collect();
+                others.extend(new.into_iter().cloned());
+            }
+        }
+        if others.len() == 1 { others } else { Vec::new() }
     }
 
     /// The maker that "be" names: "are Spanish", "is of Spanish origin", "is Spanish-made".

@@ -69,7 +69,7 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     }
     // "peacekeepers have been in Y since 2020", "guards are present in Y"
     if let (Some(at), Some(q)) = (at, q)
-        && reading.lemma(q.verb) == "be"
+        && matches!(reading.lemma(q.verb), "be" | "sit" | "squat" | "camp" | "stand" | "remain" | "stay" | "linger")
         && q.subject.contains(&phrase)
         && scene.is_real(at)
         && (present(scene, q) || since(scene))
