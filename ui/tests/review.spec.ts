@@ -66,7 +66,7 @@ test('what two documents tell is offered side by side, and merged', async ({ pag
 	await page.getByTestId('import-start').click();
 	await expect(page.getByTestId('import-summary')).toContainText('2 documents');
 	await page.keyboard.press('Escape');
-	await page.getByTestId('reader').getByRole('button').first().click();
+	await page.getByTestId('reader').locator('[aria-pressed]').first().click();
 	const twins = page.getByTestId('twins');
 	await expect(twins).toContainText('condemned Azerbaijan');
 	await page.keyboard.press('m');
