@@ -10,6 +10,7 @@ mod fuzz;
 mod make;
 mod packages;
 mod page;
+mod python;
 mod shell;
 mod test;
 
@@ -24,6 +25,7 @@ cargo xtask maps             build the map layers again from their packages
 cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
 cargo xtask fuzz [SECONDS]   run every fuzz target for so long, 180 seconds each, one after the other
 cargo xtask bench [--million] measure a release build beside its peers, and write tests/bench/RESULTS.md
+cargo xtask python           build the Python wheel and test it; --engines: on Spark, Ray and Daft too
 cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "faults" => faults::run(rest.first()),
         "fuzz" => fuzz::run(rest.first()),
         "bench" => make::bench(&rest),
+        "python" => python::python(&rest),
         "bundle" => bundle::bundle(rest.first()),
         _ => {
             eprint!("{USAGE}");
