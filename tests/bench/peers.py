@@ -3,9 +3,10 @@
     cargo xtask bench                        builds the release, makes the environment, runs this and writes RESULTS.md
     python tests/bench/peers.py ARAXES [--million]
 
-Every figure is the median of several runs. CPU is the processor time of the program and its children (user and system),
-which other work on the machine disturbs less than the clock. The text is our own sample documents, over and over, each
-time with another number in its title, so that nothing is answered twice. A peer that is not installed is named and left out.
+Figures are medians of several runs, but for the largest corpus, the peers and the dataset, which are run once. CPU is the
+processor time of the program and its children (user and system), which other work on the machine disturbs less than the
+clock. The text is our own sample documents, over and over, each time with another number in its title, so that nothing is
+answered twice. A peer that is not installed is named and left out.
 """
 
 import json, os, pathlib, re, resource, shutil, statistics, subprocess, sys, tempfile, time
