@@ -183,6 +183,10 @@ pub enum Sense {
 impl Sense {
     /// Whether a word with this sense can be what a time expression is about; one that cannot only leads to it.
     pub fn is_core(self) -> bool {
+        // "nineteen ninety-six", "two thousand and twenty" are years.
+        if matches!(self, Sense::Cardinal(17..=20) | Sense::Scale(1000)) {
+            return true;
+        }
         !matches!(
             self,
             Sense::HijriTail(_)

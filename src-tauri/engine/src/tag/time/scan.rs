@@ -31,6 +31,8 @@ pub struct Token<'l> {
     pub breaks: bool,
     /// Starts with a capital.
     pub capital: bool,
+    /// First byte, with the bit of small letters set: what tells most words apart without looking at the text.
+    pub initial: u8,
     /// Value of a number; too long ones are `u32::MAX`.
     pub number: u32,
     /// What the word can mean here.
@@ -92,10 +94,18 @@ pub fn scan<'l>(text: &str, lexicon: &'l TimeLexicon) -> Vec<Token<'l>> {
             Kind::Mark(mark)
         };
         let core = kind == Kind::Number || senses.iter().any(|s| s.is_core());
-        tokens.push(Token { start: start as u32, end: at as u32, kind, glued, breaks, capital, number, senses, core });
+        let initial = small(first);
+        let (start, end) = (start as u32, at as u32);
+        tokens.push(Token { start, end, kind, glued, breaks, capital, initial, number, senses, core });
         (glued, breaks) = (true, false);
     }
     tokens
+}
+
+/// A byte as [`Token::initial`] has it.
+#[inline]
+pub fn small(byte: u8) -> u8 {
+    byte | 0x20
 }
 
 fn wide(text: &str, at: usize) -> char {

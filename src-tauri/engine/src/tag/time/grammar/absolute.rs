@@ -36,7 +36,6 @@ const TIME_PREPOSITIONS: &[&str] = &[
     "circa",
     "ca",
     "c",
-    "late",
     "every",
     "on",
     "for",
@@ -46,7 +45,6 @@ const TIME_PREPOSITIONS: &[&str] = &[
     "that",
     "and",
     "or",
-    "between",
     "into",
 ];
 
@@ -62,7 +60,15 @@ impl Reader<'_, '_> {
             Kind::Word if token.senses.is_empty() => self.longest(i, [Self::bare_year]),
             Kind::Word => self.longest(
                 i,
-                [Self::weekday_date, Self::day_month, Self::month_first, Self::bare_year, Self::decade, Self::century],
+                [
+                    Self::weekday_date,
+                    Self::day_month,
+                    Self::month_first,
+                    Self::bare_year,
+                    Self::spelled_year,
+                    Self::decade,
+                    Self::century,
+                ],
             ),
         }
     }
@@ -131,12 +137,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let number_next = |at: usize| {
-            let at = self.skip_hyphen(at);
+            let at = self.skip_joiner(at);
             self.digits(at).is_some_and(|(n, digits)| (digits <= 2 && n <= 31) || digits == 4) && !self.breaks(at)
         };
         let number_before = i > 0
             && (self.digits(i - 1).is_some() || self.ordinal_tail(i - 1) || (self.is(i - 1, "of") && i > 1))
-            || i > 1 && self.glued(i) && self.dash(i - 1) && self.digits(i - 2).is_some_and(|(n, _)| n <= 31);
+            || i > 1 && self.skip_joiner(i - 1) == i && self.digits(i - 2).is_some_and(|(n, _)| n <= 31);
         if let Some((n, short)) =
             self.sense(i, |s| if let Sense::Month(n, short) = s { Some((n, short)) } else { None })
         {
@@ -298,7 +304,7 @@ impl Reader<'_, '_> {
         (None, i)
     }
 
-    /// "8 October 2021", "the 8th of October", "27 Mehr 1400", "27-Sep-2020".
+    /// "8 October 2021", "the 8th of October", "27 Mehr 1400", "27-Sep-2020", "27/Sep/2020".
     fn day_month(&self, i: usize) -> Read {
         let at = self.skip_the(i);
         if at > 0 && self.glued(at) && (self.mark(at - 1, '.') || self.mark(at - 1, ':') || self.mark(at - 1, '/')) {
@@ -308,28 +314,29 @@ impl Reader<'_, '_> {
         if self.is(next, "of") || self.is(next, "day") && self.is(next + 1, "of") {
             next += 1 + usize::from(self.is(next, "day"));
         }
-        let next = self.skip_hyphen(next);
+        let next = self.skip_joiner(next);
         let (calendar, month, end) = self.month(next)?;
-        let hyphen = self.skip_hyphen(end);
+        let joined = self.skip_joiner(end);
         let short_year = |at: usize| {
             let (n, digits) = self.digits(at)?;
-            (digits == 2 && next > at - 4 && self.dash(next - 1)).then_some((Some(Year::Short(n as u8)), at + 1))
+            (digits == 2 && next > at - 4 && self.skip_joiner(next - 1) == next)
+                .then_some((Some(Year::Short(n as u8)), at + 1))
         };
         let (year, last) = if calendar == Calendar::Hebrew
             && let Some((n @ 5000..=5999, 4)) = self.digits(end)
         {
             (Some(Year::Full(n as i32)), end + 1)
-        } else if hyphen > end && self.year(hyphen).is_some() {
-            self.year_after(hyphen)
-        } else if hyphen > end
-            && let Some(short) = short_year(hyphen)
+        } else if joined > end && self.year(joined).is_some() {
+            self.year_after(joined)
+        } else if joined > end
+            && let Some(short) = short_year(joined)
         {
             short
         } else {
             self.year_after(end)
         };
         let fields = Fields { calendar, year, month: Some(month), day: Some(day), ..Fields::none() };
-        Some((Meaning::Date(self.settle(fields)), last, "date/day-month"))
+        Some((Meaning::Date(fields), last, "date/day-month"))
     }
 
     /// "October 8, 2021", "Oct. 8th", "October 2021", "October of 2021", "October".
@@ -338,28 +345,28 @@ impl Reader<'_, '_> {
         let (calendar, month, end) = self.month(at)?;
         let mut fields = Fields { calendar, month: Some(month), ..Fields::none() };
         let the = self.skip_the(end);
-        let the = if the == end { self.skip_hyphen(end) } else { the };
+        let the = if the == end { self.skip_joiner(end) } else { the };
         if let Some((day, next)) = self.day_number(the)
             && !self.breaks(the)
             && !(self.mark(next, ':') && self.glued(next))
             && (!self.counts_things(next) || self.any(next, &["a", "p", "am", "pm"]))
         {
-            let (year, last) = self.year_after(self.skip_hyphen(next));
+            let (year, last) = self.year_after(self.skip_joiner(next));
             let last = if year.is_none() { next } else { last };
             fields = Fields { day: Some(day), year, ..fields };
-            return Some((Meaning::Date(self.settle(fields)), last, "date/month-day"));
+            return Some((Meaning::Date(fields), last, "date/month-day"));
         }
         if at > i {
             return None;
         }
-        let joined = self.skip_hyphen(end);
+        let joined = self.skip_joiner(end);
         let (year, last) = match self.digits(end) {
             Some((n @ 5000..=5999, 4)) if calendar == Calendar::Hebrew => (Some(Year::Full(n as i32)), end + 1),
             _ => self.year_after(joined),
         };
         let last = if year.is_none() { end } else { last };
         fields.year = year;
-        Some((Meaning::Date(self.settle(fields)), last, "date/month"))
+        Some((Meaning::Date(fields), last, "date/month"))
     }
 
     /// "on the 20th": a day of the month told last.
@@ -383,12 +390,8 @@ impl Reader<'_, '_> {
         Some((Meaning::Date(Fields { day: Some(day as u8), ..Fields::none() }), end, "date/day-alone"))
     }
 
-    /// A year under 1600 beside a month of another calendar is that calendar's; a later one is civil.
-    fn settle(&self, fields: Fields) -> Fields {
-        fields
-    }
-
-    /// `2021-10-08`, `2021/10/08`, `08.10.2021`, `10/8/2021`, `10/08/21`, `2021-10`.
+    /// `2021-10-08`, `2021/10/08`, `08.10.2021`, `10/8/2021`, `10/08/21`, `2021-10`, `20211008`; after a preposition
+    /// `10/2021` and `22/04`.
     fn numeric(&self, i: usize) -> Read {
         if i > 0
             && self.glued(i)
@@ -397,6 +400,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let (a, a_len) = self.digits(i)?;
+        if a_len == 8 {
+            return self.compact(i, a);
+        }
         let Kind::Mark(mark @ ('-' | '/' | '.' | '–')) = self.token(i + 1)?.kind else { return None };
         if !self.glued(i + 1) || !self.glued(i + 2) {
             return None;
@@ -448,7 +454,36 @@ impl Reader<'_, '_> {
             let range = u32::from(b as u8) > a % 100;
             return (!range).then_some((Meaning::Date(month), i + 3, "date/iso-month"));
         }
-        None
+        let led = self.after_any(i, &["on", "in", "from", "since", "until", "till", "by", "before", "after", "dated"]);
+        if mark != '/' || !led || (self.glued(i + 3) && (self.mark(i + 3, '/') || self.is_word(i + 3))) {
+            return None;
+        }
+        if a_len <= 2 && b_len == 4 && (1..=12).contains(&a) && (1800..=2199).contains(&b) {
+            let month = Fields { year: Some(Year::Full(b as i32)), month: Some(a as u8), ..Fields::none() };
+            return Some((Meaning::Date(month), i + 3, "date/month-year"));
+        }
+        // Two numbers alone are a day only where one of them can be no month: "on 22/04", never "on 3/4 of it".
+        let (day, month) = if a > b { (a, b) } else { (b, a) };
+        ((13..=31).contains(&day) && (1..=12).contains(&month) && b_len == 2 && !self.counts_things(i + 3)).then(|| {
+            let fields = Fields { month: Some(month as u8), day: Some(day as u8), ..Fields::none() };
+            (Meaning::Date(fields), i + 3, "date/numeric-short")
+        })
+    }
+
+    /// `20211008`: eight digits that are a day of these times and count nothing.
+    fn compact(&self, i: usize, number: u32) -> Read {
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+        let stands = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        if !stands || self.counts_things(i + 1) || (self.glued(i + 1) && self.is_word(i + 1)) {
+            return None;
+        }
+        let fields = Fields {
+            year: Some(Year::Full(year as i32)),
+            month: Some(month as u8),
+            day: Some(day as u8),
+            ..Fields::none()
+        };
+        Some((Meaning::Date(fields), i + 1, "date/compact"))
     }
 
     /// "1939", "493 BC", "the year 1939", "AD 70", "'99", "the Iranian year 1402".
@@ -492,6 +527,26 @@ impl Reader<'_, '_> {
             return Some((full(year, calendar), last, "date/other-calendar-year"));
         }
         self.year_stands(i, end, year).then(|| (full(year, Calendar::Gregorian), end, "date/year"))
+    }
+
+    /// "in nineteen ninety-six", "since two thousand and twenty": a year as it is spoken, after a preposition.
+    fn spelled_year(&self, i: usize) -> Read {
+        let led = ["in", "of", "since", "by", "until", "till", "from", "to", "before", "after", "and"];
+        if !self.after_any(i, &led) || self.digits(i + 1).is_some() {
+            return None;
+        }
+        let (before, years, end) = if self.is(i, "two") && self.is(i + 1, "thousand") && self.is(i + 2, "and") {
+            let (years, end) = self.whole(i + 3)?;
+            (20, years, end)
+        } else {
+            let before = self.sense(i, |s| if let Sense::Cardinal(n @ 17..=20) = s { Some(n) } else { None })?;
+            let (years, end) = self.whole(i + 1)?;
+            (before, years, end)
+        };
+        let spoken = (1..=99).contains(&years) && (years >= 10 || before == 20) && self.is_word(end - 1);
+        let counts = self.noun_follows(end) || self.plural_unit(self.skip_hyphen(end)).is_some();
+        let fields = Fields { year: Some(Year::Full((before * 100 + years) as i32)), ..Fields::none() };
+        (spoken && !counts).then_some((Meaning::Date(fields), end, "date/spelled-year"))
     }
 
     /// "Iranian", "Jalali", "lunar" as the name of a calendar.

@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::time::{Sense, TimeLexicon},
-    tag::time::scan::{Kind, Token},
+    tag::time::scan::{Kind, Token, small},
 };
 
 /// The tokens of a text, ready to be asked.
@@ -30,13 +30,21 @@ impl<'l> Reader<'_, 'l> {
 
     /// Whether it is this word, in any case.
     pub fn is(&self, i: usize, word: &str) -> bool {
-        same_word(self.word(i), word)
+        self.token(i).is_some_and(|token| self.same(token, word))
     }
 
     /// Whether it is one of these words, in any case.
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
-        let here = self.word(i);
-        words.iter().any(|w| same_word(here, w))
+        self.token(i).is_some_and(|token| words.iter().any(|word| self.same(token, word)))
+    }
+
+    /// Equal in any case; the length and the first letter settle nearly all without a look at the text.
+    #[inline]
+    fn same(&self, token: &Token, word: &str) -> bool {
+        let word = word.as_bytes();
+        token.len() == word.len()
+            && word.first().is_some_and(|&first| small(first) == token.initial)
+            && self.text.as_bytes()[token.start as usize..token.end as usize].eq_ignore_ascii_case(word)
     }
 
     /// Whether the word before `i` is one of these; nothing stands before the first.
@@ -105,6 +113,12 @@ impl<'l> Reader<'_, 'l> {
         if self.dash(i) && self.glued(i) && self.glued(i + 1) { i + 1 } else { i }
     }
 
+    /// Past a hyphen or a slash that joins the parts of a date ("10-Nov-2020", "10/Nov/2020").
+    pub fn skip_joiner(&self, i: usize) -> usize {
+        let joined = (self.dash(i) || self.mark(i, '/')) && self.glued(i) && self.glued(i + 1);
+        if joined { i + 1 } else { i }
+    }
+
     /// Whether a noun follows before `end`, which the words before it only describe ("the [summer] offensive"): a word
     /// that is none of the small words and looks like no verb form.
     pub fn noun_follows(&self, end: usize) -> bool {
@@ -112,19 +126,18 @@ impl<'l> Reader<'_, 'l> {
         self.is_word(at)
             && !self.breaks(at)
             && (!self.glued(at) || at > end)
-            && !self.any(at, SMALL_WORDS)
+            && !is_small_word(self.word(at))
             && (self.word(at).len() <= 3 || !["ed", "ly"].iter().any(|tail| self.word(at).ends_with(tail)))
     }
 }
 
-/// Equal in any case; the length and the first letter settle nearly all.
-#[inline]
-fn same_word(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.len() == b.len() && a.first().map(|c| c | 0x20) == b.first().map(|c| c | 0x20) && a.eq_ignore_ascii_case(b)
+/// Whether it is one of [`SMALL_WORDS`], in any case.
+fn is_small_word(word: &str) -> bool {
+    let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+    SMALL_WORDS.binary_search_by(|small| small.bytes().cmp(lower())).is_ok()
 }
 
-/// Words that may follow a whole phrase; whatever else follows one directly is mostly its noun.
+/// Words that may follow a whole phrase, in order of the alphabet; whatever else follows one directly is mostly its noun.
 const SMALL_WORDS: &[&str] = &[
     "a",
     "about",
@@ -363,3 +376,15 @@ const SMALL_WORDS: &[&str] = &[
     "you",
     "your",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_are_found_whatever_their_case() {
+        assert!(SMALL_WORDS.is_sorted());
+        assert!(is_small_word("The") && is_small_word("your") && is_small_word("a"));
+        assert!(!is_small_word("offensive") && !is_small_word(""));
+    }
+}
