@@ -8,7 +8,7 @@ use super::{
     event::{Draft, points_back},
     reading::{Reading, akin, countries},
 };
-use crate::model::{EventType, Factuality, Interval, Party, Quad, Span, Timex, TimexType};
+use crate::model::{EventType, Factuality, Form, Interval, Party, Quad, Span, Timex, TimexType};
 
 /// When a draft happened, and the words that say so.
 #[derive(Debug, Clone, Default)]
@@ -148,6 +148,7 @@ pub fn fill_answers(readings: &[Option<Reading>], drafts: &mut Vec<Draft>) {
 /// Dates every draft. A performed word in a press release falls on its day.
 pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Option<NaiveDate>) -> Vec<When> {
     let entries = entry_dates(readings);
+    let frames = frames(readings);
     let issuers = issuers(readings);
     let mut whens = Vec::with_capacity(drafts.len());
     // The act that was dated last, and its sentence.
@@ -169,6 +170,10 @@ pub fn find_when(readings: &[Option<Reading>], drafts: &mut [Draft], date: Optio
             told.as_ref().map(|(_, w)| When { own: false, ..w.clone() }).unwrap_or_default()
         } else {
             when
+        };
+        let when = match frames[draft.sentence] {
+            Some(frame) if when.interval.is_none() && goes_on(reading, draft) => When::of(frame, false),
+            _ => when,
         };
         let when = coming(reading, draft, date, entries[draft.sentence].is_some(), when);
         if when.interval.is_some() && draft.told.factuality == Factuality::Asserted {
@@ -199,7 +204,7 @@ fn one_breath(reading: &Reading, draft: &Draft, told: &Option<(usize, When)>) ->
     }
     let past = p.modal.is_none()
         && (p.first..=p.verb).all(|t| reading.lemma(t) != "have")
-        && reading.tokens[p.first].form == Some(crate::model::Form::Past);
+        && reading.tokens[p.first].form == Some(Form::Past);
     let on = p.link == Link::Main && p.first > 0 && {
         let start = p.subject.first().map_or(p.first, |s| reading.clauses.phrases[*s].first).min(p.first);
         start > 0 && reading.tokens[start - 1].class == crate::model::Class::Conjunction
@@ -211,6 +216,47 @@ fn one_breath(reading: &Reading, draft: &Draft, told: &Option<(usize, When)>) ->
     let soon = (p.verb + 1..reading.tokens.len()).any(hours);
     *sentence == draft.sentence && past && on || soon && sentence + 1 >= draft.sentence
 }
+
+/// Whether the draft is told as what came about then: a simple past that is no background ("had mediated", "has sent").
+fn goes_on(reading: &Reading, draft: &Draft) -> bool {
+    let Some(p) = draft.predicate.filter(|_| draft.phrase.is_none()).map(|p| &reading.clauses.predicates[p]) else {
+        return false;
+    };
+    // "views them as a threat and conducted drills": the second verb, alone, is a past whatever its ending could be.
+    let past = matches!(reading.tokens[p.verb].form, Some(Form::Past | Form::Participle));
+    draft.told.factuality == Factuality::Asserted
+        && p.finite
+        && p.modal.is_none()
+        && p.link == Link::Main
+        && p.first == p.verb
+        && past
+}
+
+/// For each sentence, the time that opens it or one before it in the paragraph, closed by a comma, and so frames what is
+/// told from there on ("Over the past week, …"): the framing adverbials of Charolles, "L'encadrement du discours", 1997.
+fn frames<'a>(readings: &[Option<Reading<'a>>]) -> Vec<Option<&'a Timex>> {
+    let mut frames = vec![None; readings.len()];
+    let mut current: Option<(u32, &Timex)> = None;
+    for (s, reading) in readings.iter().enumerate() {
+        let Some(reading) = reading else { continue };
+        let sentence = reading.found.sentences[s];
+        let opening = reading.found.timexes.iter().find(|t| sentence.span.contains(t.span)).filter(|t| {
+            let text = reading.found.text;
+            text[sentence.span.start..t.span.start].split_whitespace().count() <= 1
+                && text[t.span.end..].trim_start().starts_with(',')
+        });
+        current = match opening {
+            Some(timex) => Some((sentence.paragraph, timex)),
+            None => current.filter(|(paragraph, _)| *paragraph == sentence.paragraph),
+        };
+        let days = |t: &Timex| t.interval.and_then(|i| Some((i.end? - i.start?).num_days()));
+        frames[s] = current.map(|(_, t)| t).filter(|t| days(t).is_some_and(|days| days <= LONGEST_FRAME));
+    }
+    frames
+}
+
+/// Days that a frame may be long to date what is told under it: a month; "Since 1994, …" says too little.
+const LONGEST_FRAME: i64 = 31;
 
 /// The states whose ministry issues the document: "The Ministry thanks …", told in the present.
 fn issuers(readings: &[Option<Reading>]) -> Vec<String> {

@@ -193,6 +193,22 @@ pub fn tense(reader: &Reader, first: usize, end: usize) -> Tense {
     Tense::Unknown
 }
 
+/// Whether the nearest verb before `first` is a present perfect, which reaches up to the day of writing: "hostilities
+/// that have flared over the preceding week" (Reichenbach, Elements of Symbolic Logic, 1947: its point of reference is
+/// the point of speech).
+pub fn is_perfect(reader: &Reader, first: usize) -> bool {
+    for back in 1..=REACH.min(first) {
+        let i = first - back;
+        if matches!(reader.tokens[i].kind, Kind::Mark(_)) {
+            return false;
+        }
+        if cue(reader, i).is_some() {
+            return (1..=3).any(|before| i >= before && reader.any(i - before, &["has", "have"]));
+        }
+    }
+    false
+}
+
 /// Whether a verb of saying stands right before `first`, at most a preposition between: "said on Friday".
 fn said_before(reader: &Reader, first: usize) -> bool {
     (1..=2).any(|back| first >= back && reader.any(first - back, &["said", "announced", "added", "told", "reported"]))

@@ -23,7 +23,7 @@ mod tests;
 use chrono::{Datelike, NaiveDate};
 
 use self::{
-    discourse::{Manner, manner, tense},
+    discourse::{Manner, is_perfect, manner, tense},
     find::{Found, Join, find},
     grammar::Reader,
     meaning::{Meaning, Year},
@@ -68,6 +68,7 @@ pub fn tag_time(
         lexicon,
         paragraph: 0,
         tense: discourse::Tense::Unknown,
+        perfect: false,
         sentence_start: 0,
         opens_entry: false,
         entry: None,
@@ -93,6 +94,7 @@ pub fn tag_time(
             Some(Year::Full(_)) => discourse::Tense::Unknown,
             _ => tense(&reader, one.first, one.end),
         };
+        resolver.perfect = is_perfect(&reader, one.first);
         resolver.after = match (one.joined, timexes.last()) {
             (Some(Join::Range), Some(before)) => before.interval.and_then(|i| i.start),
             _ => None,

@@ -88,6 +88,8 @@ pub struct Resolver<'l> {
     pub paragraph: u32,
     /// The tense around it.
     pub tense: Tense,
+    /// Whether its verb is a present perfect.
+    pub perfect: bool,
     /// Where its sentence begins.
     pub sentence_start: usize,
     /// Whether it opens an entry: it begins a paragraph, and a stop, a colon or a dash closes it.
@@ -527,6 +529,7 @@ impl Resolver<'_> {
         let coarse = |t: &Told, unit: Unit| t.period.unit() > unit;
         let now = matches!((which, what), (Which::Same, What::Unit(unit))
             if self.manner == Manner::News && self.told.is_none_or(|t| coarse(&t, unit)));
+        let now = now || which == Which::Previous && self.perfect && self.manner == Manner::News;
         let told = !now && matches!(which, Which::Previous | Which::Following | Which::Same | Which::That)
             || (which == Which::Next && what == What::Unit(Unit::Day));
         let step = match which {
