@@ -10,13 +10,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    flat::{COLUMNS, Head},
+    flat::{COLUMNS, Head, written},
     json::FORMAT,
     rows::{Cells, record_of},
     sheet,
+    xlsx::{RECORD_COLUMNS, evidence_columns},
 };
 use crate::model::{
-    ActorCode, AnyRecord, Document, DocumentId, DocumentMeta, Evidence, Records, Sentence, SentenceKind, Span,
+    ActorCode, AnyRecord, Document, DocumentId, DocumentMeta, Evidence, Evidences, Records, Sentence, SentenceKind,
+    Span,
 };
 
 /// The longest text that quotations are placed in, bytes: what a forged span may cost.
@@ -38,15 +40,15 @@ pub struct Excerpt {
 /// Why a file of records cannot be read, and where.
 pub fn read_back(bytes: &[u8], country: &dyn Fn(&ActorCode) -> ActorCode) -> Option<Result<Vec<Excerpt>, String>> {
     if bytes.starts_with(b"PK") {
-        return sheet::rows(bytes).map(|rows| book(&rows, country).and_then(|told| excerpts(laid_out(told))));
+        return sheet::rows(bytes).map(|sheets| book(&sheets, country).and_then(laid_out).and_then(excerpts));
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.starts_with(&COLUMNS.join(",")) {
-        return Some(table(text, country).and_then(|told| excerpts(laid_out(told))));
+        return Some(table(text, country).and_then(laid_out).and_then(excerpts));
     }
     if text.starts_with("<?xml") && text.contains("<name>Araxes</name>") && text.contains("<Data name=\"rule\">") {
-        return Some(placemarks(text, country).and_then(|told| excerpts(laid_out(told))));
+        return Some(placemarks(text, country).and_then(laid_out).and_then(excerpts));
     }
     if !text.starts_with('{') {
         return None;
@@ -155,11 +157,22 @@ fn table(text: &str, country: &dyn Fn(&ActorCode) -> ActorCode) -> Result<Told, 
     Ok(told)
 }
 
-fn book(rows: &[Vec<String>], country: &dyn Fn(&ActorCode) -> ActorCode) -> Result<Told, String> {
+fn book(
+    [records, evidence]: &[Vec<Vec<String>>; 2],
+    country: &dyn Fn(&ActorCode) -> ActorCode,
+) -> Result<Told, String> {
+    let columns = evidence_columns();
+    let mut pieces: BTreeMap<&str, Vec<Cells>> = BTreeMap::new();
+    for row in evidence {
+        let cells: Cells = columns.iter().copied().zip(row.iter().map(String::as_str)).collect();
+        pieces.entry(cells["id"]).or_default().push(cells);
+    }
     let mut told = Told::default();
-    for (number, row) in rows.iter().enumerate() {
-        let cells: Cells = COLUMNS.into_iter().zip(row.iter().map(String::as_str)).collect();
-        take_row(&mut told, &cells, country).map_err(|reason| format!("row {}: {reason}", number + 2))?;
+    for (number, row) in records.iter().enumerate() {
+        let cells: Cells = RECORD_COLUMNS.iter().copied().zip(row.iter().map(String::as_str)).collect();
+        // The first piece stands in the record's own row.
+        let more = cells.get("id").and_then(|id| pieces.get(id)).and_then(|all| all.get(1..)).unwrap_or_default();
+        take(&mut told, &cells, more, country).map_err(|reason| format!("row {}: {reason}", number + 2))?;
     }
     Ok(told)
 }
@@ -184,30 +197,55 @@ fn placemarks(text: &str, country: &dyn Fn(&ActorCode) -> ActorCode) -> Result<T
 
 const KML: &str = "http://www.opengis.net/kml/2.2";
 
+/// A row that holds all of its record.
 fn take_row(told: &mut Told, cells: &Cells, country: &dyn Fn(&ActorCode) -> ActorCode) -> Result<(), String> {
-    let record = record_of(cells, country)?;
-    let id = record.evidence().first().document.clone();
-    told.0.entry(id.clone()).or_insert_with(|| Head::of_row(id, cells));
+    let more = cells.get("more_evidence").filter(|text| !text.is_empty());
+    let more: Vec<serde_json::Map<String, Value>> = more
+        .map(|text| serde_json::from_str(text).map_err(|error| format!("more_evidence: {error}")))
+        .transpose()?
+        .unwrap_or_default();
+    let more: Vec<BTreeMap<String, String>> = more
+        .into_iter()
+        .map(|piece| piece.into_iter().map(|(name, value)| (name, written(&value))).collect())
+        .collect();
+    let more: Vec<Cells> =
+        more.iter().map(|piece| piece.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()).collect();
+    take(told, cells, &more, country)
+}
+
+fn take(
+    told: &mut Told,
+    cells: &Cells,
+    more: &[Cells],
+    country: &dyn Fn(&ActorCode) -> ActorCode,
+) -> Result<(), String> {
+    let record = record_of(cells, more, country)?;
+    for (piece, cells) in record.evidence().all().iter().zip([cells].into_iter().chain(more)) {
+        let id = piece.document.clone();
+        told.0.entry(id.clone()).or_insert_with(|| Head::of_row(id, cells));
+    }
     told.1.push(record);
     Ok(())
 }
 
 /// The quotations of each document one beneath the other, each with its span; the same words are one quotation.
-fn laid_out((heads, mut records): Told) -> Told {
+fn laid_out((heads, mut records): Told) -> Result<Told, String> {
     let mut ends: BTreeMap<DocumentId, usize> = BTreeMap::new();
     let mut places: BTreeMap<(DocumentId, String), Span> = BTreeMap::new();
     for record in &mut records {
-        let mut piece = record.evidence().first().clone();
-        let end = ends.entry(piece.document.clone()).or_default();
-        piece.span = *places.entry((piece.document.clone(), piece.quote.clone())).or_insert_with(|| {
-            let span = Span::new(*end, *end + piece.quote.len());
-            *end = span.end + 2;
-            span
-        });
-        piece.sentence = piece.span;
-        *record.evidence_mut() = crate::model::Evidences::one(piece);
+        let mut pieces = record.evidence().all().to_vec();
+        for piece in &mut pieces {
+            let end = ends.entry(piece.document.clone()).or_default();
+            piece.span = *places.entry((piece.document.clone(), piece.quote.clone())).or_insert_with(|| {
+                let span = Span::new(*end, *end + piece.quote.len());
+                *end = span.end + 2;
+                span
+            });
+            piece.sentence = piece.span;
+        }
+        *record.evidence_mut() = Evidences::try_from(pieces).map_err(|error| error.to_string())?;
     }
-    (heads, records)
+    Ok((heads, records))
 }
 
 fn by_id(heads: Vec<Head>) -> BTreeMap<DocumentId, Head> {

@@ -1,8 +1,6 @@
 //! CSV (RFC 4180): one row a record, one column a cell, UTF-8.
 
-use serde_json::Value;
-
-use super::flat::{COLUMNS, Documents, flat};
+use super::flat::{COLUMNS, Documents, flat, written};
 use crate::{analyse::DocumentSummary, model::Records, render::RenderError};
 
 /// A header, then a row for each record.
@@ -12,15 +10,7 @@ pub fn write(records: &Records, documents: &[DocumentSummary]) -> Result<Vec<u8>
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(fault)?;
     for record in records.clone().into_any() {
-        writer.write_record(flat(&record, &by_id).iter().map(cell)).map_err(fault)?;
+        writer.write_record(flat(&record, &by_id).iter().map(written)).map_err(fault)?;
     }
     writer.into_inner().map_err(|error| RenderError::Drawing(error.to_string()))
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

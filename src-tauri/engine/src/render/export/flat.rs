@@ -10,12 +10,13 @@ use super::rows::{Cells, cell};
 
 use crate::{
     analyse::{DocumentSummary, edtf},
-    model::{AnyRecord, DateOrigin, DocumentDate, DocumentId, Party, Place},
+    model::{AnyRecord, DateOrigin, DocumentDate, DocumentId, Evidence, Party, Place},
 };
 
 /// Names of the cells, in order. Dates are ISO 8601, `edtf` is ISO 8601-2; degrees are WGS 84; `precision` is UCDP's
-/// `where_prec`; lists stand apart by `; `.
-pub const COLUMNS: [&str; 37] = [
+/// `where_prec`; lists stand apart by `; `. The cells of [`PIECE`] are those of the first piece of evidence; the last cell
+/// has the other pieces, as a JSON list of objects with the names of [`PIECE`].
+pub const COLUMNS: [&str; 40] = [
     "id",
     "kind",
     "class",
@@ -33,6 +34,8 @@ pub const COLUMNS: [&str; 37] = [
     "granularity",
     "approximate",
     "place",
+    "place_text",
+    "place_country",
     "latitude",
     "longitude",
     "precision",
@@ -53,7 +56,12 @@ pub const COLUMNS: [&str; 37] = [
     "document",
     "document_title",
     "credit",
+    "more_evidence",
 ];
+
+/// What is told of a piece of evidence.
+pub const PIECE: [&str; 8] =
+    ["quote", "trigger", "timex", "rule", "confidence", "document", "document_title", "credit"];
 
 /// Whom to name for a document, in the files that are read back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,8 +117,6 @@ pub type Documents<'a> = HashMap<&'a DocumentId, &'a DocumentSummary>;
 pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()] {
     let (source, target) = record.sides();
     let interval = record.interval();
-    let first = record.evidence().first();
-    let document = documents.get(&first.document);
     let mut cells: HashMap<&str, Value> = HashMap::from([
         ("id", text(&record.id().0)),
         ("kind", word(&record.kind())),
@@ -126,15 +132,18 @@ pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()]
         ("approximate", interval.map_or(Value::Null, |i| Value::Bool(i.approximate))),
         ("factuality", record.factuality().map_or(Value::Null, |factuality| word(&factuality))),
         ("status", word(&record.status())),
-        ("confidence", number(f64::from((first.confidence * 1e4).round()) / 1e4)),
-        ("quote", text(&first.quote)),
-        ("trigger", text(&first.trigger)),
-        ("timex", maybe(first.timex.as_deref())),
-        ("rule", text(&first.rule)),
-        ("document", text(&first.document.0)),
-        ("document_title", maybe(document.map(|document| document.title.as_str()))),
-        ("credit", maybe(document.map(|document| credit(document)).as_deref())),
     ]);
+    cells.extend(PIECE.into_iter().zip(piece(record.evidence().first(), documents)));
+    let more: Vec<serde_json::Map<String, Value>> = record.evidence().all()[1..]
+        .iter()
+        .map(|evidence| {
+            let named = PIECE.map(str::to_owned).into_iter().zip(piece(evidence, documents));
+            named.filter(|(_, value)| !value.is_null()).collect()
+        })
+        .collect();
+    if !more.is_empty() {
+        cells.insert("more_evidence", Value::String(word(&more).to_string()));
+    }
     let mut put = |name, value| cells.insert(name, value);
     match record {
         AnyRecord::Event(event) => {
@@ -146,8 +155,10 @@ pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()]
             if let Some(edtf) = &event.edtf {
                 put("edtf", text(edtf));
             }
-            if let Some(Place { name, lat_deg, lon_deg, precision, .. }) = &event.place {
+            if let Some(Place { name, text: words, lat_deg, lon_deg, precision, country }) = &event.place {
                 put("place", text(name));
+                put("place_text", text(words));
+                put("place_country", maybe(country.as_ref().map(|country| country.as_str())));
                 put("latitude", number(*lat_deg));
                 put("longitude", number(*lon_deg));
                 put("precision", Value::from(*precision));
@@ -171,6 +182,30 @@ pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()]
         }
     }
     COLUMNS.map(|column| cells.remove(column).unwrap_or(Value::Null))
+}
+
+/// The cells of a piece of evidence, one for each of [`PIECE`].
+pub fn piece(evidence: &Evidence, documents: &Documents) -> [Value; PIECE.len()] {
+    let document = documents.get(&evidence.document);
+    [
+        text(&evidence.quote),
+        text(&evidence.trigger),
+        maybe(evidence.timex.as_deref()),
+        text(&evidence.rule),
+        number(f64::from((evidence.confidence * 1e4).round()) / 1e4),
+        text(&evidence.document.0),
+        maybe(document.map(|document| document.title.as_str())),
+        maybe(document.map(|document| credit(document)).as_deref()),
+    ]
+}
+
+/// A cell as text; nothing where there is none.
+pub fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// Whom to name for a document: publisher, title and date, as far as it says them.

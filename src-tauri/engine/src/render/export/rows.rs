@@ -12,18 +12,24 @@ use crate::model::{
 /// Cells by the name of their column; an empty one stands for none.
 pub type Cells<'a> = BTreeMap<&'a str, &'a str>;
 
-/// The record of a row. `country` gives the state that an actor counts for.
+/// The record of a row. `more` has the cells of its evidence beyond the first piece; `country` gives the state that an
+/// actor counts for.
 ///
 /// # Errors
 /// Which cell is missing or cannot be read.
-pub fn record_of(cells: &Cells, country: &dyn Fn(&ActorCode) -> ActorCode) -> Result<AnyRecord, String> {
+pub fn record_of(
+    cells: &Cells,
+    more: &[Cells],
+    country: &dyn Fn(&ActorCode) -> ActorCode,
+) -> Result<AnyRecord, String> {
     let status: Status = word(cells, "status")?.unwrap_or_default();
     let source = parties(cells, "source", "source_text", country);
     let target = parties(cells, "target", "target_text", country);
     let id = RecordId(needed(cells, "id")?.to_owned());
     let class = needed(cells, "class")?;
     let attribution = cell(cells, "attribution").map(str::to_owned);
-    let evidence = Evidences::one(evidence(cells)?);
+    let pieces: Vec<Evidence> = [cells].into_iter().chain(more).map(evidence).collect::<Result<_, _>>()?;
+    let evidence = Evidences::try_from(pieces).map_err(|error| error.to_string())?;
     let interval = interval(cells)?;
     let one = |mut side: Vec<Party>, column: &str| side.pop().ok_or_else(|| format!("{column} is empty"));
     Ok(match needed(cells, "kind")? {
@@ -125,11 +131,11 @@ fn place(cells: &Cells) -> Result<Option<Place>, String> {
     let Some(name) = cell(cells, "place") else { return Ok(None) };
     Ok(Some(Place {
         name: name.to_owned(),
-        text: name.to_owned(),
+        text: cell(cells, "place_text").unwrap_or(name).to_owned(),
         lat_deg: number(cells, "latitude")?.ok_or("latitude is empty")?,
         lon_deg: number(cells, "longitude")?.ok_or("longitude is empty")?,
         precision: number(cells, "precision")?.ok_or("precision is empty")?,
-        country: None,
+        country: cell(cells, "place_country").map(ActorCode::from),
     }))
 }
 

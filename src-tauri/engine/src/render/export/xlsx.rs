@@ -1,11 +1,11 @@
-//! A workbook: records, one row each; the sources; and what one must know to read it.
+//! A workbook: records, one row each; every piece of their evidence; the sources; and what one must know to read it.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
 use super::{
     Package,
-    flat::{COLUMNS, Documents, flat},
+    flat::{COLUMNS, Documents, PIECE, flat, piece, written},
 };
 use crate::render::RenderError;
 
@@ -14,7 +14,16 @@ const CELL_CHARS: usize = 32_000;
 /// The most rows of a sheet, the header included.
 const MOST_ROWS: usize = 1_048_576;
 
-/// Three sheets: "Records" with the columns of the CSV, "Sources", "About".
+/// What a row of the sheet "Evidence" tells: whose piece it is, and the piece.
+pub fn evidence_columns() -> Vec<&'static str> {
+    ["id"].into_iter().chain(PIECE).collect()
+}
+
+/// The columns of the sheet "Records": those of the CSV but the last, whose list would be cut where a cell ends. What it
+/// holds has a sheet of its own.
+pub const RECORD_COLUMNS: &[&str] = COLUMNS.split_at(COLUMNS.len() - 1).0;
+
+/// Four sheets: "Records", "Evidence", "Sources", "About".
 pub fn write(package: &Package) -> Result<Vec<u8>, RenderError> {
     book(package).map_err(|error| RenderError::Drawing(error.to_string()))
 }
@@ -29,39 +38,41 @@ fn book(package: &Package) -> Result<Vec<u8>, XlsxError> {
     let head = Format::new().set_bold();
 
     let sheet = book.add_worksheet().set_name("Records")?;
-    row(sheet, 0, COLUMNS.iter().copied(), &head)?;
+    row(sheet, 0, RECORD_COLUMNS.iter().copied(), &head)?;
     let by_id: Documents = package.documents.iter().map(|document| (&document.id, document)).collect();
     let mut rows = 0;
     for (i, record) in package.records.clone().into_any().enumerate().take(MOST_ROWS - 1) {
-        for (column, value) in flat(&record, &by_id).iter().enumerate() {
-            let (row, column) = (i as u32 + 1, column as u16);
-            match value {
-                Value::Null => {}
-                Value::Bool(truth) => {
-                    sheet.write_boolean(row, column, *truth)?;
-                }
-                Value::Number(number) => {
-                    sheet.write_number(row, column, number.as_f64().unwrap_or(0.0))?;
-                }
-                Value::String(text) => {
-                    sheet.write_string(row, column, cut(text))?;
-                }
-                other => {
-                    sheet.write_string(row, column, cut(&other.to_string()))?;
-                }
-            }
+        for (column, value) in flat(&record, &by_id).iter().take(RECORD_COLUMNS.len()).enumerate() {
+            put(sheet, i as u32 + 1, column as u16, value)?;
         }
         rows = i as u32 + 1;
     }
     sheet.set_freeze_panes(1, 2)?;
-    sheet.autofilter(0, 0, rows, COLUMNS.len() as u16 - 1)?;
-    for (column, name) in COLUMNS.iter().enumerate() {
+    sheet.autofilter(0, 0, rows, RECORD_COLUMNS.len() as u16 - 1)?;
+    for (column, name) in RECORD_COLUMNS.iter().enumerate() {
         let wide = match *name {
             "quote" | "credit" => 60.0,
-            "source_text" | "target_text" | "place" | "document_title" | "attribution" => 24.0,
+            "source_text" | "target_text" | "place" | "place_text" | "document_title" | "attribution" => 24.0,
             "id" | "document" | "cause" | "effect" | "rule" => 19.0,
             _ => 12.0,
         };
+        sheet.set_column_width(column as u16, wide)?;
+    }
+
+    let sheet = book.add_worksheet().set_name("Evidence")?;
+    row(sheet, 0, evidence_columns().into_iter(), &head)?;
+    let pieces = package.records.clone().into_any().flat_map(|record| {
+        let id = record.id().0.clone();
+        record.evidence().all().to_vec().into_iter().map(move |evidence| (id.clone(), evidence))
+    });
+    for (i, (id, evidence)) in pieces.enumerate().take(MOST_ROWS - 1) {
+        let cells = [Value::String(id)].into_iter().chain(piece(&evidence, &by_id));
+        for (column, value) in cells.enumerate() {
+            put(sheet, i as u32 + 1, column as u16, &value)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    for (column, wide) in [19.0, 60.0, 12.0, 12.0, 19.0, 12.0, 19.0, 24.0, 60.0].into_iter().enumerate() {
         sheet.set_column_width(column as u16, wide)?;
     }
 
@@ -83,6 +94,22 @@ fn book(package: &Package) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string(i as u32, 0, line)?;
     }
     book.save_to_buffer()
+}
+
+fn put(sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
+    match value {
+        Value::Null => {}
+        Value::Bool(truth) => {
+            sheet.write_boolean(row, column, *truth)?;
+        }
+        Value::Number(number) => {
+            sheet.write_number(row, column, number.as_f64().unwrap_or(0.0))?;
+        }
+        text => {
+            sheet.write_string(row, column, cut(&written(text)))?;
+        }
+    }
+    Ok(())
 }
 
 fn row<'a>(
