@@ -53,6 +53,7 @@ export async function startDriver(size, environment) {
 	return {
 		folder,
 		url: `http://127.0.0.1:${port}`,
+		display: env.DISPLAY,
 		log: () => readFileSync(join(folder, 'driver.log'), 'utf8'),
 		/** Ends all that was started, by process group, and removes the folder. */
 		stop() {

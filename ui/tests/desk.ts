@@ -3,12 +3,9 @@ import { type Page, test as base, expect } from '@playwright/test';
 
 export { expect };
 
-/** The note of a test on a fault that belongs to what it does: how the browser's words begin. */
-export const EXPECTED_FAULT = 'expected fault';
-
 /** A page that fails its test when a script fails, or when anything is asked of another machine. */
 export const test = base.extend({
-	page: async ({ page }, use, info) => {
+	page: async ({ page }, use) => {
 		const faults: string[] = [];
 		const own = new URL(address()).origin;
 		page.on('pageerror', (error) => faults.push(error.message));
@@ -20,8 +17,7 @@ export const test = base.extend({
 			if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`);
 		});
 		await use(page);
-		const expected = info.annotations.filter((note) => note.type === EXPECTED_FAULT).map((note) => note.description ?? '');
-		expect(faults.filter((fault) => !expected.some((words) => fault.startsWith(words)))).toEqual([]);
+		expect(faults).toEqual([]);
 	},
 });
 

@@ -1,6 +1,6 @@
 /** The map: where it looks, what it says of a place, measuring by keyboard, and layers of one's own. */
 import type { Page } from '@playwright/test';
-import { EXPECTED_FAULT, expect, openSample, test } from './desk';
+import { expect, openSample, test } from './desk';
 
 const SECTION = 'section.map';
 const canvas = (page: Page) => page.getByRole('application', { name: 'Map of events' });
@@ -128,8 +128,6 @@ test('a layer of one’s own is shown, and a bad one says why not, each by its n
 	await expect(said).toContainText('utm.geojson is in another projection');
 	await dropOnMap(page, 'broken.geojson', '{"type": "FeatureCollection", "features": [');
 	await expect(said).toContainText('broken.geojson is no readable GeoJSON or KML');
-	// Chromium puts an element with a style of its own into XML that is broken, and the policy stops that style.
-	test.info().annotations.push({ type: EXPECTED_FAULT, description: 'Applying inline style violates' });
 	await dropOnMap(page, 'bad.kml', '<kml><Placemark><Point>');
 	await expect(said).toContainText('bad.kml');
 	await page.evaluate((section) => {

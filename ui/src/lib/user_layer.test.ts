@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MOST_BYTES, MOST_POSITIONS, readUserLayer } from './user_layer';
 
 const read = (value: unknown, name = 'mine.geojson') =>
-	readUserLayer(name, typeof value === 'string' ? value : JSON.stringify(value), () => null);
+	readUserLayer(name, typeof value === 'string' ? value : JSON.stringify(value));
 const point = (coordinates: unknown) => ({ type: 'Feature', properties: { name: 'post' }, geometry: { type: 'Point', coordinates } });
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
 const refusal = (value: unknown, name?: string) => read(value, name).refusal;
@@ -25,7 +25,7 @@ test('latitude before longitude is told by where it would lie, and put right whe
 	expect(suspect(towns.map(([lat, lon]) => [lon!, lat!]))).toBe(false);
 	// Elsewhere either way: nothing to tell by.
 	expect(suspect([[2.35, 48.85], [13.4, 52.52]])).toBe(false); // prettier-ignore
-	const right = readUserLayer('a.json', JSON.stringify(point([40.38, 49.85])), () => null, { swap: true });
+	const right = readUserLayer('a.json', JSON.stringify(point([40.38, 49.85])), { swap: true });
 	expect(right.refusal === null && right.features[0]!.geometry.coordinates).toEqual([49.85, 40.38]);
 });
 
@@ -42,7 +42,25 @@ test('what is no layer is refused by a name', () => {
 	expect(refusal(collection())).toBe('empty');
 	expect(refusal(`"${' '.repeat(MOST_BYTES)}"`)).toBe('too-large');
 	expect(refusal('<!DOCTYPE x [<!ENTITY a "b">]><kml/>', 'a.kml')).toBe('entities');
-	expect(refusal('<kml', 'a.kml')).toBe('not-readable');
+	for (const broken of ['<kml', '<kml><Placemark><Point>', '<kml><a></b></kml>', '<kml>&nothing;</kml>', 'kml', '<a:kml/>'])
+		expect(refusal(broken, 'a.kml'), broken).toBe('not-readable');
+	expect(refusal('<svg/>', 'a.kml')).toBe('not-a-layer');
+	expect(refusal('<kml><Document/></kml>', 'a.kml')).toBe('empty');
+});
+
+test('marks of a KML are points, lines and areas with their names', () => {
+	const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>all</name>
+		<Placemark><name>post</name><description><![CDATA[<b>by</b> the road]]></description><Point><coordinates>46.34,39.51,900</coordinates></Point></Placemark>
+		<Placemark><MultiGeometry><LineString><coordinates>46,39 47,39</coordinates></LineString>
+			<Polygon><outerBoundaryIs><LinearRing><coordinates>46,39 47,39 47,40 46,39</coordinates></LinearRing></outerBoundaryIs></Polygon></MultiGeometry></Placemark>
+		<Placemark><name>nowhere</name></Placemark></Document></kml>`;
+	const layer = read(kml, 'posts.kml');
+	expect(layer).toMatchObject({ refusal: null, faults: { 'no-geometry': 1 }, closed: 0 });
+	expect(layer.refusal === null && layer.features).toEqual([
+		{ geometry: { type: 'Point', coordinates: [46.34, 39.51] }, properties: { name: 'post', description: 'by  the road' } },
+		{ geometry: { type: 'LineString', coordinates: [[46, 39], [47, 39]] }, properties: {} },
+		{ geometry: { type: 'Polygon', coordinates: [[[46, 39], [47, 39], [47, 40], [46, 39]]] }, properties: {} },
+	]); // prettier-ignore
 });
 
 test('a broken feature is left out and counted, the rest is shown', () => {

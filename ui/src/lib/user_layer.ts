@@ -5,6 +5,8 @@
  * and the rest is shown. Nothing in such a file is run, fetched or written into the page as markup.
  */
 
+import { SaxesParser } from 'saxes';
+
 /** A feature that can be drawn. */
 export interface UserFeature {
 	geometry: { type: string; coordinates: unknown };
@@ -53,16 +55,11 @@ const HERE = [
 	[34, 29.4, 36.2, 33.6]
 ] as const;
 
-/** Reads a layer from its text. `parseXml` is the browser's, given in so that this file needs no page; `swap` exchanges the two numbers of each position. */
-export function readUserLayer(
-	name: string,
-	text: string,
-	parseXml: (text: string) => Document | null,
-	{ swap = false }: { swap?: boolean } = {}
-): UserLayer {
+/** Reads a layer from its text. `swap` exchanges the two numbers of each position. */
+export function readUserLayer(name: string, text: string, { swap = false }: { swap?: boolean } = {}): UserLayer {
 	if (text.length > MOST_BYTES) return { refusal: 'too-large' };
 	const trimmed = text.replace(/^\uFEFF/, '').trimStart();
-	const found = trimmed.startsWith('<') || /\.kml$/i.test(name) ? readKml(trimmed, parseXml) : readGeoJson(trimmed);
+	const found = trimmed.startsWith('<') || /\.kml$/i.test(name) ? readKml(trimmed) : readGeoJson(trimmed);
 	return Array.isArray(found) ? check(found, swap) : found;
 }
 
@@ -89,28 +86,49 @@ function readGeoJson(text: string): Raw[] | { refusal: Refusal } {
 	);
 }
 
-function readKml(text: string, parseXml: (text: string) => Document | null): Raw[] | { refusal: Refusal } {
+function readKml(text: string): Raw[] | { refusal: Refusal } {
 	// An entity can stand for a billion letters, and none is needed in KML.
 	if (/<!(DOCTYPE|ENTITY)/i.test(text.slice(0, 100_000))) return { refusal: 'entities' };
-	const page = parseXml(text);
-	if (!page || page.getElementsByTagName('parsererror').length > 0) return { refusal: 'not-readable' };
-	if (page.documentElement.localName.toLowerCase() !== 'kml') return { refusal: 'not-a-layer' };
-	const first = (of: Element, tag: string) => of.getElementsByTagName(tag)[0]?.textContent?.trim() ?? '';
-	return [...page.getElementsByTagName('Placemark')].flatMap((mark) => {
-		const properties = flat({ name: first(mark, 'name'), description: first(mark, 'description').replace(/<[^>]*>/g, ' ') });
-		const geometries: unknown[] = [];
-		for (const tag of ['Point', 'LineString']) {
-			for (const one of mark.getElementsByTagName(tag)) {
-				const line = positions(first(one, 'coordinates'));
-				geometries.push({ type: tag, coordinates: tag === 'Point' ? (line[0] ?? []) : line });
-			}
-		}
-		for (const one of mark.getElementsByTagName('Polygon')) {
-			const rings = [...one.getElementsByTagName('LinearRing')].map((ring) => positions(first(ring, 'coordinates')));
-			geometries.push({ type: 'Polygon', coordinates: rings });
-		}
-		return geometries.length > 0 ? geometries.map((geometry) => ({ geometry, properties })) : [{ geometry: null, properties }];
+	const marks: Raw[] = [];
+	const open: string[] = [];
+	let root = '';
+	let words = '';
+	let properties: Record<string, string> = {};
+	let geometries: unknown[] = [];
+	let rings: number[][][] = [];
+	// Not the browser's parser, which puts a styled page of its own into what is broken; the window's policy refuses that style.
+	const parser = new SaxesParser({ xmlns: true });
+	parser.on('opentag', ({ local }) => {
+		root ||= local;
+		if (local === 'Placemark') [properties, geometries] = [{}, []];
+		else if (local === 'Polygon') rings = [];
+		open.push(local);
+		words = '';
 	});
+	parser.on('text', (more) => (words += more));
+	parser.on('cdata', (more) => (words += more));
+	parser.on('closetag', ({ local }) => {
+		open.pop();
+		const within = open.at(-1);
+		if (within === 'Placemark' && local === 'name') properties.name = words.trim();
+		else if (within === 'Placemark' && local === 'description') properties.description = words.replace(/<[^>]*>/g, ' ').trim();
+		else if (local === 'coordinates') {
+			const line = positions(words);
+			if (within === 'Point') geometries.push({ type: 'Point', coordinates: line[0] ?? [] });
+			else if (within === 'LineString') geometries.push({ type: 'LineString', coordinates: line });
+			else if (within === 'LinearRing') rings.push(line);
+		} else if (local === 'Polygon') geometries.push({ type: 'Polygon', coordinates: rings });
+		else if (local === 'Placemark') {
+			const all = geometries.length > 0 ? geometries : [null];
+			marks.push(...all.map((geometry) => ({ geometry, properties: flat(properties) })));
+		}
+	});
+	try {
+		parser.write(text).close();
+	} catch {
+		return { refusal: 'not-readable' };
+	}
+	return root.toLowerCase() === 'kml' ? marks : { refusal: 'not-a-layer' };
 }
 
 function positions(text: string): number[][] {

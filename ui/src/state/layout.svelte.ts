@@ -1,7 +1,12 @@
 /** Sizes of the panes, remembered on this machine. */
 
 const KEY = 'araxes-layout';
-const FIRST = { side: 400, timeline: 240 };
+/** At first a share of the window, so that a small one leaves the map its room and a large one is used. */
+const FIRST = { side: share(innerWidth, 0.28, 300, 460), timeline: share(innerHeight, 0.27, 190, 340) };
+
+function share(whole: number, part: number, least: number, most: number): number {
+	return Math.round(Math.min(most, Math.max(least, whole * part)));
+}
 
 /** Reads what was kept; anything odd gives the first layout. */
 function kept(): typeof FIRST {
