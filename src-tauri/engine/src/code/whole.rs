@@ -219,9 +219,7 @@ fn one_breath(reading: &Reading, draft: &Draft, told: &Option<(usize, When)>) ->
 
 /// Whether the draft is told as what came about then: a simple past that is no background ("had mediated", "has sent").
 fn goes_on(reading: &Reading, draft: &Draft) -> bool {
-    let Some(p) = draft.predicate.filter(|_| draft.phrase.is_none()).map(|p| &reading.clauses.predicates[p]) else {
-        return false;
-    };
+    let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return false };
     // "views them as a threat and conducted drills": the second verb, alone, is a past whatever its ending could be.
     let past = matches!(reading.tokens[p.verb].form, Some(Form::Past | Form::Participle));
     draft.told.factuality == Factuality::Asserted
