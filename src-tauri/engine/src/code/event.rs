@@ -305,18 +305,14 @@ fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
 
 /// "a crowd had raged outside the Chilean embassy": whatever a crowd does at a mission, it protests.
 fn crowd_at_mission(reading: &Reading, p: usize) -> Option<Draft> {
-    const PEACEFUL: &[&str] = &[
-        "work", "serve", "study", "live", "visit", "queue", "apply", "arrive", "be", "have", "wait", "go", "come",
-        "shelter",
-    ];
     let predicate = &reading.clauses.predicates[p];
     let subject = predicate.subject.first().filter(|_| !predicate.passive)?;
     let events = &reading.found.lexicon.events;
     let crowd = events.is_in("crowd", reading.head(*subject));
-    if !crowd || PEACEFUL.contains(&reading.lemma(predicate.verb)) {
+    if !crowd || reading.is_in("peaceful", reading.lemma(predicate.verb)) {
         return None;
     }
-    let house = (predicate.verb + 1..predicate.end).any(|t| MISSIONS.contains(&reading.lemma(t)));
+    let house = (predicate.verb + 1..predicate.end).any(|t| reading.is_in("embassies", reading.lemma(t)));
     let index = events.rules.iter().position(|r| r.id == "protest-crowd").filter(|_| house)?;
     draft_verb(reading, p, predicate, index, patient(predicate))
 }
@@ -456,7 +452,7 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
     if forceful
         && !p.passive
         && let Some(subject) = p.subject.first()
-        && reading.found.lexicon.events.is_in("nature", reading.head(*subject))
+        && reading.is_in("nature", reading.head(*subject))
     {
         return false;
     }
@@ -726,7 +722,7 @@ fn is_people(reading: &Reading, phrase: usize) -> bool {
 fn is_crowd(reading: &Reading, phrase: Option<usize>) -> bool {
     phrase.is_some_and(|p| {
         let head = reading.head(p);
-        let crowd = |lemma: &str| reading.found.lexicon.events.is_in("crowd", lemma);
+        let crowd = |lemma: &str| reading.is_in("crowd", lemma);
         crowd(head)
             || is_people(reading, p)
             || reading.tokens[reading.clauses.phrases[p].head].class == Class::Number
@@ -849,27 +845,7 @@ fn draft_verb(
     // "Peruvian rockets were flown to Chile", "a plane brought Peruvian rockets": whose goods they are.
     if rule.event_type == EventType::Aid && source.iter().all(|p| !reading.is_known(p)) && !rule.actor_object {
         // … and whose men they are: "Afghan fighters were sent to Peru".
-        let men = |o: usize| {
-            matches!(
-                reading.head(o),
-                "fighter"
-                    | "volunteer"
-                    | "mercenary"
-                    | "instructor"
-                    | "adviser"
-                    | "advisor"
-                    | "engineer"
-                    | "doctor"
-                    | "rescuer"
-                    | "sapper"
-                    | "expert"
-                    | "trainer"
-                    | "medic"
-                    | "technician"
-                    | "fireman"
-                    | "firefighter"
-            )
-        };
+        let men = |o: usize| reading.is_in("helpers", reading.head(o));
         let goods = patient.and_then(|o| {
             let theirs = men(o) && predicate.passive;
             reading.who_near(o).filter(|w| (!w.actor || theirs) && !w.parties.is_empty())
@@ -925,9 +901,8 @@ fn draft_verb(
     {
         return None;
     }
-    const PRESS: &[&str] = &["journalist", "reporter", "interviewer", "correspondent", "newspaper", "reader"];
     let asker = if predicate.passive { by } else { predicate.subject.first().copied() };
-    if rule.event_type == EventType::Request && asker.is_some_and(|a| PRESS.contains(&reading.head(a))) {
+    if rule.event_type == EventType::Request && asker.is_some_and(|a| reading.is_in("press", reading.head(a))) {
         return None;
     }
     if accident(reading, predicate, rule) {
@@ -1015,8 +990,7 @@ fn draft_verb(
         && target.is_empty()
         && predicate.passive
         && by.is_none()
-        && patient
-            .is_some_and(|o| is_somebody(reading, o) || reading.found.lexicon.events.is_in("persons", reading.head(o)))
+        && patient.is_some_and(|o| is_somebody(reading, o) || reading.is_in("persons", reading.head(o)))
     {
         let places = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at" | "near"));
         let places = places.flat_map(|a| {
@@ -1075,26 +1049,7 @@ fn by_instrument(reading: &Reading, p: &Predicate) -> Option<Who> {
     let g = p.governor.filter(|_| p.link == Link::Reduced && !p.passive).map(|g| &reading.clauses.predicates[g])?;
     let object = g.object.filter(|o| p.subject.first() == Some(o) && !g.passive)?;
     let act = !reading.found.lexicon.events.of_noun(reading.head(object)).is_empty()
-        || matches!(
-            reading.head(object),
-            "decree"
-                | "order"
-                | "law"
-                | "bill"
-                | "resolution"
-                | "statement"
-                | "letter"
-                | "note"
-                | "act"
-                | "decision"
-                | "edict"
-                | "declaration"
-                | "measure"
-                | "operation"
-                | "message"
-                | "communiqué"
-                | "proclamation"
-        );
+        || reading.is_in("instruments", reading.head(object));
     act.then(|| reading.subject(g)).flatten()
 }
 
@@ -1170,80 +1125,18 @@ fn has_time(reading: &Reading, p: &Predicate) -> bool {
 
 /// Deaths and damage by mischance are no attacks.
 fn accident(reading: &Reading, p: &Predicate, rule: &EventRule) -> bool {
-    const MISHAPS: &[&str] = &[
-        "accident",
-        "crash",
-        "earthquake",
-        "landslide",
-        "avalanche",
-        "flood",
-        "storm",
-        "fire",
-        "hurricane",
-        "lightning",
-        "collision",
-        "derailment",
-        "disease",
-        "virus",
-        "epidemic",
-        "famine",
-        "heatwave",
-        "quake",
-        "tornado",
-        "blaze",
-        "drought",
-        "wave",
-        "snow",
-        "tyre",
-        "weather",
-    ];
     if rule.event_type != EventType::Assault {
         return false;
     }
     let subject = p.subject.first().filter(|_| !p.passive).map(|s| reading.head(*s));
     let means =
         p.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "by")).map(|a| reading.head(*a));
-    subject.into_iter().chain(means).any(|h| MISHAPS.contains(&h))
+    subject.into_iter().chain(means).any(|h| reading.is_in("mishaps", h))
 }
 
 /// Whether the subject is a person or body of persons even where no actor was found: "a delegation", "the envoys".
 fn is_person(reading: &Reading, p: &Predicate) -> bool {
-    const PERSONS: &[&str] = &[
-        "delegation",
-        "envoy",
-        "minister",
-        "president",
-        "official",
-        "ambassador",
-        "leader",
-        "premier",
-        "king",
-        "chancellor",
-        "secretary",
-        "negotiator",
-        "mediator",
-        "diplomat",
-        "visitor",
-        "host",
-        "speaker",
-        "side",
-        "party",
-        "general",
-        "chief",
-        "government",
-        "mission",
-        "team",
-        "representative",
-        "counterpart",
-        "guest",
-        "commander",
-        "they",
-        "he",
-        "she",
-        "who",
-        "we",
-    ];
-    p.subject.iter().any(|s| PERSONS.contains(&reading.head(*s)))
+    p.subject.iter().any(|s| reading.is_in("negotiators", reading.head(*s)))
 }
 
 /// Where the words name too little to be an event.
@@ -1332,8 +1225,8 @@ fn to_own_base(reading: &Reading, p: &Predicate, source: &[Party]) -> bool {
 fn kills_people(reading: &Reading, p: &Predicate) -> bool {
     patient(p).is_some_and(|o| {
         is_count(reading, o)
-            || reading.found.lexicon.events.is_in("works", reading.head(o))
-            || reading.found.lexicon.events.is_in("crowd", reading.head(o))
+            || reading.is_in("works", reading.head(o))
+            || reading.is_in("crowd", reading.head(o))
             || reading.found.lexicon.actors.agent(reading.head(o)).is_some()
             || matches!(reading.head(o), "people" | "man" | "woman" | "person" | "child" | "civilian" | "men")
     })
@@ -1343,32 +1236,9 @@ fn kills_people(reading: &Reading, p: &Predicate) -> bool {
 pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
     patient(p).is_some_and(|o| {
         let head = reading.head(o);
-        matches!(
-            head,
-            "it" | "this"
-                | "that"
-                | "move"
-                | "decision"
-                | "step"
-                | "action"
-                | "measure"
-                | "remark"
-                | "statement"
-                | "comment"
-                | "word"
-                | "speech"
-                | "campaign"
-                | "operation"
-                | "intervention"
-                | "drive"
-                | "killing"
-                | "crime"
-                | "violence"
-                | "bloodshed"
-                | "shooting"
-                | "act"
-        ) || !reading.found.lexicon.events.of_noun(head).is_empty()
-            || reading.found.lexicon.events.is_in("papers", head)
+        reading.is_in("referents", head)
+            || !reading.found.lexicon.events.of_noun(head).is_empty()
+            || reading.is_in("papers", head)
     })
 }
 
@@ -1386,9 +1256,9 @@ fn crowd_parties(
     // "pelted its consulate with tomatoes": whose house it is suffers the crowd.
     let house = || {
         let phrases = reading.clauses.phrases.iter().enumerate();
-        phrases
-            .filter(|(_, p)| p.first > first && p.last <= end + 1)
-            .find_map(|(at, p)| MISSIONS.contains(&reading.lemma(p.head)).then(|| reading.who(at, false)).flatten())
+        phrases.filter(|(_, p)| p.first > first && p.last <= end + 1).find_map(|(at, p)| {
+            reading.is_in("embassies", reading.lemma(p.head)).then(|| reading.who(at, false)).flatten()
+        })
     };
     let host = house().map(|w| w.parties).filter(|p| p.iter().any(|x| reading.is_known(x))).unwrap_or_default();
     if !host.is_empty() {
@@ -1414,9 +1284,6 @@ fn crowd_parties(
     let target = target.into_iter().filter(|t| !own.iter().any(|c| c == t.country.as_str())).collect();
     (source, target)
 }
-
-/// Houses of a state abroad.
-const MISSIONS: &[&str] = &["embassy", "consulate", "mission", "residence", "legation", "chancery"];
 
 /// Whom `slot` of a rule means for `p`.
 fn slot_who(
@@ -1518,13 +1385,11 @@ fn slot_who(
 
 /// "al-Udeid, an American base": whose house or base a place is, when the text says so right behind it.
 fn based(reading: &Reading, place: usize) -> Option<Who> {
-    const BASES: &[&str] =
-        &["base", "embassy", "consulate", "garrison", "outpost", "airfield", "headquarters", "depot", "camp", "post"];
     let ph = &reading.clauses.phrases[place];
     let next = place + 1;
     let behind = reading.clauses.phrases.get(next)?;
     let apposed = behind.first == ph.last + 2 && reading.lemma(ph.last + 1) == "," && behind.preposition.is_none();
-    (apposed && BASES.contains(&reading.head(next))).then(|| reading.who_near(next)).flatten()
+    (apposed && reading.is_in("posts_abroad", reading.head(next))).then(|| reading.who_near(next)).flatten()
 }
 
 /// Where what follows a verb ends: at the next clause that is not its complement.
@@ -1634,7 +1499,8 @@ fn nominal_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -> Option<Dr
         let ((subject, object), lemma) = (part(p), reading.lemma(p.verb));
         object && !p.passive && events.is_light(lemma)
             || subject
-                && (p.passive && (events.is_light(lemma) || UNCERTAIN.contains(&lemma)) || events.is_happening(lemma))
+                && (p.passive && (events.is_light(lemma) || reading.is_in("assessed", lemma))
+                    || events.is_happening(lemma))
     });
     let carrier = bearer.filter(|_| carried).map(|b| &clauses.predicates[b]);
     let agent = agent_of_noun(reading, phrase).or_else(|| {
@@ -1760,7 +1626,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         };
         if carried || joined {
             carrier = Some((at, true));
-        } else if subject && (!p.passive && events.is_happening(lemma) || p.passive && UNCERTAIN.contains(&lemma)) {
+        } else if subject && (!p.passive && events.is_happening(lemma) || p.passive && reading.is_in("assessed", lemma))
+        {
             carrier = carrier.or(Some((at, false)));
         } else if through && rule.mutual && reading.preposition(phrase) == "into" && p.object.is_some() {
             carrier = Some((at, false));
@@ -1771,7 +1638,7 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     }
     let mut agent = agent_of_noun(reading, phrase);
     // "the offensive of the Karabakh Armenians": people who attack; "the invasion of Peru": the one attacked.
-    if agent.is_none() && rule.event_type == EventType::Assault && ADVANCES.contains(&reading.head(phrase)) {
+    if agent.is_none() && rule.event_type == EventType::Assault && reading.is_in("advances", reading.head(phrase)) {
         agent =
             argument_of(reading, phrase, "of").filter(|a| !reading.names_place(*a)).and_then(|a| reading.who(a, false));
     }
@@ -1818,39 +1685,8 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     }
     // "a night strike hit the town", "an air strike": no crowd stops work there.
     if crowd && reading.lemma(ph.head) == "strike" {
-        let harm = carrier.is_some_and(|(at, _)| {
-            matches!(
-                reading.lemma(clauses.predicates[at].verb),
-                "hit"
-                    | "kill"
-                    | "destroy"
-                    | "target"
-                    | "damage"
-                    | "wound"
-                    | "injure"
-                    | "leave"
-                    | "claim"
-                    | "carry"
-                    | "launch"
-                    | "conduct"
-            )
-        });
-        let armed = (ph.first..ph.head).any(|t| {
-            matches!(
-                reading.lemma(t),
-                "air"
-                    | "missile"
-                    | "drone"
-                    | "rocket"
-                    | "night"
-                    | "artillery"
-                    | "military"
-                    | "precision"
-                    | "retaliatory"
-                    | "preventive"
-                    | "israeli"
-            )
-        });
+        let harm = carrier.is_some_and(|(at, _)| reading.is_in("harms", reading.lemma(clauses.predicates[at].verb)));
+        let armed = (ph.first..ph.head).any(|t| reading.is_in("armed", reading.lemma(t)));
         if harm || armed {
             return None;
         }
@@ -2063,32 +1899,14 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     })
 }
 
-/// Nouns of attack whose "of" names who attacks.
-const ADVANCES: &[&str] =
-    &["offensive", "advance", "assault", "attack", "incursion", "raid", "counter-offensive", "onslaught"];
-
 /// Who presides: "under the auspices of", "mediated by", "hosted by".
 fn presiding(reading: &Reading, first: usize, end: usize) -> Vec<Party> {
     let under = reading.clauses.phrases.iter().enumerate().filter(|(at, p)| {
         p.first > first
             && p.first < end
-            && (reading.preposition(*at) == "under"
-                && matches!(
-                    reading.lemma(p.head),
-                    "eye"
-                        | "auspex"
-                        | "auspices"
-                        | "aegis"
-                        | "mediation"
-                        | "chairmanship"
-                        | "supervision"
-                        | "patronage"
-                )
+            && (reading.preposition(*at) == "under" && reading.is_in("auspices", reading.lemma(p.head))
                 || matches!(reading.preposition(*at), "through" | "with" | "via")
-                    && matches!(
-                        reading.lemma(p.head),
-                        "mediation" | "go-between" | "mediator" | "intermediary" | "good office" | "channel"
-                    ))
+                    && reading.is_in("go_betweens", reading.lemma(p.head)))
     });
     let mut parties: Vec<Party> = under.filter_map(|(at, _)| reading.who(at, false)).flat_map(|w| w.parties).collect();
     for p in reading.clauses.predicates.iter().filter(|p| p.first > first && p.first < end && p.link == Link::Reduced) {
@@ -2099,41 +1917,6 @@ fn presiding(reading: &Reading, first: usize, end: usize) -> Vec<Party> {
     }
     parties
 }
-
-/// Passives that say of an event how sure it is.
-const UNCERTAIN: &[&str] = &[
-    "exclude",
-    "rule",
-    "fear",
-    "expect",
-    "plan",
-    "schedule",
-    "announce",
-    "report",
-    "avert",
-    "cancel",
-    "postpone",
-    "prevent",
-    "set",
-    "foresee",
-    "predict",
-    "mediate",
-    "overshadow",
-    "interrupt",
-    "follow",
-    "accompany",
-    "arrange",
-    "agree",
-    "observe",
-    "record",
-    "register",
-    "note",
-    "witness",
-    "confirm",
-    "order",
-    "decree",
-    "await",
-];
 
 /// Last token of what hangs on a noun by prepositions.
 fn noun_end(reading: &Reading, phrase: usize) -> usize {
