@@ -111,126 +111,21 @@ fn answers_nobody(reading: &Reading, draft: &Draft) -> bool {
 /// Whether a refusal is of somebody's word: "rejected the charge", "turned it down"; not "refused to come", "rejects the
 /// idea", "denied everything".
 fn answers_word(reading: &Reading, draft: &Draft) -> bool {
-    const WORDS: &[&str] = &[
-        "charge",
-        "claim",
-        "accusation",
-        "allegation",
-        "complaint",
-        "reproach",
-        "demand",
-        "request",
-        "call",
-        "offer",
-        "proposal",
-        "protest",
-        "plea",
-        "assertion",
-        "insinuation",
-        "remark",
-        "account",
-        "it",
-        "this",
-        "them",
-        "criticism",
-        "warning",
-        "ultimatum",
-        "appeal",
-        "condition",
-        "plan",
-        "story",
-        "version",
-        "threat",
-        "suggestion",
-        "overture",
-        "invitation",
-        "objection",
-        "note",
-        "word",
-        "words",
-        "statement",
-        "comment",
-        "pretension",
-        "slander",
-        "sanction",
-        "measure",
-        "embargo",
-        "report",
-        "description",
-        "paper",
-        "initiative",
-        "bid",
-        "entreaty",
-        "censure",
-        "rebuke",
-        "demarche",
-        "démarche",
-        "terms",
-        "term",
-        "position",
-        "stance",
-        "argument",
-        "advice",
-        "which",
-        "that",
-        "imputation",
-        "innuendo",
-        "deed",
-        "figure",
-        "figures",
-        "fabrication",
-        "responsibility",
-        "involvement",
-        "blame",
-    ];
     let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return true };
     let object = p.object.or(p.subject.first().copied().filter(|_| p.passive)).or(p.arguments.first().copied());
-    object.is_some_and(|o| WORDS.contains(&reading.head(o)))
+    object.is_some_and(|o| reading.is_in("words_against", reading.head(o)))
 }
 
 /// "a day after some hundred jets hit plants outside Lima": weapons and soldiers that the text gives no owner are those of
 /// whoever it tells of as the other side in the same sentence.
 fn whose_weapons(readings: &[Option<Reading>], drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
-    const ARMED: &[&str] = &[
-        "jet",
-        "aircraft",
-        "drone",
-        "missile",
-        "rocket",
-        "shell",
-        "bomb",
-        "plane",
-        "warplane",
-        "helicopter",
-        "gunboat",
-        "tank",
-        "troops",
-        "troop",
-        "soldier",
-        "commando",
-        "gunner",
-        "artillery",
-        "bomber",
-        "fighter",
-        "warship",
-        "projectile",
-        "salvo",
-        "barrage",
-        "force",
-        "unit",
-        "battery",
-        "gun",
-        "paratrooper",
-        "marine",
-        "raider",
-    ];
     let draft = &drafts[at];
     if draft.event_type != EventType::Assault || !draft.source.is_empty() || draft.target.is_empty() {
         return None;
     }
     let reading = readings[draft.sentence].as_ref()?;
     let p = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive)?;
-    let armed = p.subject.first().is_some_and(|s| ARMED.contains(&reading.head(*s)));
+    let armed = p.subject.first().is_some_and(|s| reading.is_in("weapons", reading.head(*s)));
     if !armed {
         return None;
     }
@@ -280,44 +175,17 @@ fn receiver_before(readings: &[Option<Reading>], drafts: &[Draft], at: usize) ->
 
 /// "Peru bombed the port. Quito deplored the raid": words about a deed are aimed at whoever did it.
 fn doer_of_deed(reading: &Reading, drafts: &[Draft], at: usize) -> Option<Vec<Party>> {
-    const ATTACKS: &[&str] = &[
-        "attack",
-        "raid",
-        "strike",
-        "bombardment",
-        "bombing",
-        "shelling",
-        "assault",
-        "offensive",
-        "incursion",
-        "invasion",
-        "operation",
-        "killing",
-        "barrage",
-        "salvo",
-        "ambush",
-        "bloodshed",
-        "massacre",
-        "aggression",
-        "onslaught",
-    ];
-    const SEIZURES: &[&str] = &["arrest", "detention", "seizure", "abduction", "blockade", "capture", "occupation"];
-    const MEASURES: &[&str] =
-        &["ban", "embargo", "sanction", "closure", "expulsion", "cut-off", "cutoff", "suspension"];
-    const MOVES: &[&str] = &["exercise", "drill", "manoeuvre", "deployment", "build-up", "buildup", "manoeuvres"];
     let draft = &drafts[at];
     let p = draft.predicate.map(|p| &reading.clauses.predicates[p]).filter(|p| !p.passive)?;
     if draft.event_type != EventType::Accuse {
         return None;
     }
     let noun = reading.head(p.object.or(p.arguments.first().copied())?);
-    let of_type = match noun {
-        _ if ATTACKS.contains(&noun) => EventType::Assault,
-        _ if SEIZURES.contains(&noun) => EventType::Coerce,
-        _ if MEASURES.contains(&noun) => EventType::Sanction,
-        _ if MOVES.contains(&noun) => EventType::Mobilize,
-        _ => return None,
-    };
+    let of_type = reading.found.lexicon.events.type_of_noun(noun)?;
+    let deeds = [EventType::Assault, EventType::Coerce, EventType::Sanction, EventType::Mobilize];
+    if !deeds.contains(&of_type) {
+        return None;
+    }
     let own = countries(&draft.source);
     let near = drafts[..at].iter().rev().take_while(|d| d.sentence + REACH >= draft.sentence);
     let deed =
@@ -373,20 +241,7 @@ fn struck_at(reading: &Reading, draft: &Draft) -> Option<Vec<Party>> {
 fn at_home(reading: &Reading, draft: &Draft) -> bool {
     let own = countries(&draft.source);
     let Some(p) = draft.predicate.map(|p| &reading.clauses.predicates[p]) else { return false };
-    let inward = |noun: &str| {
-        matches!(
-            noun,
-            "opposition"
-                | "citizen"
-                | "national"
-                | "curfew"
-                | "parliament"
-                | "election"
-                | "constitution"
-                | "party"
-                | "protester"
-        )
-    };
+    let inward = |noun: &str| reading.is_in("domestic", noun);
     let object = p.object.or(p.subject.first().copied().filter(|_| p.passive));
     object.is_some_and(|o| inward(reading.head(o)))
         || matches!(draft.event_type, EventType::Concede)
@@ -447,7 +302,7 @@ fn other_side(other: &Draft, draft: &Draft) -> Option<Vec<Party>> {
 pub fn home_of(reading: &Reading, p: &super::clause::Predicate) -> Option<Party> {
     let phrase = &reading.clauses.phrases[*p.subject.first()?];
     let ruler = (phrase.first..=phrase.last)
-        .any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
+        .any(|t| reading.is_in("rulers", &reading.tokens[t].span.of(reading.found.text).to_lowercase()));
     let places = || reading.places_between(p.verb + 1, reading.tokens.len()).into_iter();
     let named = || {
         let after = reading.actors_between(p.verb + 1, reading.tokens.len()).into_iter().flatten();
@@ -469,7 +324,7 @@ fn find_home(reading: &Reading, draft: &mut Draft) {
     }
     let phrase = &reading.clauses.phrases[*subject];
     let ruler = (phrase.first..=phrase.last)
-        .any(|t| RULERS.contains(&reading.tokens[t].span.of(reading.found.text).to_lowercase().as_str()));
+        .any(|t| reading.is_in("rulers", &reading.tokens[t].span.of(reading.found.text).to_lowercase()));
     if !ruler {
         return;
     }
@@ -541,52 +396,3 @@ fn karabakh_war(reading: &Reading) -> Option<(usize, usize, usize)> {
         (named && !words.contains("third") && !words.contains("new ")).then_some((at, p.first, last))
     })
 }
-
-/// Titles and bodies that act for the state they stand in.
-const RULERS: &[&str] = &[
-    "president",
-    "premier",
-    "king",
-    "queen",
-    "emir",
-    "sultan",
-    "government",
-    "authorities",
-    "police",
-    "army",
-    "military",
-    "parliament",
-    "cabinet",
-    "junta",
-    "minister",
-    "prime",
-    "gen",
-    "gen.",
-    "general",
-    "court",
-    "judge",
-    "rebels",
-    "guerrillas",
-    "opposition",
-    "forces",
-    "troops",
-    "soldiers",
-    "governor",
-    "mayor",
-    "prosecutors",
-    "protesters",
-    "students",
-    "workers",
-    "leaders",
-    "lt.",
-    "lt",
-    "col.",
-    "senate",
-    "assembly",
-    "lawmakers",
-    "deputies",
-    "coalition",
-    "union",
-    "regime",
-    "administration",
-];

@@ -88,6 +88,11 @@ impl<'a> Reading<'a> {
         &self.tokens[token].lemma
     }
 
+    /// Whether `lemma` is in the list `class` of `lexicon/events/classes.toml`.
+    pub fn is_in(&self, class: &str, lemma: &str) -> bool {
+        self.found.lexicon.events.is_in(class, lemma)
+    }
+
     /// Dictionary form of the head of `phrase`.
     pub fn head(&self, phrase: usize) -> &'a str {
         self.lemma(self.clauses.phrases[phrase].head)

@@ -7,6 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
+use super::hash::FnvMap;
 use crate::model::EventType;
 
 /// One rule of `events.toml`; the file's head explains the fields.
@@ -230,7 +231,7 @@ pub struct EventRules {
     happen: Vec<String>,
     goldstein: HashMap<String, f64>,
     derived: HashMap<String, String>,
-    classes: BTreeMap<String, Vec<String>>,
+    classes: FnvMap<String, FnvMap<String, ()>>,
 }
 
 impl EventRules {
@@ -261,7 +262,11 @@ impl EventRules {
             rules.light.append(&mut file.light);
             rules.happen.append(&mut file.happen);
         }
-        rules.classes = classes;
+        for name in classes.keys() {
+            let mut words = vec![format!("@{name}")];
+            expand(&mut words, &classes);
+            rules.classes.insert(name.clone(), words.into_iter().map(|w| (w, ())).collect());
+        }
         rules.derived = toml::from_str(DERIVED).unwrap_or_else(|e| panic!("lexicon/events/derived.toml: {e}"));
         for (index, rule) in rules.rules.iter().enumerate() {
             for verb in &rule.verbs {
@@ -310,6 +315,12 @@ impl EventRules {
         self.derived.get(noun).map(String::as_str)
     }
 
+    /// The type of the event that `noun` names, by itself or by the verb that it stands for.
+    pub fn type_of_noun(&self, noun: &str) -> Option<EventType> {
+        let verb = || self.of_verb(self.verb_of(noun)?).iter().find(|p| p.after.is_empty()).map(|p| p.rule);
+        self.of_noun(noun).first().copied().or_else(verb).map(|rule| self.rules[rule].event_type)
+    }
+
     /// The rule for which a quotation of `lemma` alone is the act.
     pub fn of_quoted(&self, lemma: &str) -> Option<usize> {
         self.by_quoted.get(lemma).copied()
@@ -317,7 +328,9 @@ impl EventRules {
 
     /// Whether `lemma` is in the list `class` of `events/classes.toml`.
     pub fn is_in(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.iter().any(|w| w == lemma))
+        let words = self.classes.get(class);
+        debug_assert!(words.is_some(), "lexicon/events/classes.toml: no list {class}");
+        words.is_some_and(|words| words.contains_key(lemma))
     }
 
     /// Whether `lemma` only says that its object took place.
