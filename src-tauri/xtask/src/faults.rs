@@ -12,6 +12,6 @@ pub fn run(rounds: Option<&String>) -> Outcome {
         None => ROUNDS,
     };
     let mut test = cargo();
-    test.args(["test", "--package", "araxes-engine", "--test", "kill", "--", "faults"]).arg(rounds.to_string());
+    test.args(["test", "--workspace", "--test", "kill", "--", "faults"]).arg(rounds.to_string());
     shell::run(&mut test)
 }

@@ -24,6 +24,11 @@ pub fn build() -> Outcome {
     run(cargo().args(["build", "--workspace", "--exclude", "xtask"]))
 }
 
+/// Builds the command line alone, and of the whole workspace, for the reason that [`build`] has.
+pub fn command_line(options: &[&str]) -> Outcome {
+    run(cargo().args(["build", "--workspace", "--exclude", "xtask", "--bin", "araxes"]).args(options))
+}
+
 /// Opens the window on the sample, or on the files given.
 pub fn run_window(files: &[String]) -> Outcome {
     let window = built("araxes-desktop");
@@ -55,7 +60,7 @@ pub fn run_all(files: &[String]) -> Outcome {
 /// Builds the sample project with the command line, as a person would.
 pub fn sample(path: Option<&String>) -> Outcome {
     packages::for_building()?;
-    run(cargo().args(["build", "--package", "araxes-cli"]))?;
+    command_line(&[])?;
     let path = path.map_or_else(|| target().join("sample.araxes"), |path| here(path));
     for old in ["araxes", "araxes-wal", "araxes-shm"].map(|extension| path.with_extension(extension)) {
         if old.exists() {
@@ -71,27 +76,33 @@ pub fn sample(path: Option<&String>) -> Outcome {
 
 /// Builds the map layers in a virtual environment of Python.
 pub fn maps() -> Outcome {
-    let python = python("maps-python", "maps/build/requirements.txt")?;
+    let python = python("maps-python")?;
+    install(&python, &["-r", "maps/build/requirements.txt"])?;
     run(command(&python).arg("maps/build").arg("--cache").arg(target().join("maps-cache")).args(["--out", "maps"]))
 }
 
-/// The Python of a virtual environment in the target folder, with these packages in it.
-fn python(name: &str, requirements: &str) -> Outcome<PathBuf> {
+/// The Python of a virtual environment in the target folder.
+pub fn python(name: &str) -> Outcome<PathBuf> {
     let environment = target().join(name);
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if !python.exists() {
         let system = if cfg!(windows) { "python" } else { "python3" };
         run(command(system).args(["-m", "venv"]).arg(&environment))?;
     }
-    run(command(&python).args(["-m", "pip", "install", "--quiet", "-r", requirements]))?;
     Ok(python)
+}
+
+/// Installs packages there: their names, or what pip takes else.
+pub fn install(python: &Path, packages: &[&str]) -> Outcome {
+    run(command(python).args(["-m", "pip", "install", "--quiet"]).args(packages))
 }
 
 /// Measures the release beside its peers and writes what came out to `tests/bench/RESULTS.md`; `--million` takes the
 /// large corpora, which need half an hour.
 pub fn bench(options: &[String]) -> Outcome {
-    run(cargo().args(["build", "--release", "--package", "araxes-cli"]))?;
-    let python = python("bench-python", "tests/bench/requirements.txt")?;
+    command_line(&["--release"])?;
+    let python = python("bench-python")?;
+    install(&python, &["-r", "tests/bench/requirements.txt"])?;
     let araxes = target().join("release").join(format!("araxes{}", env::consts::EXE_SUFFIX));
     let mut peers = command(python);
     peers.arg("tests/bench/peers.py").arg(araxes).args(options).stderr(Stdio::inherit());

@@ -1,8 +1,11 @@
 //! The Python package: its wheel, and its tests in a virtual environment of their own.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
-use crate::shell::{Outcome, built, cargo, command, root, run, target};
+use crate::{
+    make,
+    shell::{Outcome, built, cargo, command, root, run, target},
+};
 
 /// What the tests need; the engines besides when they are asked for.
 const TOOLS: &[&str] = &["maturin>=1.9,<2", "pytest>=8", "pyarrow>=18"];
@@ -17,10 +20,10 @@ pub fn python(words: &[String]) -> Outcome {
     let mut of_package = cargo();
     of_package.current_dir(&package).env("CARGO_TARGET_DIR", target());
     run(of_package.args(["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"]))?;
-    let python = environment()?;
-    run(command(&python).args(["-m", "pip", "install", "--quiet"]).args(TOOLS))?;
+    let python = make::python("python")?;
+    make::install(&python, TOOLS)?;
     if words.iter().any(|word| word == "--engines") {
-        run(command(&python).args(["-m", "pip", "install", "--quiet"]).args(ENGINES))?;
+        make::install(&python, ENGINES)?;
     }
     let wheels = target().join("wheels");
     if wheels.exists() {
@@ -31,21 +34,9 @@ pub fn python(words: &[String]) -> Outcome {
     run(maturin.args(["-m", "maturin", "build", "--release", "--locked", "--out"]).arg(&wheels))?;
     let wheel = fs::read_dir(&wheels).ok().and_then(|mut files| files.next()).and_then(Result::ok);
     let wheel = wheel.ok_or("maturin built no wheel")?.path();
-    let mut install = command(&python);
-    run(install.args(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps"]).arg(&wheel))?;
-    run(cargo().args(["build", "--package", "araxes-cli"]))?;
+    make::install(&python, &["--force-reinstall", "--no-deps", &wheel.to_string_lossy()])?;
+    make::command_line(&[])?;
     run(command(&python).current_dir(&package).args(["-m", "pytest", "--quiet"]).env("ARAXES", built("araxes")))?;
     println!("{}", wheel.display());
     Ok(())
-}
-
-/// The interpreter of the virtual environment.
-fn environment() -> Outcome<PathBuf> {
-    let environment = target().join("python");
-    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !python.exists() {
-        let system = if cfg!(windows) { "python" } else { "python3" };
-        run(command(system).args(["-m", "venv"]).arg(&environment))?;
-    }
-    Ok(python)
 }

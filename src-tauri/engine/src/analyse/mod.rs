@@ -19,7 +19,7 @@ pub use network::{busiest_pairs, network};
 pub use quotes::quote;
 pub use reader::{paragraph_spans, paragraphs};
 pub use shares::{Share, Shares, supplier_shares};
-pub use table::{edtf, row};
+pub use table::row;
 pub use tension::{Coverage, factuality_weight, tension};
 pub use turns::turning_points;
 

@@ -1,7 +1,7 @@
 //! A record as a row of the table.
 
 use super::RecordRow;
-use crate::model::{AnyRecord, Interval, Party, RecordLine};
+use crate::model::{AnyRecord, Party, RecordLine};
 
 /// The row of `record`, whose columns are `line`, in a document of this title.
 pub fn row(line: RecordLine, record: &AnyRecord, document: &str) -> RecordRow {
@@ -12,7 +12,7 @@ pub fn row(line: RecordLine, record: &AnyRecord, document: &str) -> RecordRow {
         class: line.class,
         source: codes(source),
         target: codes(target),
-        date: line.edtf.or_else(|| record.interval().map(edtf)).unwrap_or_default(),
+        date: line.edtf.or_else(|| record.interval().map(|interval| interval.edtf())).unwrap_or_default(),
         place: line.place.map(|place| place.name).unwrap_or_default(),
         factuality: line.factuality,
         status: line.status,
@@ -20,16 +20,6 @@ pub fn row(line: RecordLine, record: &AnyRecord, document: &str) -> RecordRow {
         quote: record.evidence().first().quote.clone(),
         document: document.to_owned(),
     }
-}
-
-/// EDTF (ISO 8601-2) of an interval by its two ends; `..` stands for an open one, `~` for an approximate one.
-pub fn edtf(interval: Interval) -> String {
-    let mark = if interval.approximate { "~" } else { "" };
-    let end = |day: Option<chrono::NaiveDate>| day.map_or("..".to_owned(), |day| format!("{day}{mark}"));
-    if interval.start.is_some() && interval.start == interval.end {
-        return end(interval.start);
-    }
-    format!("{}/{}", end(interval.start), end(interval.end))
 }
 
 fn codes(parties: &[Party]) -> String {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{AnyRecord, Event, Factuality, Flow, Interval, Party, Place, Quantity, Relation};
+use crate::model::{AnyRecord, Event, Interval, Party, Place, Quantity, Relation};
 
 /// Something that accounts may differ on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -59,30 +59,15 @@ pub struct Account<'a> {
 
 /// The fields of accounts of one thing, those that none speaks of left out.
 pub fn compare(accounts: &[Account]) -> Vec<Compared> {
+    let side = |field, of: fn(&AnyRecord) -> &[Party]| {
+        row(field, accounts, |account| codes(of(account.record)), |codes| codes.join(" "), |a, b| sets(a, b))
+    };
     [
-        row(Field::Date, accounts, when, |i| show_interval(*i), |a, b| dates(*a, *b)),
+        row(Field::Date, accounts, when, |interval| interval.edtf(), |a, b| dates(*a, *b)),
         row(Field::Place, accounts, place, |place| place.name.clone(), |a, b| places(a, b)),
-        row(
-            Field::Source,
-            accounts,
-            |account| codes(account.record.sides().0),
-            |codes| codes.join(" "),
-            |a, b| sets(a, b),
-        ),
-        row(
-            Field::Target,
-            accounts,
-            |account| codes(account.record.sides().1),
-            |codes| codes.join(" "),
-            |a, b| sets(a, b),
-        ),
-        row(
-            Field::Factuality,
-            accounts,
-            |account| account.record.factuality(),
-            |f| factuality_word(*f).to_owned(),
-            same,
-        ),
+        side(Field::Source, |record| record.sides().0),
+        side(Field::Target, |record| record.sides().1),
+        row(Field::Factuality, accounts, |account| account.record.factuality(), |f| f.word().to_owned(), same),
         row(Field::Number, accounts, numbers, |numbers| numbers.join("; "), |a, b| sets(a, b)),
     ]
     .into_iter()
@@ -119,12 +104,7 @@ fn place<'a>(account: &Account<'a>) -> Option<&'a Place> {
 /// Of a flow its share or amount, of others what the words count.
 fn numbers(account: &Account) -> Option<Vec<String>> {
     let mut found: Vec<String> = match account.record {
-        AnyRecord::Flow(Flow { share, amount, unit, .. }) => {
-            let share = share.map(|share| format!("{share} %"));
-            let amount =
-                amount.map(|amount| format!("{amount} {}", unit.as_deref().unwrap_or_default()).trim().to_owned());
-            share.into_iter().chain(amount).collect()
-        }
+        AnyRecord::Flow(flow) => flow.figures(),
         AnyRecord::Event(_) | AnyRecord::Relation(Relation { .. }) => account
             .numbers
             .iter()
@@ -183,25 +163,6 @@ fn places(a: &Place, b: &Place) -> Agreement {
         Agreement::Finer
     } else {
         Agreement::Apart
-    }
-}
-
-fn factuality_word(factuality: Factuality) -> &'static str {
-    match factuality {
-        Factuality::Asserted => "asserted",
-        Factuality::Reported => "reported",
-        Factuality::Planned => "planned",
-        Factuality::Possible => "possible",
-        Factuality::Denied => "denied",
-    }
-}
-
-fn show_interval(interval: Interval) -> String {
-    let day = |d: Option<chrono::NaiveDate>| d.map_or_else(|| "..".to_owned(), |d| d.to_string());
-    if interval.start == interval.end {
-        day(interval.start)
-    } else {
-        format!("{}/{}", day(interval.start), day(interval.end))
     }
 }
 

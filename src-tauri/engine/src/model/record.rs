@@ -265,6 +265,19 @@ pub enum Factuality {
     Denied,
 }
 
+impl Factuality {
+    /// Its word, in files and figures: "reported".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Reported => "reported",
+            Self::Planned => "planned",
+            Self::Possible => "possible",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// What a person has decided of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
@@ -351,6 +364,16 @@ pub struct Flow {
     /// What a person has decided.
     #[serde(default)]
     pub status: Status,
+}
+
+impl Flow {
+    /// Its share and its amount, as far as it has them, each with its unit: "60 %", "12 units".
+    pub fn figures(&self) -> Vec<String> {
+        let share = self.share.map(|share| format!("{share} %"));
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let amount = self.amount.map(|amount| format!("{amount} {unit}").trim().to_owned());
+        share.into_iter().chain(amount).collect()
+    }
 }
 
 /// Kinds of tie between two actors.

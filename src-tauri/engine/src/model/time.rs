@@ -61,6 +61,16 @@ impl Interval {
         let after = matches!((self.start, to), (Some(start), Some(to)) if start > to);
         !before && !after
     }
+
+    /// EDTF (ISO 8601-2) of its two ends; `..` stands for an open one, `~` for an approximate one.
+    pub fn edtf(&self) -> String {
+        let mark = if self.approximate { "~" } else { "" };
+        let end = |day: Option<NaiveDate>| day.map_or("..".to_owned(), |day| format!("{day}{mark}"));
+        if self.start.is_some() && self.start == self.end {
+            return end(self.start);
+        }
+        format!("{}/{}", end(self.start), end(self.end))
+    }
 }
 
 /// TIMEX3 classes (ISO-TimeML).

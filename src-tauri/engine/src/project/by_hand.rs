@@ -13,7 +13,7 @@ use crate::{
         sound::Sound,
     },
     pipeline::{self, Mentioned},
-    store::{StoreError, documents, history::Step, records},
+    store::{documents, history::Step, records},
 };
 
 /// The rule that stands behind what a person has made.
@@ -81,16 +81,15 @@ impl Project {
         let id = loop {
             // The machine may rest a record of this sort on the very same words, and so may a person, twice.
             let id = RecordId::of(&document.id, record.kind(), &format!("{BY_HAND} {number} {class}"), span);
-            match records::beneath(self.read(), &id) {
-                Err(StoreError::NoRecord(_)) => break id,
-                other => drop(other?),
+            if records::beneath(self.read(), &id)?.is_none() {
+                break id;
             }
             number += 1;
         };
         match &mut record {
             AnyRecord::Event(event) => {
                 set_type(event, event.event_type);
-                event.edtf = event.interval.map(analyse::edtf);
+                event.edtf = event.interval.map(|interval| interval.edtf());
                 (event.id, event.evidence) = (id.clone(), evidence);
             }
             AnyRecord::Flow(flow) => (flow.id, flow.evidence) = (id.clone(), evidence),
@@ -216,7 +215,7 @@ fn drafts(found: &Mentioned, evidence: Evidences) -> Vec<AnyRecord> {
         source: first.iter().cloned().collect(),
         target: second.iter().cloned().collect(),
         interval,
-        edtf: interval.map(analyse::edtf),
+        edtf: interval.map(|interval| interval.edtf()),
         place: place(span).or_else(|| place(sentence)),
         factuality,
         attribution: None,

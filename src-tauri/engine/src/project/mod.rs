@@ -617,8 +617,8 @@ impl Project {
             let before = corrections::get(self.read(), id)?;
             let edited = before.as_ref().and_then(|before| before.edited.clone());
             // What a person made is accepted beneath; opening it again is a decision like any other.
-            let beneath = records::beneath(self.read(), id)?.status();
-            let after = (status != beneath || edited.is_some()).then_some(Correction { status, edited });
+            let beneath = records::beneath(self.read(), id)?.map(|record| record.status());
+            let after = (Some(status) != beneath || edited.is_some()).then_some(Correction { status, edited });
             steps.push(Step::Correction { id: id.clone(), before, after });
         }
         let verb = match status {

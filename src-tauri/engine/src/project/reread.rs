@@ -4,11 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Progress, Project, Result, import::in_parallel, reading};
 use crate::{
-    analyse,
     lexicon::Lexicon,
     model::{
-        AnyRecord, Change, Changes, Document, Event, Extraction, FieldChange, Flow, MAX_LABEL_CHARS, MOST_CHANGES,
-        Party, RecordChange, RecordField, cut_words,
+        AnyRecord, Change, Changes, Document, Event, Extraction, FieldChange, MAX_LABEL_CHARS, MOST_CHANGES, Party,
+        RecordChange, RecordField, cut_words,
     },
     pipeline,
     store::{
@@ -166,23 +165,19 @@ fn fields(record: &AnyRecord) -> Vec<(RecordField, String)> {
         AnyRecord::Event(Event { place, attribution, cameo, .. }) => {
             (place.as_ref().map(|place| place.name.clone()), attribution.clone(), None, cameo.clone())
         }
-        AnyRecord::Flow(Flow { share, amount, unit, attribution, .. }) => {
-            let share = share.map(|share| format!("{share} %"));
-            let amount =
-                amount.map(|amount| format!("{amount} {}", unit.as_deref().unwrap_or_default()).trim().to_owned());
-            let number: Vec<String> = share.into_iter().chain(amount).collect();
-            (None, attribution.clone(), Some(number.join("; ")), None)
-        }
+        AnyRecord::Flow(flow) => (None, flow.attribution.clone(), Some(flow.figures().join("; ")), None),
         AnyRecord::Relation(relation) => (None, relation.attribution.clone(), None, None),
         AnyRecord::Cause(cause) => (None, cause.attribution.clone(), None, None),
     };
-    let factuality = record.factuality().and_then(|factuality| serde_json::to_value(factuality).ok());
     vec![
-        (RecordField::Date, record.interval().map(analyse::edtf).unwrap_or_default()),
+        (RecordField::Date, record.interval().map(|interval| interval.edtf()).unwrap_or_default()),
         (RecordField::Place, place.unwrap_or_default()),
         (RecordField::Source, codes(source)),
         (RecordField::Target, codes(target)),
-        (RecordField::Factuality, factuality.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()),
+        (
+            RecordField::Factuality,
+            record.factuality().map_or_else(String::new, |factuality| factuality.word().to_owned()),
+        ),
         (RecordField::Attribution, attribution.unwrap_or_default()),
         (RecordField::Number, number.unwrap_or_default()),
         (RecordField::Cameo, cameo.unwrap_or_default()),

@@ -2,7 +2,6 @@
 
 use super::{HistoryEntry, Project, ProjectError, Result};
 use crate::{
-    analyse,
     lexicon::Lexicon,
     link::proposal::{Proposal, propose_events, propose_flows, propose_relations},
     model::{AnyRecord, Event, EventType, Filter, RecordId, Status},
@@ -56,7 +55,7 @@ impl Project {
                 set_type(event, event.event_type);
             }
             if event.interval != now.interval {
-                event.edtf = event.interval.map(analyse::edtf);
+                event.edtf = event.interval.map(|interval| interval.edtf());
             }
         }
         let before = corrections::get(self.read(), &id)?;

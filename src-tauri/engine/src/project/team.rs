@@ -280,9 +280,9 @@ impl Work<'_> {
 
     /// What holds when both decided on a record, each in their own way.
     fn between(&mut self, id: &RecordId, sides: [Option<&Correction>; 3]) -> Result<Option<Correction>> {
-        let extracted = match records::as_extracted(self.mine, id)? {
+        let extracted = match records::beneath(self.mine, id)? {
             Some(record) => Some(record),
-            None => records::as_extracted(self.theirs, id)?,
+            None => records::beneath(self.theirs, id)?,
         };
         let words = extracted.as_ref().map_or("", |record| record.evidence().first().quote.as_str()).to_owned();
         let preferred = |prefer: Prefer, [_, mine, theirs]: [Option<&Correction>; 3]| match prefer {

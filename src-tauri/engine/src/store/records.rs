@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use rusqlite::{
-    CachedStatement, Connection, OptionalExtension, Row, functions::FunctionFlags, params, params_from_iter,
+    CachedStatement, Connection, OptionalExtension, Row, Statement, functions::FunctionFlags, params, params_from_iter,
 };
 use serde::{Deserialize, Serialize, de::IntoDeserializer};
 
@@ -122,8 +122,7 @@ const VALUED: &str = "records r JOIN documents d ON d.row = r.document
 pub struct RowWriter<'c> {
     document: i64,
     record: CachedStatement<'c>,
-    party: CachedStatement<'c>,
-    pair: CachedStatement<'c>,
+    index: Index<'c>,
     row: CachedStatement<'c>,
     connection: &'c Connection,
 }
@@ -133,15 +132,8 @@ impl<'c> RowWriter<'c> {
     pub fn new(connection: &'c Connection, id: &DocumentId) -> Result<Self, StoreError> {
         Ok(Self {
             document: super::documents::row_of(connection, id)?,
-            record: connection.prepare_cached(
-                "INSERT OR IGNORE INTO records (id, document, kind, class, status, factuality, start_day, end_day, low_day,
-                    high_day, order_day, width, uncertain, edtf, goldstein, source, target, lon_deg, lat_deg, precision,
-                    place, label, confidence, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?7, -2147483648), coalesce(?8, 2147483647),
-                    coalesce(?7, 2147483647), ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-            )?,
-            party: connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?,
-            pair: connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?,
+            record: connection.prepare_cached(WRITE_LINE)?,
+            index: Index::new(connection)?,
             row: connection.prepare_cached("INSERT OR IGNORE INTO rows (row, text) VALUES (?1, ?2)")?,
             connection,
         })
@@ -152,45 +144,8 @@ impl<'c> RowWriter<'c> {
         self.row.execute(params![rows::key(self.document, at), text])?;
         let record = corrections::apply(self.connection, record)?;
         let line = RecordLine { label, ..RecordLine::of(&record) };
-        let codes = |codes: &[ActorCode]| codes.iter().map(ActorCode::as_str).collect::<Vec<_>>().join(" ");
-        let width = if line.dated { width_class(line.start_day, line.end_day) } else { UNDATED };
-        let written = self.record.execute(params![
-            line.id.0,
-            self.document,
-            word(&line.kind)?,
-            line.class,
-            word(&line.status)?,
-            line.factuality.map(|f| word(&f)).transpose()?,
-            line.start_day,
-            line.end_day,
-            width,
-            line.uncertain,
-            line.edtf,
-            line.goldstein,
-            codes(&line.source),
-            codes(&line.target),
-            line.place.as_ref().map(|p| p.lon_deg),
-            line.place.as_ref().map(|p| p.lat_deg),
-            line.place.as_ref().map(|p| p.precision),
-            line.place.as_ref().map(|p| p.name.as_str()),
-            line.label,
-            line.confidence,
-            at as i64,
-        ])?;
-        if written == 0 {
-            return Ok(());
-        }
-        let row = self.connection.last_insert_rowid();
-        let (source, target) = record.sides();
-        let mut seen: Vec<&str> = Vec::with_capacity(4);
-        for code in source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]) {
-            if !seen.contains(&code.as_str()) {
-                self.party.execute(params![row, code.as_str()])?;
-                seen.push(code.as_str());
-            }
-        }
-        for dyad in line.dyads() {
-            self.pair.execute(params![row, dyad.to_string()])?;
+        if write_line(&mut self.record, None, self.document, Some(at as i64), &line)? {
+            self.index.write(self.connection.last_insert_rowid(), &record, &line)?;
         }
         Ok(())
     }
@@ -201,6 +156,7 @@ impl<'c> RowWriter<'c> {
 pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>, StoreError> {
     let mut lines = HashMap::new();
     let mut twice = Vec::new();
+    let mut write = connection.prepare_cached(WRITE_LINE)?;
     for extracted in records.into_any() {
         let value = serde_json::to_string(&extracted)?;
         let record = corrections::apply(connection, extracted)?;
@@ -215,12 +171,14 @@ pub fn insert(connection: &Connection, records: Records) -> Result<Vec<RecordId>
             let (first, second) = (event(&cause.cause)?, event(&cause.effect)?);
             inherit(&mut line, first.as_ref(), second.as_ref());
         }
-        if is_known(connection, &line.id)? {
+        let document = super::documents::row_of(connection, &line.document)?;
+        if !write_line(&mut write, None, document, None, &line)? {
             twice.push(line.id);
             continue;
         }
-        let row = write_line(connection, None, &line)?;
-        write_index(connection, row, &record, &line, false)?;
+        let row = connection.last_insert_rowid();
+        Index::new(connection)?.write(row, &record, &line)?;
+        write_words(connection, row, &record, &line)?;
         connection
             .prepare_cached("INSERT INTO record_values (record, value) VALUES (?1, ?2)")?
             .execute(params![row, value])?;
@@ -277,11 +235,11 @@ pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError>
     let Some((row, extracted)) = extracted(connection, id)? else { return Ok(()) };
     let record = corrections::apply(connection, extracted)?;
     let mut line = RecordLine::of(&record);
-    let kept: (Option<i64>, String) = connection
-        .prepare_cached("SELECT at, label FROM records WHERE row = ?1")?
-        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if kept.0.is_some() {
-        line.label = kept.1;
+    let (document, at, label): (i64, Option<i64>, String) = connection
+        .prepare_cached("SELECT document, at, label FROM records WHERE row = ?1")?
+        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    if at.is_some() {
+        line.label = label;
     }
     if let AnyRecord::Cause(cause) = &record {
         let (first, second) = (line_of(connection, &cause.cause)?, line_of(connection, &cause.effect)?);
@@ -291,8 +249,12 @@ pub fn refresh(connection: &Connection, id: &RecordId) -> Result<(), StoreError>
         connection.prepare_cached(&format!("DELETE FROM {table} WHERE record = ?1"))?.execute([row])?;
     }
     connection.prepare_cached("DELETE FROM records_fts WHERE rowid = ?1")?.execute([row])?;
-    write_line(connection, Some(row), &line)?;
-    write_index(connection, row, &record, &line, kept.0.is_some())
+    write_line(&mut *connection.prepare_cached(WRITE_LINE)?, Some(row), document, at, &line)?;
+    Index::new(connection)?.write(row, &record, &line)?;
+    if at.is_none() {
+        write_words(connection, row, &record, &line)?;
+    }
+    Ok(())
 }
 
 /// The records whose first evidence is in a document, as extracted.
@@ -329,13 +291,8 @@ pub fn merged_in(
     ids.map(|id| get(connection, &RecordId(id?))).collect()
 }
 
-/// A record as it was extracted or made, beneath its correction.
-pub fn beneath(connection: &Connection, id: &RecordId) -> Result<AnyRecord, StoreError> {
-    Ok(extracted(connection, id)?.ok_or_else(|| StoreError::NoRecord(id.clone()))?.1)
-}
-
-/// A record as it was extracted, whatever was decided on it; `None` when it is not here.
-pub fn as_extracted(connection: &Connection, id: &RecordId) -> Result<Option<AnyRecord>, StoreError> {
+/// A record as it was extracted or made, beneath its correction; `None` when it is not here.
+pub fn beneath(connection: &Connection, id: &RecordId) -> Result<Option<AnyRecord>, StoreError> {
     Ok(extracted(connection, id)?.map(|(_, record)| record))
 }
 
@@ -488,10 +445,6 @@ fn of_word<'a, T: Deserialize<'a>>(row: &'a Row, at: usize) -> rusqlite::Result<
     })
 }
 
-fn is_known(connection: &Connection, id: &RecordId) -> Result<bool, StoreError> {
-    Ok(connection.prepare_cached("SELECT 1 FROM records WHERE id = ?1")?.exists([&id.0])?)
-}
-
 fn extracted(connection: &Connection, id: &RecordId) -> Result<Option<(i64, AnyRecord)>, StoreError> {
     let found: Option<(i64, String)> = connection
         .prepare_cached(&format!("SELECT r.row, {VALUE} FROM {VALUED} WHERE r.id = ?1"))?
@@ -544,73 +497,92 @@ fn line_from(row: &Row) -> rusqlite::Result<RecordLine> {
     })
 }
 
-/// Writes the columns of a record, of a new one when `row` is none, and gives its row.
-fn write_line(connection: &Connection, row: Option<i64>, line: &RecordLine) -> Result<i64, StoreError> {
+/// Writes the columns of a record: all of a new one, and what a correction may change of one that is here.
+const WRITE_LINE: &str =
+    "INSERT INTO records (row, id, document, at, kind, class, status, factuality, start_day, end_day, low_day, high_day,
+        order_day, width, uncertain, edtf, goldstein, source, target, lon_deg, lat_deg, precision, place, label,
+        confidence)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?9, -2147483648), coalesce(?10, 2147483647),
+        coalesce(?9, 2147483647), ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+     ON CONFLICT (row) DO UPDATE SET kind = excluded.kind, class = excluded.class, status = excluded.status,
+        factuality = excluded.factuality, start_day = excluded.start_day, end_day = excluded.end_day,
+        low_day = excluded.low_day, high_day = excluded.high_day, order_day = excluded.order_day,
+        width = excluded.width, uncertain = excluded.uncertain, edtf = excluded.edtf, goldstein = excluded.goldstein,
+        source = excluded.source, target = excluded.target, lon_deg = excluded.lon_deg, lat_deg = excluded.lat_deg,
+        precision = excluded.precision, place = excluded.place, label = excluded.label,
+        confidence = excluded.confidence
+     ON CONFLICT (id) DO NOTHING";
+
+/// Writes a record by [`WRITE_LINE`], a new one when `row` is none. Whether it was written: another may have its id.
+fn write_line(
+    write: &mut Statement,
+    row: Option<i64>,
+    document: i64,
+    at: Option<i64>,
+    line: &RecordLine,
+) -> Result<bool, StoreError> {
     let codes = |codes: &[ActorCode]| codes.iter().map(ActorCode::as_str).collect::<Vec<_>>().join(" ");
     let width = if line.dated { width_class(line.start_day, line.end_day) } else { UNDATED };
-    connection
-        .prepare_cached(
-            "INSERT INTO records (row, id, document, kind, class, status, factuality, start_day, end_day, low_day,
-                high_day, order_day, width, uncertain, edtf, goldstein, source, target, lon_deg, lat_deg, precision,
-                place, label, confidence)
-             VALUES (?1, ?2, (SELECT row FROM documents WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9,
-                coalesce(?8, -2147483648), coalesce(?9, 2147483647), coalesce(?8, 2147483647), ?10, ?11, ?12, ?13, ?14,
-                ?15, ?16, ?17, ?18, ?19, ?20, ?21)
-             ON CONFLICT (row) DO UPDATE SET kind = excluded.kind, class = excluded.class, status = excluded.status,
-                factuality = excluded.factuality, start_day = excluded.start_day, end_day = excluded.end_day,
-                low_day = excluded.low_day, high_day = excluded.high_day, order_day = excluded.order_day,
-                width = excluded.width, uncertain = excluded.uncertain, edtf = excluded.edtf,
-                goldstein = excluded.goldstein, source = excluded.source, target = excluded.target,
-                lon_deg = excluded.lon_deg, lat_deg = excluded.lat_deg, precision = excluded.precision,
-                place = excluded.place, label = excluded.label, confidence = excluded.confidence",
-        )?
-        .execute(params![
-            row,
-            line.id.0,
-            line.document.0,
-            word(&line.kind)?,
-            line.class,
-            word(&line.status)?,
-            line.factuality.map(|f| word(&f)).transpose()?,
-            line.start_day,
-            line.end_day,
-            width,
-            line.uncertain,
-            line.edtf,
-            line.goldstein,
-            codes(&line.source),
-            codes(&line.target),
-            line.place.as_ref().map(|p| p.lon_deg),
-            line.place.as_ref().map(|p| p.lat_deg),
-            line.place.as_ref().map(|p| p.precision),
-            line.place.as_ref().map(|p| p.name.as_str()),
-            line.label,
-            line.confidence,
-        ])?;
-    Ok(row.unwrap_or_else(|| connection.last_insert_rowid()))
+    let written = write.execute(params![
+        row,
+        line.id.0,
+        document,
+        at,
+        word(&line.kind)?,
+        line.class,
+        word(&line.status)?,
+        line.factuality.map(Factuality::word),
+        line.start_day,
+        line.end_day,
+        width,
+        line.uncertain,
+        line.edtf,
+        line.goldstein,
+        codes(&line.source),
+        codes(&line.target),
+        line.place.as_ref().map(|p| p.lon_deg),
+        line.place.as_ref().map(|p| p.lat_deg),
+        line.place.as_ref().map(|p| p.precision),
+        line.place.as_ref().map(|p| p.name.as_str()),
+        line.label,
+        line.confidence,
+    ])?;
+    Ok(written > 0)
 }
 
-/// Writes parties, pairs, evidence and words of a record; the latter two are not kept of a dataset's row.
-fn write_index(
-    connection: &Connection,
-    row: i64,
-    record: &AnyRecord,
-    line: &RecordLine,
-    is_of_row: bool,
-) -> Result<(), StoreError> {
-    let (source, target) = record.sides();
-    let own = source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]);
-    let mut party = connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?;
-    for code in own.chain(&line.source).chain(&line.target) {
-        party.execute(params![row, code.as_str()])?;
+/// Writes the actors of a record, and the pairs of them.
+struct Index<'c> {
+    party: CachedStatement<'c>,
+    pair: CachedStatement<'c>,
+}
+
+impl<'c> Index<'c> {
+    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            party: connection.prepare_cached("INSERT OR IGNORE INTO parties (record, code) VALUES (?1, ?2)")?,
+            pair: connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?,
+        })
     }
-    let mut pair = connection.prepare_cached("INSERT OR IGNORE INTO pairs (record, dyad) VALUES (?1, ?2)")?;
-    for dyad in line.dyads() {
-        pair.execute(params![row, dyad.to_string()])?;
+
+    fn write(&mut self, row: i64, record: &AnyRecord, line: &RecordLine) -> Result<(), StoreError> {
+        let (source, target) = record.sides();
+        let own = source.iter().chain(target).flat_map(|party| [&party.actor, &party.country]);
+        let mut written: Vec<&str> = Vec::with_capacity(4);
+        for code in own.chain(&line.source).chain(&line.target).map(ActorCode::as_str) {
+            if !written.contains(&code) {
+                self.party.execute(params![row, code])?;
+                written.push(code);
+            }
+        }
+        for dyad in line.dyads() {
+            self.pair.execute(params![row, dyad.to_string()])?;
+        }
+        Ok(())
     }
-    if is_of_row {
-        return Ok(());
-    }
+}
+
+/// Writes where the evidence of a record stands, and the words that it is found by; of a dataset's row neither is kept.
+fn write_words(connection: &Connection, row: i64, record: &AnyRecord, line: &RecordLine) -> Result<(), StoreError> {
     let mut evidence = connection.prepare_cached(
         "INSERT INTO evidence (record, document, first, last)
          SELECT ?1, row, ?3, ?4 FROM documents WHERE id = ?2",

@@ -9,7 +9,7 @@ use serde_json::{Number, Value};
 use super::rows::{Cells, cell};
 
 use crate::{
-    analyse::{DocumentSummary, edtf},
+    analyse::DocumentSummary,
     model::{AnyRecord, DateOrigin, DocumentDate, DocumentId, Evidence, Party, Place},
 };
 
@@ -127,7 +127,7 @@ pub fn flat(record: &AnyRecord, documents: &Documents) -> [Value; COLUMNS.len()]
         ("target_text", list(target, |party| &party.text)),
         ("start", interval.and_then(|i| i.start).map_or(Value::Null, |day| text(&day.to_string()))),
         ("end", interval.and_then(|i| i.end).map_or(Value::Null, |day| text(&day.to_string()))),
-        ("edtf", interval.map_or(Value::Null, |i| text(&edtf(i)))),
+        ("edtf", interval.map_or(Value::Null, |i| text(&i.edtf()))),
         ("granularity", interval.map_or(Value::Null, |i| word(&i.granularity))),
         ("approximate", interval.map_or(Value::Null, |i| Value::Bool(i.approximate))),
         ("factuality", record.factuality().map_or(Value::Null, |factuality| word(&factuality))),

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Package, pack::escaped};
-use crate::{
-    analyse::edtf,
-    model::{ActorCode, AnyRecord, Interval, RecordId},
-};
+use crate::model::{ActorCode, AnyRecord, Interval, RecordId};
 
 struct Edge {
     id: RecordId,
@@ -114,7 +111,7 @@ pub fn graphml(package: &Package) -> Vec<u8> {
             ("factuality", edge.factuality.clone()),
             ("start", day(edge.interval.and_then(|i| i.start))),
             ("end", day(edge.interval.and_then(|i| i.end))),
-            ("edtf", edge.interval.map(edtf).unwrap_or_default()),
+            ("edtf", edge.interval.map(|interval| interval.edtf()).unwrap_or_default()),
             ("quote", edge.quote.clone()),
             ("credit", edge.credit.clone()),
         ] {
@@ -169,7 +166,7 @@ pub fn gexf(package: &Package) -> Vec<u8> {
             edge.class.clone(),
             edge.mutual.to_string(),
             edge.factuality.clone(),
-            edge.interval.map(edtf).unwrap_or_default(),
+            edge.interval.map(|interval| interval.edtf()).unwrap_or_default(),
             edge.quote.clone(),
             edge.credit.clone(),
         ];

@@ -3,7 +3,7 @@
 
 use super::Package;
 use crate::{
-    model::{EventType, Factuality, Party},
+    model::{EventType, Party},
     render::RenderError,
 };
 
@@ -72,7 +72,7 @@ pub fn write(package: &Package) -> Result<Vec<u8>, RenderError> {
                     place.and_then(|p| p.country.as_ref()).map_or(String::new(), |code| (package.name)(code)),
                     place.map_or(String::new(), |p| p.lat_deg.to_string()),
                     place.map_or(String::new(), |p| p.lon_deg.to_string()),
-                    factuality(event.factuality).to_owned(),
+                    event.factuality.word().to_owned(),
                     first.quote.clone(),
                 ])
                 .map_err(fault)?;
@@ -114,15 +114,5 @@ fn text(event_type: EventType) -> &'static str {
         EventType::Mobilize => "Exhibit force posture",
         EventType::Coerce => "Coerce",
         EventType::Assault => "Assault or fight",
-    }
-}
-
-fn factuality(factuality: Factuality) -> &'static str {
-    match factuality {
-        Factuality::Asserted => "asserted",
-        Factuality::Reported => "reported",
-        Factuality::Planned => "planned",
-        Factuality::Possible => "possible",
-        Factuality::Denied => "denied",
     }
 }

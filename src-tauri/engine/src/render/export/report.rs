@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::Package;
 use crate::{
-    analyse::edtf,
     model::{AnyRecord, Dyad, Evidence, Factuality, Interval, Party, RecordLine},
     render::{grouped, period},
 };
@@ -174,26 +173,15 @@ fn names(package: &Package, parties: &[Party]) -> String {
 }
 
 fn when(interval: Option<Interval>) -> String {
-    interval.map_or_else(|| "undated".to_owned(), |interval| period(interval).unwrap_or_else(|| edtf(interval)))
+    interval.map_or_else(|| "undated".to_owned(), |interval| period(interval).unwrap_or_else(|| interval.edtf()))
 }
 
 fn claim(factuality: Factuality, attribution: Option<&str>) -> String {
     match (factuality, attribution) {
         (Factuality::Asserted, None) => String::new(),
         (Factuality::Asserted, Some(who)) => format!(" (by {who})"),
-        (other, None) => format!(" ({})", factuality_word(other)),
-        (other, Some(who)) => format!(" ({}, by {who})", factuality_word(other)),
-    }
-}
-
-/// "reported"
-pub fn factuality_word(factuality: Factuality) -> &'static str {
-    match factuality {
-        Factuality::Asserted => "asserted",
-        Factuality::Reported => "reported",
-        Factuality::Planned => "planned",
-        Factuality::Possible => "possible",
-        Factuality::Denied => "denied",
+        (other, None) => format!(" ({})", other.word()),
+        (other, Some(who)) => format!(" ({}, by {who})", other.word()),
     }
 }
 

@@ -23,8 +23,8 @@ pub fn write(package: &Package) -> Result<Vec<u8>, RenderError> {
             let group =
                 line.dyads().first().map(|dyad| format!("{} – {}", (package.name)(&dyad.a), (package.name)(&dyad.b)));
             let claim = match &event.attribution {
-                Some(who) => format!("{} ({})", super::report::factuality_word(event.factuality), who),
-                None => super::report::factuality_word(event.factuality).to_owned(),
+                Some(who) => format!("{} ({})", event.factuality.word(), who),
+                None => event.factuality.word().to_owned(),
             };
             let mut slide = json!({
                 "start_date": date(start, interval.granularity),

@@ -678,12 +678,13 @@ fn ing_form(
     if object {
         return verb;
     }
-    // "the Norduz crossing"
+    // "the Norduz crossing"; "the Iranian crossing at dawn" may be a man.
+    let thing = word.likely != 'V' || !previous.is_some_and(is_people);
     let named = i >= 2
         && previous.is_some_and(|t| t.class == Class::Name)
         && matches!(open[i - 2].token.class, Class::Determiner | Class::Name)
         && (open[i - 2].token.class == Class::Determiner || i >= 3 && open[i - 3].token.class == Class::Determiner);
-    if named && !word.noun.is_empty() && word.likely != 'V' {
+    if named && !word.noun.is_empty() && thing {
         return noun;
     }
     if previous.is_some_and(|t| matches!(t.class, Class::Preposition | Class::Subordinator)) {
