@@ -389,7 +389,9 @@ fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool])
             while i < tokens.len() && time[i] == time[first] && continues_phrase(tokens, first, i) {
                 // "chargé d'affaires": what the French adds is no head.
                 let added = i > first && (tokens[i].lemma.starts_with("d'") || tokens[i].lemma.starts_with("d’"));
-                let noun = matches!(tokens[i].class, Class::Noun | Class::Name | Class::Number);
+                // A number is the head only where no noun stands before it ("the tanker Grace 1", "the 15th").
+                let noun = matches!(tokens[i].class, Class::Noun | Class::Name)
+                    || tokens[i].class == Class::Number && !matches!(tokens[head].class, Class::Noun | Class::Name);
                 if noun && !added || !tokens[head].is_nominal() {
                     head = i;
                 }
@@ -430,7 +432,6 @@ fn find_phrases(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool])
         if !matches!(tokens[head].class, Class::Noun | Class::Name | Class::Number | Class::Pronoun) {
             head = last;
         }
-        // A number is the head only when no noun stands before it ("Su-30", "the 15th").
         let governs = |t: &Token| t.class == Class::Preposition || t.lemma == "worth";
         let preposition = first.checked_sub(1).filter(|k| governs(&tokens[*k]));
         phrases.push(Phrase { first, last, head, preposition, time: time[first] });

@@ -110,9 +110,7 @@ fn without_places(records: Records) -> Vec<AnyRecord> {
         *record.evidence_mut() = pieces.try_into().expect("some");
         match record {
             AnyRecord::Cause(cause) => (cause.cause_span, cause.effect_span) = Default::default(),
-            AnyRecord::Event(event) => {
-                event.edtf = event.edtf.take().or_else(|| event.interval.map(crate::analyse::edtf))
-            }
+            AnyRecord::Event(event) => event.edtf = event.edtf.take().or_else(|| event.interval.map(|i| i.edtf())),
             AnyRecord::Flow(_) | AnyRecord::Relation(_) => {}
         }
     }

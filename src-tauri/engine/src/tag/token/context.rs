@@ -32,6 +32,15 @@ pub(super) fn classify(text: &str, spans: &[Span], words: &Words) -> Vec<Token> 
     for i in 0..open.len() {
         settle_capitals(&mut open, i);
     }
+    // "a 30 per cent tariff": the two words are one measure, as "percent" is.
+    for i in 1..open.len().saturating_sub(1) {
+        let number = open[i - 1].token.class == Class::Number;
+        if number && open[i].token.lemma == "per" && open[i + 1].token.lemma == "cent" {
+            for part in &mut open[i..=i + 1] {
+                (part.token.class, part.settled) = (Class::Noun, true);
+            }
+        }
+    }
     // "has long backed": an adverb between the parts of a verb.
     for i in 1..open.len() {
         let participle = open.get(i + 1).is_some_and(|o| o.word.is_some_and(|w| can(w, 'n')));
