@@ -36,7 +36,9 @@ pub fn python(words: &[String]) -> Outcome {
     let wheel = wheel.ok_or("maturin built no wheel")?.path();
     make::install(&python, &["--force-reinstall", "--no-deps", &wheel.to_string_lossy()])?;
     make::command_line(&[])?;
-    run(command(&python).current_dir(&package).args(["-m", "pytest", "--quiet"]).env("ARAXES", built("araxes")))?;
+    // Python looks for modules beside itself first: in the folder of the package it would find the sources, not the wheel.
+    let tests = package.join("tests");
+    run(command(&python).current_dir(tests).args(["-m", "pytest", "--quiet"]).env("ARAXES", built("araxes")))?;
     println!("{}", wheel.display());
     Ok(())
 }
