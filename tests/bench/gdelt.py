@@ -3,12 +3,14 @@
     python tests/bench/gdelt.py make FILE [ROWS]       a synthetic file in the shape of GDELT 2.0, the same each time
     python tests/bench/gdelt.py duckdb FILE            read_csv into a table, all columns as text
     python tests/bench/gdelt.py pandas FILE            read_csv into memory, all columns as text
-    python tests/bench/gdelt.py araxes FILE [ARAXES]   `araxes import` into a new project
+    python tests/bench/gdelt.py araxes FILE [ARAXES]   `araxes import` into a new project, and questions to it
 
-Each prints seconds, rows a second and the peak of memory. Needs PyPI duckdb and pandas for their lines. No row is GDELT's.
+Each prints seconds, rows a second, CPU seconds and the peak of memory. A question is put to a project that is open, over
+`araxes serve`: the figure is the median of eleven answers, with the way there and back. Needs PyPI duckdb and pandas for
+their lines. No row is GDELT's.
 """
 
-import os, pathlib, random, resource, subprocess, sys, tempfile, time
+import json, os, pathlib, random, resource, statistics, subprocess, sys, tempfile, time, urllib.request
 
 PLACES = [("Baku, Azerbaijan", "AJ", 40.3953, 49.8822), ("Tehran, Iran", "IR", 35.75, 51.5148), ("Yerevan, Armenia", "AM", 40.1811, 44.5136),
           ("Ankara, Turkey", "TU", 39.9272, 32.8644), ("Jerusalem, Israel", "IS", 31.7667, 35.2333), ("Washington, United States", "US", 38.8951, -77.0364),
@@ -49,9 +51,10 @@ def make(path, count=1_000_000):
     print(f"{path}: {os.path.getsize(path) >> 20} MiB")
 
 
-def told(name, seconds, path, peak_kib):
+def told(name, seconds, path, who):
     count = sum(piece.count(b"\n") for piece in iter(lambda f=open(path, "rb"): f.read(1 << 24), b""))
-    print(f"{name}: {seconds:.2f} s, {count / seconds:,.0f} rows/s, peak {peak_kib / 1024:,.0f} MiB")
+    used = resource.getrusage(who)
+    print(f"{name}: {seconds:.2f} s, {count / seconds:,.0f} rows/s, {used.ru_utime + used.ru_stime:.2f} CPU s, peak {used.ru_maxrss / 1024:,.0f} MiB")
 
 
 def with_duckdb(path):
@@ -61,7 +64,7 @@ def with_duckdb(path):
         base = duckdb.connect(folder + "/x.duckdb")
         base.execute(f"create table t as select * from read_csv('{path}', delim='\t', header=false, all_varchar=true, quote='')")
         base.close()
-        told(f"duckdb {duckdb.__version__}", time.perf_counter() - start, path, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        told(f"duckdb {duckdb.__version__}", time.perf_counter() - start, path, resource.RUSAGE_SELF)
 
 
 def with_pandas(path):
@@ -70,7 +73,16 @@ def with_pandas(path):
     frame = pandas.read_csv(path, sep="\t", header=None, dtype=str, quoting=3)
     seconds = time.perf_counter() - start
     assert frame.shape[1] == 61
-    told(f"pandas {pandas.__version__}", seconds, path, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    told(f"pandas {pandas.__version__}", seconds, path, resource.RUSAGE_SELF)
+
+
+WEEK = {"from": "2021-03-01", "to": "2021-03-07"}
+QUESTIONS = {
+    "a week": WEEK,
+    "a month of Iran": {"from": "2021-03-01", "to": "2021-03-31", "actors": ["IRN"]},
+    "a week of Iran and Azerbaijan": WEEK | {"dyad": {"a": "AZE", "b": "IRN"}},
+    "a week of coercion": WEEK | {"types": ["COERCE"]},
+}
 
 
 def with_araxes(path, program="target/release/araxes"):
@@ -78,13 +90,22 @@ def with_araxes(path, program="target/release/araxes"):
         project = folder + "/p.araxes"
         start = time.perf_counter()
         subprocess.run([program, "import", path, "--project", project], check=False)
-        seconds = time.perf_counter() - start
-        told("araxes", seconds, path, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+        told("araxes", time.perf_counter() - start, path, resource.RUSAGE_CHILDREN)
         print(f"project: {os.path.getsize(project) >> 20} MiB")
-        for query in (["--from", "2021-03-01", "--to", "2021-03-07", "--actor", "IRN"], ["--from", "2021-03-01", "--to", "2021-03-07", "--dyad", "IRN-AZE"]):
-            start = time.perf_counter()
-            out = subprocess.run([program, "query", "--project", project, "--format", "csv", *query], capture_output=True).stdout
-            print(f"query {' '.join(query)}: {time.perf_counter() - start:.3f} s with start and open, {out.count(10) - 1} records")
+        server = subprocess.Popen([program, "serve", "--port", "0", "--print-url", "--project", project], stdout=subprocess.PIPE, text=True)
+        try:
+            address, token = server.stdout.readline().strip().split("/#token=")
+            for name, question in QUESTIONS.items():
+                asked = urllib.request.Request(address + "/api/marks", json.dumps({"filter": question}).encode(), {"Authorization": "Bearer " + token})
+                times = []
+                for _ in range(11):
+                    start = time.perf_counter()
+                    answer = urllib.request.urlopen(asked).read()
+                    times.append(time.perf_counter() - start)
+                print(f"{name}: {statistics.median(times) * 1000:.1f} ms, {len(json.loads(answer)['id'])} events")
+        finally:
+            server.terminate()
+            server.wait()
 
 
 if __name__ == "__main__":

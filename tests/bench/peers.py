@@ -1,7 +1,7 @@
 """Araxes beside its peers, in one run: time tagging, extraction, datasets, start.
 
     cargo xtask bench                        builds the release, makes the environment, runs this and writes RESULTS.md
-    python tests/bench/peers.py ARAXES [--million]
+    python tests/bench/peers.py ARAXES [--million] [--only start,time,extraction,documents,datasets]
 
 Figures are medians of several runs, but for the largest corpus, the peers and the dataset, which are run once. CPU is the
 processor time of the program and its children (user and system), which other work on the machine disturbs less than the
@@ -146,24 +146,57 @@ def start(araxes):
     print(f"Program: {os.path.getsize(araxes) / 1e6:.1f} MB.\n")
 
 
-def datasets(araxes, folder, rows_count):
-    print(f"## A dataset of {rows_count:,} rows in the shape of GDELT 2.0\n\n`tests/bench/gdelt.py`: DuckDB and pandas only read the columns; Araxes resolves actors and places, stores and indexes.\n\n```")
+def documents(araxes, folder):
+    print("## Documents into a project\n\n`araxes import` of text files of 3 KB, each with its evidence and index, on all cores.\n")
+    rows = []
+    base = "\n\n".join(text for _, text in texts())
+    place = folder / "files"
+    place.mkdir()
+    for count in (100, 1000, 10_000):
+        for number in range(len(list(place.iterdir())), count):
+            at = number * 977 % (len(base) - 3000)
+            (place / f"{number:05}.txt").write_text(f"Paper {number}\nPublished: 2021-10-08\n\n{base[at:at + 2950]}", encoding="utf-8")
+        files = sorted(place.iterdir())
+        project = folder / "documents.araxes"
+        seconds, cpu, peak, output = run([araxes, "import", *files, "--project", project])
+        rows.append([f"{count:,}", f"{seconds:.1f}", f"{cpu:.1f}", f"{count / seconds:,.0f}", f"{peak / 1024:,.0f}", f"{os.path.getsize(project) / 1e6:.0f}"])
+        project.unlink()
+    shutil.rmtree(place)
+    table(["documents", "seconds", "CPU s", "documents/s", "peak MiB", "project MB"], rows)
+
+
+def datasets(araxes, folder, most):
+    print("## Datasets in the shape of GDELT 2.0\n\n`tests/bench/gdelt.py`: DuckDB and pandas only read the columns; Araxes resolves actors and places, stores and indexes.\n")
     script, file = ROOT / "tests/bench/gdelt.py", folder / "gdelt.csv"
-    sys.stdout.flush()
-    for words in (["make", file, rows_count], ["duckdb", file], ["pandas", file], ["araxes", file, araxes]):
-        subprocess.run([sys.executable, script, *map(str, words)], check=False, stderr=subprocess.DEVNULL)
-    print("```\n")
+    for count in (10_000, 100_000, 1_000_000):
+        if count > most:
+            break
+        print(f"{count:,} rows:\n\n```")
+        sys.stdout.flush()
+        for words in (["make", file, count], ["duckdb", file], ["pandas", file], ["araxes", file, araxes]):
+            subprocess.run([sys.executable, script, *map(str, words)], check=False, stderr=subprocess.DEVNULL)
+        print("```\n")
+        sys.stdout.flush()
 
 
 def main():
     araxes = os.path.abspath(sys.argv[1])
     million = "--million" in sys.argv
+    asked = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else None
     folder = pathlib.Path(tempfile.mkdtemp())
     try:
         print(f"{os.cpu_count()} cores; load of the machine at the start {os.getloadavg()[0]:.1f}.\n")
-        for part in (lambda: start(araxes), lambda: time_tagging(araxes, folder), lambda: extraction(araxes, folder, million), lambda: datasets(araxes, folder, 1_000_000 if million else 100_000)):
-            part()
-            sys.stdout.flush()
+        parts = {
+            "start": lambda: start(araxes),
+            "time": lambda: time_tagging(araxes, folder),
+            "extraction": lambda: extraction(araxes, folder, million),
+            "documents": lambda: documents(araxes, folder),
+            "datasets": lambda: datasets(araxes, folder, 1_000_000 if million else 100_000),
+        }
+        for name, part in parts.items():
+            if asked is None or name in asked:
+                part()
+                sys.stdout.flush()
     finally:
         shutil.rmtree(folder)
 

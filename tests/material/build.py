@@ -1,5 +1,5 @@
 """Builds the documents and datasets of this folder. All words and rows are our own; headers and quirks are those of the
-real formats. Needs PyPI reportlab, python-docx, odfpy and openpyxl. Run: python build.py
+real formats. Needs PyPI reportlab, python-docx, odfpy, openpyxl and pyarrow. Run: python build.py
 """
 
 import io, json, pathlib, zipfile
@@ -186,7 +186,7 @@ def datasets():
     old = "GWNO,EVENT_ID_CNTY,EVENT_ID_NO_CNTY,EVENT_DATE,YEAR,TIME_PRECISION,EVENT_TYPE,ACTOR1,ALLY_ACTOR_1,INTER1,ACTOR2,ALLY_ACTOR_2,INTER2,INTERACTION,COUNTRY,ADMIN1,ADMIN2,ADMIN3,LOCATION,LATITUDE,LONGITUDE,GEO_PRECISION,SOURCE,NOTES,FATALITIES"
     put("datasets/acled-2015.csv", old + "\n" + "373,AZE1,1,01-January-2015,2015,1,Battle-No change of territory,Military Forces of Azerbaijan,,1,Military Forces of Armenia,,1,11,Azerbaijan,,,,Tartar,40.34,46.93,1,Wire,The two armies fought at Tartar.,1\n")
     put("datasets/acled-api.json", json.dumps({"status": 200, "success": True, "count": 1, "data": [dict(zip(new.split(","), ["AZE4", "2020-07-12", "2020", "1", "Political violence", "Battles", "Armed clash", "Military Forces of Azerbaijan (2003-)", "", "1", "Military Forces of Armenia (2018-)", "", "1", "11", "", "31", "Caucasus", "Azerbaijan", "", "", "", "Tovuz", "40.9925", "45.6289", "1", "Wire", "National", "The two armies fought at Tovuz.", "4", "", "1"]))]}))
-    put("datasets/acled-weekly.csv", "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES,POPULATION_EXPOSURE,DISORDER_TYPE,ID,CENTROID_LATITUDE,CENTROID_LONGITUDE\n2021-10-02,Caucasus,Azerbaijan,Ganja,Battles,Armed clash,3,1,,Political violence,1,40.6,46.3\n")
+    put("datasets/acled-weekly.csv", "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES,POPULATION_EXPOSURE,DISORDER_TYPE,ID,CENTROID_LATITUDE,CENTROID_LONGITUDE\n2021-10-02,Caucasus,Azerbaijan,Ganja,Battles,Armed clash,3,1,,Political violence,1,40.6,46.3\n2021-10-02,Caucasus,Azerbaijan,Ganja,Protests,Peaceful protest,0,0,,Demonstrations,2,40.6,46.3\n2021-10-09,Caucasus,Azerbaijan,Ganja,Protests,Peaceful protest,some,0,,Demonstrations,3,40.6,46.3\n")
     import openpyxl, datetime
     book = openpyxl.Workbook()
     sheet = book.active
@@ -257,5 +257,37 @@ def datasets():
     put("datasets/own.toml", "record = \"event\"\ndate_example = \"01/02/2003\"\nevent_type = \"MOBILIZE\"\n\n[fields]\ndate = \"When\"\nsource = \"Who\"\ntarget = \"Whom\"\ntext = \"What\"\nplace = \"Where\"\nlat = \"North\"\nlon = \"East\"\n")
 
 
-for build in (html, pdf, word, open_document, others, datasets):
+def parquet():
+    """What `araxes.rows` lays out and any engine writes, partitioned by month: the month is in the folder's name and not in the file."""
+    import pyarrow as pa, pyarrow.parquet as pq
+    day = lambda text: text and __import__("datetime").date.fromisoformat(text)
+    words = pa.string()
+    place = pa.struct([("name", words), ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int64())])
+    clause = [("document", words), ("evidence", words), ("start_char", pa.int64()), ("end_char", pa.int64())]
+    days = [("start", pa.date32()), ("end", pa.date32())]
+    events = pa.schema([*clause, ("trigger", words), ("rule", words), ("type", words), ("mode", words), ("cameo", words), ("goldstein", pa.float64()), ("quad", words),
+        ("source", pa.list_(words)), ("target", pa.list_(words)), ("source_text", words), ("target_text", words), *days, ("edtf", words), ("timex", words),
+        ("place", place), ("factuality", words), ("attribution", words), ("confidence", pa.float64())])
+    def event(evidence, kind, cameo, source, target, start, end, edtf, at, factuality, attribution=None):
+        return dict(document="d1", evidence=evidence, start_char=0, end_char=len(evidence), trigger=evidence.split()[1], rule="x", type=kind, mode=None, cameo=cameo, goldstein=-5.0,
+            quad="material conflict", source=source, target=target, source_text=None, target_text=None, start=day(start), end=day(end), edtf=edtf, timex=None, place=at,
+            factuality=factuality, attribution=attribution, confidence=0.83)
+    goris = dict(name="Goris", lat=39.51, lon=46.34, precision=1)
+    rows = [
+        event("Azerbaijan detained two drivers near Goris", "COERCE", "173", ["AZE"], ["IRN"], "2021-09-15", "2021-09-15", "2021-09-15", goris, "asserted"),
+        event("Iran and Turkey met in September", "CONSULT", "040", ["IRN", "TUR"], [], "2021-09-01", "2021-09-30", "2021-09~", None, "reported", "an official"),
+        event("Armenia might close the road", "SANCTION", "163", ["ARM"], [], None, None, None, None, "possible"),
+        event("Iran saw it", "COERCE", "173", ["IRN"], [], None, None, None, None, "sworn"),
+    ]
+    flows = pa.schema([*clause, ("from", words), ("to", words), ("commodity", words), ("share", pa.float64()), ("of", words), ("amount", pa.float64()), ("unit", words), ("approximate", pa.bool_()), *days])
+    flow = {"document": "d1", "evidence": "Israel supplied 69 per cent of its arms", "start_char": 0, "end_char": 39, "from": "ISR", "to": "AZE", "commodity": "arms", "share": 69.0,
+        "of": "AZE", "amount": None, "unit": None, "approximate": True, "start": day("2016-01-01"), "end": day("2020-12-31")}
+    own = pa.table({"date": pa.array([day("2021-10-01")], pa.date32()), "source": ["Iran"], "target": ["Azerbaijan"], "type": ["MOBILIZE"], "text": ["held a drill"]})
+    for name, table in (("events", pa.Table.from_pylist(rows, events)), ("flows", pa.Table.from_pylist([flow], flows)), ("own", own)):
+        out = io.BytesIO()
+        pq.write_table(table, out, compression="snappy")
+        put(f"datasets/{name}.parquet", out.getvalue())
+
+
+for build in (html, pdf, word, open_document, others, datasets, parquet):
     build()

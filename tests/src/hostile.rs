@@ -282,6 +282,25 @@ fn office_documents() {
 }
 
 #[test]
+fn parquet() {
+    let sound = material("datasets/events.parquet");
+    refused("cut.parquet", half("datasets/events.parquet"), "Parquet");
+    refused("head.parquet", b"PAR1".as_slice(), "Parquet");
+    refused("empty-foot.parquet", b"PAR1\0\0\0\0PAR1".as_slice(), "Parquet");
+    refused("endless-foot.parquet", b"PAR1\xff\xff\xff\x7fPAR1".as_slice(), "Parquet");
+    // The length of the foot points before the file.
+    let mut long = sound.clone();
+    let end = long.len() - 8;
+    long[end..end + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+    refused("long-foot.parquet", long, "Parquet");
+    // Pages of nothing but zeros under a sound foot.
+    let foot = u32::from_le_bytes([sound[end], sound[end + 1], sound[end + 2], sound[end + 3]]) as usize;
+    let mut hollow = sound.clone();
+    hollow[4..end - foot].fill(0);
+    refused("hollow.parquet", hollow, "damaged");
+}
+
+#[test]
 fn pdfs() {
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>";
     let catalogue = "<</Type/Catalog/Pages 2 0 R>>";

@@ -1,5 +1,5 @@
 /** Datasets and documents of other formats come in through the window's drop. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { count, expect, openSample, test } from './desk';
@@ -79,4 +79,23 @@ test('a PDF, a mailbox and a picture come in together; the picture says what to 
 	await expect.poll(() => count(page)).toBeGreaterThan(before);
 	await page.getByRole('tab', { name: 'Documents' }).click();
 	await expect(page.getByRole('grid', { name: 'Documents' })).toContainText('Reprint of Talks resume');
+});
+
+test('every format of the material comes in through the drop, and what does not says why', async ({ page }) => {
+	await openSample(page);
+	// A table of one's own waits for its mapping, which another test gives.
+	const names = ['documents', 'datasets']
+		.flatMap((part) => readdirSync(join(MATERIAL, part)).map((name) => `${part}/${name}`))
+		.filter((name) => !name.includes('/own.'));
+	await dropFiles(page, names);
+	const dialog = page.getByRole('dialog', { name: 'Import documents' });
+	await expect(dialog.getByTestId('import-start')).toBeEnabled();
+	await dialog.getByTestId('import-start').click();
+	const summary = dialog.getByTestId('import-summary');
+	await expect(summary).toBeVisible({ timeout: 60_000 });
+	const rejected = dialog.getByTestId('import-rejected').getByRole('listitem');
+	const refused = (await rejected.allTextContents()).filter((line) => !/line \d/.test(line)).map((line) => line.split(':')[0]);
+	// Of these nothing is taken; of all others at least one document or row is.
+	expect(refused).toEqual(['picture-only.pdf']);
+	expect(Number(/\d+/.exec((await summary.textContent()) ?? '')?.[0])).toBeGreaterThanOrEqual(names.length - 1);
 });

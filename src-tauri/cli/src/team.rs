@@ -28,9 +28,11 @@ pub fn merge(args: &MergeArgs) -> Result<Outcome, Fault> {
         Output::put(Some(path), conflicts_csv(&joined.conflicts).as_bytes())?;
     }
     let told = format!(
-        "{}: {} decisions, {} documents and {} stories taken in, {} documents dated or taken out; {} conflicts\n",
+        "{}: {} decisions, {} records by hand, {} documents and {} stories taken in, {} documents described or taken out; \
+         {} conflicts\n",
         args.output.display(),
         joined.corrections,
+        joined.records,
         joined.documents,
         joined.stories,
         joined.changed_documents,

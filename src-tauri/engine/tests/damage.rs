@@ -8,7 +8,7 @@ use std::{
 };
 
 use araxes_engine::{
-    model::{Filter, RecordId, Status},
+    model::{AnyRecord, Description, Event, Factuality, Filter, RecordId, Status},
     project::{ExportFormat, ExportQuery, Input, Project, Source, recovered_path},
 };
 use tempfile::TempDir;
@@ -20,7 +20,11 @@ struct Sound {
     folder: TempDir,
     bytes: Vec<u8>,
     documents: BTreeSet<String>,
+    /// Decided on.
+    decided: usize,
+    /// Decided so, or made by hand.
     accepted: Vec<RecordId>,
+    grades: Vec<(String, String)>,
     export: Vec<u8>,
 }
 
@@ -36,8 +40,26 @@ impl Sound {
         assert_eq!(report.imported.len(), 7, "{report:?}");
         let ids: Vec<RecordId> =
             project.records(&Filter::default()).expect("records").into_any().map(|r| r.id().clone()).collect();
-        let accepted: Vec<RecordId> = ids.into_iter().step_by(3).collect();
+        let mut accepted: Vec<RecordId> = ids.into_iter().step_by(3).collect();
         project.set_status(&accepted, Status::Accepted).expect("decided");
+        let decided = accepted.len();
+        for event in project.records(&Filter::default()).expect("records").events {
+            if event.evidence.first().quote.contains("criticised") {
+                let by_hand = Event { factuality: Factuality::Possible, ..event };
+                accepted.push(project.make_record(AnyRecord::Event(by_hand)).expect("made"));
+            }
+        }
+        assert!(accepted.len() > decided, "none is made by hand");
+        for (document, grade) in report.imported.iter().zip(["A1", "B2", "C3"]) {
+            let said = Description {
+                title: document.title.clone(),
+                source: Some("Border Post".to_owned()),
+                date: document.date.map(|date| date.date),
+                grade: grade.parse().expect("a grade"),
+            };
+            project.describe_document(&document.id, &said).expect("described");
+        }
+        let grades = grades(&project);
         project.add_story("title = \"T\"\n[[scene]]\ntitle = \"S\"\nwords = [\"detained\"]\n").expect("a story");
         let documents = project.documents().expect("documents").into_iter().map(|one| one.id.0).collect();
         let export = export(&project);
@@ -45,7 +67,7 @@ impl Sound {
         // Without free pages, of which it does not matter when they break.
         rusqlite::Connection::open(&path).and_then(|database| database.execute_batch("VACUUM")).expect("vacuumed");
         let bytes = fs::read(&path).expect("reads");
-        Self { folder, bytes, documents, accepted, export }
+        Self { folder, bytes, documents, decided, accepted, grades, export }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -112,6 +134,14 @@ fn shown(project: &Project) -> String {
     texts.collect::<String>() + &String::from_utf8(export(project)).expect("UTF-8")
 }
 
+/// Grades of the documents, by id.
+fn grades(project: &Project) -> Vec<(String, String)> {
+    let documents = project.documents().expect("documents");
+    let mut grades: Vec<_> = documents.into_iter().map(|one| (one.id.0, one.grade.to_string())).collect();
+    grades.sort();
+    grades
+}
+
 fn accepted(project: &Project) -> BTreeSet<RecordId> {
     let filter = Filter { status: vec![Status::Accepted], ..Filter::default() };
     project.records(&filter).expect("records").into_any().map(|record| record.id().clone()).collect()
@@ -123,12 +153,38 @@ fn a_sound_project_is_found_sound_and_recovers_to_the_same() {
     let checked = Project::check(&sound.path("sound.araxes")).expect("a project");
     assert_eq!(checked.findings, []);
     assert!(checked.documents == 7 && checked.rows > 0 && checked.originals == 6, "{checked:?}");
-    assert_eq!(checked.corrections, sound.accepted.len() as u64);
+    assert_eq!(checked.corrections, sound.decided as u64);
     let (recovery, project) = sound.recover(&sound.bytes).expect("recovers");
     assert_eq!(recovery.notes, Vec::<String>::new());
     assert!(export(&project) == sound.export, "the two exports differ");
     assert_eq!(accepted(&project), sound.accepted.iter().cloned().collect());
+    assert_eq!(grades(&project), sound.grades);
     assert_eq!(project.stories().expect("stories").len(), 1);
+}
+
+#[test]
+fn a_record_by_hand_and_a_grade_are_looked_at_and_one_that_is_broken_is_told() {
+    let sound = Sound::new();
+    let path = sound.path("sound.araxes");
+    let spoilt = |sql: &str| {
+        fs::write(&path, &sound.bytes).expect("writes");
+        let database = rusqlite::Connection::open(&path).expect("opens");
+        assert!(database.execute(sql, []).expect("spoilt") > 0, "{sql}");
+        drop(database);
+        let checked = Project::check(&path).expect("a project");
+        let parts: BTreeSet<&str> = checked.findings.iter().map(|finding| finding.part).collect();
+        let (recovery, project) = sound.recover(&fs::read(&path).expect("reads")).expect("recovers");
+        (parts.into_iter().collect::<Vec<_>>(), recovery.notes, accepted(&project).len())
+    };
+    let (parts, notes, left) = spoilt("UPDATE kept SET value = replace(value, 'criticised', 'cracicised')");
+    assert_eq!((&parts[..], left), (&["kept"][..], sound.accepted.len()), "the records themselves are whole");
+    assert!(notes.iter().any(|note| note.contains("by hand")), "{notes:?}");
+    let (parts, notes, _) = spoilt("UPDATE documents SET grade = 'G7' WHERE grade = 'A1'");
+    assert_eq!(parts, ["document"]);
+    assert!(notes.iter().any(|note| note.contains("grade")), "{notes:?}");
+    // A damaged table of records: those by hand come from where they are kept.
+    let (_, _, left) = spoilt("UPDATE record_values SET value = '{' WHERE value LIKE '%by-hand%'");
+    assert_eq!(left, sound.accepted.len());
 }
 
 #[test]
@@ -179,7 +235,10 @@ fn any_page_may_break() {
         assert!(lost == 0 || recovery.notes.iter().any(|note| note.contains("documents")), "{:?}", recovery.notes);
         let found = accepted(&project);
         let missing = sound.accepted.iter().filter(|id| !found.contains(*id)).count();
-        let told = recovery.notes.iter().any(|note| note.contains("decisions") || note.contains("rows of datasets"));
+        let told = recovery
+            .notes
+            .iter()
+            .any(|note| ["decisions", "by hand", "rows of datasets"].iter().any(|part| note.contains(part)));
         assert!(missing == 0 || told, "page {page}: {missing} decisions are lost without a word: {:?}", recovery.notes);
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use araxes_engine::{
-    model::{AnyRecord, Event, Factuality, Filter, RecordId, Status, Story},
+    model::{AnyRecord, Description, Event, Factuality, Filter, Grade, RecordId, Status, Story},
     project::{ExportFormat, ExportQuery, Input, Joined, Prefer, Project, Source},
 };
 use proptest::prelude::*;
@@ -198,6 +198,135 @@ fn a_document_that_one_takes_out_while_the_other_works_on_it_is_a_conflict() {
     assert!(left.contains(&documents[0].id) && !left.contains(&documents[1].id), "{left:?}");
     let (_, out) = team.join(Prefer::Theirs);
     assert_eq!(out.documents().expect("documents").len(), 2);
+}
+
+/// Says something else of a document.
+fn describe(project: &mut Project, at: usize, change: impl Fn(&mut Description)) {
+    let name = format!("notes-{at}.txt");
+    let found = project.documents().expect("documents").into_iter().find(|document| document.file_name == name);
+    let document = found.expect("a document");
+    let mut said = Description {
+        title: document.title,
+        source: document.source,
+        date: document.date.map(|date| date.date),
+        grade: document.grade,
+    };
+    change(&mut said);
+    project.describe_document(&document.id, &said).expect("described");
+}
+
+#[test]
+fn what_each_says_of_a_document_goes_together_field_by_field() {
+    let team = Team::new();
+    let grade = |grade: &str| grade.parse::<Grade>().expect("a grade");
+    let (mut mine, mut theirs) = (team.open("mine"), team.open("theirs"));
+    describe(&mut mine, 0, |said| said.title = "Border notes".to_owned());
+    describe(&mut mine, 1, |said| said.grade = grade("B2"));
+    let before = export(&mine);
+    describe(&mut theirs, 0, |said| {
+        said.grade = grade("A1");
+        said.date = Some("2021-11-05".parse().expect("a day"));
+    });
+    describe(&mut theirs, 1, |said| said.grade = grade("C3"));
+    drop((mine, theirs));
+    for (prefer, holds) in [(Prefer::Mine, "B2"), (Prefer::Theirs, "C3")] {
+        let (joined, mut out) = team.join(prefer);
+        let told: Vec<_> = joined.conflicts.iter().map(|one| [&one.field, &one.base, &one.mine, &one.theirs]).collect();
+        assert_eq!(told, [["grade", "F6", "B2", "C3"]]);
+        let documents = out.documents().expect("documents");
+        let dated = documents.iter().find(|one| one.title == "Border notes").expect("by its new title");
+        assert_eq!((dated.grade, dated.date.expect("a date").date.to_string()), (grade("A1"), "2021-11-05".to_owned()));
+        assert!(documents.iter().any(|one| one.grade == grade(holds)));
+        // "On Friday" is another day now.
+        let days: Vec<_> = events(&out)
+            .into_iter()
+            .filter(|event| event.evidence.first().document == dated.id)
+            .filter_map(|event| event.interval?.start)
+            .map(|day| day.to_string())
+            .collect();
+        assert!(days.contains(&"2021-11-05".to_owned()), "{days:?}");
+        out.undo().expect("undone");
+        assert!(export(&out) == before, "undo gives back what was mine");
+    }
+}
+
+/// A record by hand on the words of the first event that holds `words`.
+fn make(project: &mut Project, words: &str, change: impl Fn(&mut Event)) -> RecordId {
+    let found = events(project).into_iter().find(|event| event.evidence.first().quote.contains(words));
+    let mut event = found.expect("an event");
+    change(&mut event);
+    project.make_record(AnyRecord::Event(event)).expect("made")
+}
+
+#[test]
+fn records_by_hand_of_both_are_there_and_one_that_both_made_is_joined_field_by_field() {
+    let team = Team::new();
+    let (mut mine, mut theirs) = (team.open("mine"), team.open("theirs"));
+    let by = |who: &'static str| move |event: &mut Event| event.attribution = Some(who.to_owned());
+    make(&mut mine, "drill", by("a guard"));
+    let expected = make(&mut theirs, "detained", by("a driver"));
+    let both = make(&mut mine, "road", |event| event.factuality = Factuality::Possible);
+    assert_eq!(both, make(&mut theirs, "road", |event| event.factuality = Factuality::Denied));
+    let imported = theirs.import(vec![input(9)], None, &mut |_| true).expect("imports").imported;
+    let found = events(&theirs).into_iter().find(|event| event.evidence.first().document == imported[0].id);
+    let new = theirs.make_record(AnyRecord::Event(found.expect("an event"))).expect("made");
+    let before = export(&mine);
+    drop((mine, theirs));
+    for (prefer, holds) in [(Prefer::Mine, Factuality::Possible), (Prefer::Theirs, Factuality::Denied)] {
+        let (joined, mut out) = team.join(prefer);
+        let told: Vec<_> = joined.conflicts.iter().map(|one| (one.field.as_str(), one.mine.as_str())).collect();
+        assert_eq!(told, [("factuality", "possible")]);
+        assert_eq!(joined.records, 2 + u32::from(prefer == Prefer::Theirs));
+        assert_eq!(one(&out, &both).factuality, holds);
+        for id in [&expected, &new] {
+            assert_eq!(
+                (one(&out, id).status, one(&out, id).evidence.first().rule.as_str()),
+                (Status::Accepted, "by-hand")
+            );
+        }
+        let after = export(&out);
+        out.undo().expect("undone");
+        assert!(export(&out) == before, "undo gives back what was mine");
+        out.redo().expect("done again");
+        assert!(export(&out) == after, "and done again, all of both");
+        // They are no find of the engine, so a new reading leaves them.
+        out.reread(&mut |_| true).expect("read anew");
+        assert!(export(&out) == after, "a new reading takes nothing away");
+    }
+}
+
+#[test]
+fn a_record_by_hand_that_one_took_back_goes() {
+    let team = Team::new();
+    let mut base = team.open("base");
+    let id = make(&mut base, "drill", |_| {});
+    drop(base);
+    for copy in ["mine", "theirs"] {
+        fs::copy(team.path("base"), team.path(copy)).expect("a copy");
+    }
+    team.open("theirs").undo().expect("taken back");
+    let (joined, out) = team.join(Prefer::Mine);
+    assert_eq!((joined.records, joined.conflicts.len()), (1, 0), "{joined:?}");
+    assert!(events(&out).iter().all(|event| event.id != id));
+}
+
+#[test]
+fn a_document_that_one_takes_out_while_the_other_grades_it_is_a_conflict() {
+    let team = Team::new();
+    let (mut mine, mut theirs) = (team.open("mine"), team.open("theirs"));
+    describe(&mut mine, 0, |said| said.grade = "B2".parse().expect("a grade"));
+    let id = mine.documents().expect("documents").swap_remove(1).id;
+    let found = events(&theirs).into_iter().find(|event| event.evidence.first().document == id).expect("an event");
+    theirs.make_record(AnyRecord::Event(found)).expect("made");
+    theirs.remove_document(&mine.documents().expect("documents")[0].id).expect("removed");
+    mine.remove_document(&id).expect("removed");
+    drop((mine, theirs));
+    let (joined, out) = team.join(Prefer::Mine);
+    assert!(joined.conflicts.len() == 2 && joined.conflicts.iter().all(|one| one.field == "removed"), "{joined:?}");
+    assert_eq!(out.documents().expect("documents").len(), 3, "graded by me and there; taken out by me and gone");
+    let (_, out) = team.join(Prefer::Theirs);
+    assert_eq!(out.documents().expect("documents").len(), 3);
+    assert!(events(&out).iter().any(|event| event.evidence.first().rule == "by-hand"));
 }
 
 #[test]

@@ -220,9 +220,64 @@ fn acled_is_read_in_all_its_shapes() {
     let (_, ran) = import(&folder, "datasets/acled-2023.csv", &[]);
     assert!(ran.err.contains("no calendar") && ran.err.contains(":5, column event_date"), "{}", ran.err);
     assert!(ran.err.contains("no actor is named"), "{}", ran.err);
+}
+
+#[test]
+fn weekly_counts_of_acled_are_amounts_and_never_events() {
     let folder = Folder::new();
-    let (_, ran) = import(&folder, "datasets/acled-weekly.csv", &[]);
-    ran.refused(1, &["weekly counts"]);
+    let (project, ran) = import(&folder, "datasets/acled-weekly.csv", &[]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains(":4, column events: \"some\" is no number"), "{}", ran.err);
+    assert!(ran.text().contains("1 rows left out"), "a count of none: {}", ran.text());
+    assert_eq!(types(&project), [""; 0], "three battles are not one");
+    let all = records(&project);
+    assert_eq!(all.len(), 1, "{all:?}");
+    let count = &all[0]["value"];
+    assert_eq!((count["commodity"].as_str(), count["unit"].as_str()), (Some("battles"), Some("events")));
+    assert_eq!((count["amount"].as_f64(), count["to"]["country"].as_str()), (Some(3.0), Some("AZE")));
+    let week = &count["interval"];
+    assert_eq!([&week["start"], &week["end"], &week["granularity"]], ["2021-10-02", "2021-10-08", "week"]);
+    let table = araxes(&["query", "--project", &project]).done();
+    assert!(table.text().contains("battles") && table.text().contains("3 events"), "{}", table.text());
+}
+
+#[test]
+fn parquet_comes_back_as_the_records_that_it_was_written_from() {
+    let folder = Folder::new();
+    let (project, ran) = import(&folder, "datasets/events.parquet", &[]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains(":4, column factuality: \"sworn\""), "{}", ran.err);
+    assert_eq!(types(&project), ["COERCE", "CONSULT", "SANCTION"]);
+    let all = records(&project);
+    let one = |kind: &str| &all.iter().find(|record| record["value"]["type"] == kind).expect("an event")["value"];
+    let arrest = one("COERCE");
+    assert_eq!((arrest["cameo"].as_str(), arrest["place"]["name"].as_str()), (Some("173"), Some("Goris")));
+    assert_eq!(arrest["evidence"][0]["quote"], "Azerbaijan detained two drivers near Goris");
+    assert_eq!(arrest["interval"]["start"], "2021-09-15");
+    let talks = one("CONSULT");
+    assert_eq!(talks["source"].as_array().map(Vec::len), Some(2));
+    assert_eq!([&talks["factuality"], &talks["attribution"]], ["reported", "an official"]);
+    assert_eq!(talks["interval"]["approximate"], true);
+    assert_eq!((&one("SANCTION")["interval"], &one("SANCTION")["place"]), (&Value::Null, &Value::Null));
+    // Read back by filter: of a million rows only those that were asked for are kept.
+    let folder = Folder::new();
+    let (project, ran) = import(&folder, "datasets/events.parquet", &["--actor", "TUR"]);
+    assert_eq!(types(&project), ["CONSULT"], "{}", ran.err);
+
+    let folder = Folder::new();
+    let (project, ran) = import(&folder, "datasets/flows.parquet", &[]);
+    ran.done();
+    let flow = &records(&project)[0]["value"];
+    assert_eq!(
+        (flow["share"].as_f64(), flow["of"].as_str(), flow["approximate"].as_bool()),
+        (Some(69.0), Some("AZE"), Some(true))
+    );
+    assert_eq!((flow["from"]["country"].as_str(), flow["interval"]["end"].as_str()), (Some("ISR"), Some("2020-12-31")));
+
+    let folder = Folder::new();
+    let (project, ran) = import(&folder, "datasets/own.parquet", &[]);
+    ran.done();
+    assert_eq!(types(&project), ["MOBILIZE"], "a table of a person's own");
 }
 
 #[test]

@@ -8,10 +8,11 @@ use araxes_engine_fuzz::*;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(init: only_our_own_faults(), |bytes: &[u8]| {
-    const HEADS: [&str; 14] = [
+    const HEADS: [&str; 15] = [
         include_str!("../../../../tests/material/datasets/acled-2015.csv"),
         include_str!("../../../../tests/material/datasets/acled-2017.csv"),
         include_str!("../../../../tests/material/datasets/acled-2023.csv"),
+        include_str!("../../../../tests/material/datasets/acled-weekly.csv"),
         include_str!("../../../../tests/material/datasets/ucdp-ged.csv"),
         include_str!("../../../../tests/material/datasets/ucdp-candidate.csv"),
         include_str!("../../../../tests/material/datasets/gdelt-57.csv"),

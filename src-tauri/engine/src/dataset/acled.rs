@@ -2,28 +2,38 @@
 //!
 //! Before 2017: 25 columns in capitals, with GWNO and ALLY_ACTOR, dates as `01-January-2015`. 2017 to March 2023: 31
 //! columns in small letters; the XLSX export has 28 in capitals. Since March 2023: 31 with `disorder_type`; `inter1` is
-//! words since 2024. The API's JSON has the same names. ACLED's actors have no direction, so both are sources.
+//! words since 2024. The API's JSON has the same names. ACLED's actors have no direction, so both are sources. Beside the
+//! events there are weekly counts of them.
 
 use super::{
-    Columns, EventParts, Mapped, Mapper, Problem, Row,
+    Columns, EventParts, FlowParts, Mapped, Mapper, Problem, Row,
     parties::Resolver,
     parties::STATES,
     place, resolver, types,
-    values::{DayOrder, day, degrees, month_interval, shown, week_interval},
+    values::{DayOrder, amount, day, degrees, month_interval, shown, week_interval},
 };
-use crate::model::{Factuality, Interval};
+use crate::model::{Factuality, Granularity, Interval};
 
 /// Columns that tell it from everything else.
 pub const SIGNATURE: &[&str] = &["event_date", "event_type", "actor1", "fatalities", "geo_precision"];
 /// Columns of the weekly counts that are published beside it.
-pub const AGGREGATES: &[&str] = &["week", "country", "event_type", "events", "fatalities"];
+pub const WEEKLY: &[&str] = &["week", "country", "event_type", "events", "fatalities"];
 
 /// The citation that the source asks for.
 pub const ATTRIBUTION: &str =
     "Armed Conflict Location & Event Data (ACLED), acleddata.com. Accessed by the user; ACLED's terms of use apply.";
 
-/// The mapper.
-pub struct Acled {
+/// The mapper of a file of these columns: events, or weekly counts of them.
+///
+/// # Errors
+/// When a column is missing that it needs.
+pub fn mapper(columns: &Columns) -> Result<Box<dyn Mapper>, Problem> {
+    let is_weekly = WEEKLY.iter().all(|name| columns.find(&[name]).is_some());
+    Ok(if is_weekly { Box::new(Weekly::new(columns)?) } else { Box::new(Acled::new(columns)?) })
+}
+
+/// Events.
+struct Acled {
     date: usize,
     time_precision: Option<usize>,
     event_type: usize,
@@ -41,7 +51,7 @@ pub struct Acled {
 
 impl Acled {
     /// For a file of these columns.
-    pub fn new(columns: &Columns) -> Result<Self, Problem> {
+    fn new(columns: &Columns) -> Result<Self, Problem> {
         Ok(Self {
             date: columns.need(&["event_date"])?,
             time_precision: columns.find(&["time_precision"]),
@@ -108,6 +118,81 @@ impl Mapper for Acled {
             timex: date,
             rule: "dataset-acled",
             confidence: 0.9,
+        }))
+    }
+}
+
+/// Weekly counts of events by country, region and type. A count is no event: it says how many there were, not who did
+/// what to whom. So it is kept as an amount "of events" of the country over the week, and no event is made of it.
+struct Weekly {
+    week: usize,
+    country: usize,
+    region: Option<usize>,
+    event_type: usize,
+    sub_event_type: Option<usize>,
+    events: usize,
+    fatalities: usize,
+    resolver: Resolver,
+}
+
+impl Weekly {
+    fn new(columns: &Columns) -> Result<Self, Problem> {
+        Ok(Self {
+            week: columns.need(&["week"])?,
+            country: columns.need(&["country"])?,
+            region: columns.find(&["admin1"]),
+            event_type: columns.need(&["event_type"])?,
+            sub_event_type: columns.find(&["sub_event_type"]),
+            events: columns.need(&["events"])?,
+            fatalities: columns.need(&["fatalities"])?,
+            resolver: resolver(),
+        })
+    }
+}
+
+impl Mapper for Weekly {
+    fn map(&self, row: &Row) -> Result<Mapped, Problem> {
+        let count = |column: &str, at: usize| -> Result<f64, Problem> {
+            let cell = row.get(at);
+            let count = amount(column, cell)?.filter(|count| *count >= 0.0 && count.fract() == 0.0);
+            count.ok_or_else(|| Problem::at(column, format!("\"{}\" is no count", shown(cell))))
+        };
+        let (events, fatalities) = (count("events", self.events)?, count("fatalities", self.fatalities)?);
+        if events == 0.0 {
+            return Ok(Mapped::LeftOut);
+        }
+        let country = self.resolver.party(row.get(self.country));
+        let country = country.ok_or_else(|| Problem::at("country", "no country is named"))?;
+        let event_type = row.get(self.event_type);
+        if event_type.is_empty() {
+            return Err(Problem::at("event_type", "there is no type"));
+        }
+        let week = row.get(self.week);
+        // ACLED's week begins on a Saturday, which is the day that is given.
+        let first = day("week", week, DayOrder::Unsaid)?;
+        let kind = Some(row.may(self.sub_event_type)).filter(|sub| !sub.is_empty()).unwrap_or(event_type);
+        let mut what = format!("{events} × {kind}");
+        if fatalities > 0.0 {
+            what.push_str(&format!(", {fatalities} killed"));
+        }
+        if !row.may(self.region).is_empty() {
+            what.push_str(&format!(", {}", row.may(self.region)));
+        }
+        Ok(row.flow(FlowParts {
+            from: country.clone(),
+            to: country,
+            commodity: event_type.to_lowercase(),
+            what,
+            share: None,
+            of: None,
+            amount: Some(events),
+            unit: Some("events".to_owned()),
+            approximate: false,
+            interval: Some(Interval::between(first, first + chrono::Days::new(6), Granularity::Week)),
+            factuality: Factuality::Asserted,
+            attribution: String::new(),
+            timex: week,
+            rule: "dataset-acled-weekly",
         }))
     }
 }

@@ -4,11 +4,13 @@
 //! that cannot be read says where and why, and the others are kept. One file describes one dataset.
 
 mod acled;
+mod araxes;
 mod comtrade;
 mod gdelt;
 mod icews;
 mod objects;
 mod open;
+mod parquet;
 mod parties;
 mod phoenix;
 mod polecat;
@@ -38,8 +40,9 @@ use crate::model::{
 };
 
 /// Names by which a person may say what a file is.
-pub const KINDS: &[&str] =
-    &["acled", "comtrade", "gdelt", "geojson", "icews", "kml", "phoenix", "polecat", "sipri", "table", "ucdp"];
+pub const KINDS: &[&str] = &[
+    "acled", "araxes", "comtrade", "gdelt", "geojson", "icews", "kml", "phoenix", "polecat", "sipri", "table", "ucdp",
+];
 
 /// Why a row made no record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +114,8 @@ impl Reader {
     pub fn new(document: DocumentId, layout: &DatasetLayout) -> Result<Self, Problem> {
         let columns = Columns(&layout.columns);
         let mapper: Box<dyn Mapper> = match layout.kind.as_str() {
-            "acled" => Box::new(acled::Acled::new(&columns)?),
+            "acled" => acled::mapper(&columns)?,
+            "araxes" => araxes::mapper(&columns)?,
             "ucdp" => Box::new(ucdp::Ucdp::new(&columns)?),
             "gdelt" => Box::new(gdelt::Gdelt::new(layout.columns.len())?),
             "icews" => Box::new(icews::Icews::new(&columns)?),

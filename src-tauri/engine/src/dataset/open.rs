@@ -6,7 +6,9 @@ use std::{
 };
 
 use super::{
-    Columns, KINDS, acled, comtrade, gdelt, guess_mapping, icews, phoenix, plain, polecat,
+    Columns, KINDS, acled, araxes, comtrade, gdelt, guess_mapping, icews,
+    parquet::{self, Stored},
+    phoenix, plain, polecat,
     rows::{BadRow, Field, RawRow, Rows, split},
     sheet::{self, MAX_TREE_BYTES, MAX_WHOLE_BYTES, Whole},
     sipri, ucdp,
@@ -110,6 +112,7 @@ pub fn open(input: &Input, kind: Option<&str>, mapping: Option<&Mapping>) -> Res
 fn what_it_lacks(kind: &str) -> String {
     let columns = match kind {
         "acled" => acled::SIGNATURE,
+        "araxes" => araxes::EVENTS,
         "ucdp" => ucdp::SIGNATURE,
         "icews" => icews::SIGNATURE,
         "polecat" => polecat::SIGNATURE,
@@ -143,6 +146,9 @@ fn detect_and_open(input: &Input, kind: Option<&str>, mapping: Option<&Mapping>)
     let tree_bytes = || bytes_up_to(MAX_TREE_BYTES);
     if head.starts_with(b"PK\x03\x04") {
         return archive_or_workbook(input, kind, mapping, &head, &whole_bytes);
+    }
+    if head.starts_with(parquet::MAGIC) {
+        return stored(whole_bytes()?, mapping).map(Some);
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0") && ends_with(input.name, &["xls"]) {
         return workbook(input.name, &whole_bytes()?, kind, mapping);
@@ -327,8 +333,11 @@ fn of_header(
         };
         return detected("acled", format!("ACLED, {count} columns, {shape}"), form, None);
     }
-    if all(acled::AGGREGATES) {
-        return Err("it holds weekly counts of ACLED's, not events; download the events themselves".to_owned());
+    if all(acled::WEEKLY) {
+        return detected("acled", format!("ACLED, weekly counts of events, {count} columns"), form, None);
+    }
+    if let Some(shape) = own_table(&all) {
+        return detected("araxes", format!("{shape}, {count} columns"), form, None);
     }
     if all(ucdp::SIGNATURE) {
         return detected("ucdp", format!("UCDP GED, {count} columns"), form, None);
@@ -375,6 +384,15 @@ fn of_header(
         }));
     }
     Ok(None)
+}
+
+/// What the Python package has laid out, by the columns that are there.
+fn own_table(all: &dyn Fn(&[&str]) -> bool) -> Option<&'static str> {
+    match () {
+        () if all(araxes::EVENTS) => Some("events that Araxes has read"),
+        () if all(araxes::FLOWS) => Some("flows that Araxes has read"),
+        () => None,
+    }
 }
 
 /// "exports to Azerbaijan", when the row is of years under a title that says so.
@@ -440,6 +458,32 @@ fn json(text: &str, kind: Option<&str>, mapping: Option<&Mapping>) -> Result<Opt
         return objects("table", "a list of objects", whole, mapping).map(Some);
     }
     Ok(None)
+}
+
+/// The rows of a Parquet file: Araxes' own, or a table of a person's own.
+fn stored(bytes: Vec<u8>, mapping: Option<&Mapping>) -> Result<Opened, String> {
+    let Stored { columns, rows } = parquet::open(bytes)?;
+    if columns.len() > MAX_COLUMNS {
+        return Err(format!("a table of {} columns is no dataset; the limit is {MAX_COLUMNS}", columns.len()));
+    }
+    let names: Vec<String> = columns.iter().map(|name| plain(name)).collect();
+    let own = own_table(&|signature| signature.iter().all(|name| names.contains(&plain(name))));
+    let (kind, shape, mapping) = match (own, mapping) {
+        (Some(shape), None) => ("araxes", format!("{shape}, Parquet"), None),
+        (_, mapping) => {
+            let mapping = mapping.cloned().unwrap_or_else(|| guess_mapping(&columns));
+            ("table", format!("a Parquet table of {} columns", columns.len()), Some(mapping))
+        }
+    };
+    let layout = DatasetLayout {
+        kind: kind.to_owned(),
+        shape,
+        columns,
+        form: RowForm::Json,
+        mapping,
+        attribution: attribution_of(kind).to_owned(),
+    };
+    Ok(Opened { layout, rows: Box::new(rows), pairs: HashSet::new() })
 }
 
 fn objects(kind: &'static str, shape: &str, whole: Whole, mapping: Option<&Mapping>) -> Result<Opened, String> {

@@ -266,6 +266,9 @@ pub enum Factuality {
 }
 
 impl Factuality {
+    /// All of them, from the surest.
+    pub const ALL: [Self; 5] = [Self::Asserted, Self::Reported, Self::Planned, Self::Possible, Self::Denied];
+
     /// Its word, in files and figures: "reported".
     pub fn word(self) -> &'static str {
         match self {

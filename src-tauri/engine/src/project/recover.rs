@@ -25,7 +25,8 @@ use crate::{
     store::{
         StoreError,
         corrections::{self, Correction},
-        documents,
+        documents::{self, About, Presence},
+        kept,
         originals::{self, Original},
         records::RowWriter,
         salvage::{Salvage, Table, Value, tables},
@@ -34,8 +35,9 @@ use crate::{
 };
 
 /// In the order in which they are staged.
-const TABLES: [Table; 9] = [
+const TABLES: [Table; 10] = [
     tables::CORRECTIONS,
+    tables::KEPT,
     tables::SETTINGS,
     tables::MAPPINGS,
     tables::ORIGINALS,
@@ -50,10 +52,11 @@ const STAGE: &str = "
 CREATE TEMP TABLE old_sentences (document INTEGER, first INTEGER, last INTEGER, text BLOB);
 CREATE TEMP TABLE old_records (row INTEGER PRIMARY KEY, document INTEGER);
 CREATE TEMP TABLE old_values (row INTEGER PRIMARY KEY, value TEXT);
+CREATE TEMP TABLE old_kept (value TEXT);
 CREATE TEMP TABLE old_rows (row INTEGER PRIMARY KEY, text TEXT);
 CREATE TEMP TABLE old_documents (
     row INTEGER PRIMARY KEY, id TEXT, present INTEGER, title TEXT, source TEXT, file_name TEXT, date TEXT,
-    date_origin TEXT, text BLOB, warnings TEXT, meta TEXT, dataset TEXT
+    date_origin TEXT, text BLOB, warnings TEXT, meta TEXT, dataset TEXT, grade TEXT
 );
 ";
 
@@ -107,6 +110,7 @@ impl Project {
         for (table, words) in [
             ("documents", "documents"),
             ("corrections", "decisions on records"),
+            ("kept", "records made by hand"),
             ("originals", "files that documents came in"),
             ("rows", "rows of datasets"),
             ("settings", "stories or the view"),
@@ -118,13 +122,14 @@ impl Project {
         }
         let records_are_whole = is_whole("records") && is_whole("record_values");
         put_documents(&change, &mut recovery, is_whole("documents"))?;
+        put_kept(&change, &mut recovery)?;
         extract(&change, &mut recovery, records_are_whole)?;
         changes::settle_reprints(&change)?;
         count(&change, &mut recovery)?;
         change
             .execute_batch(
-                "DROP TABLE old_sentences; DROP TABLE old_records; DROP TABLE old_values; DROP TABLE old_rows;
-                 DROP TABLE old_documents;",
+                "DROP TABLE old_sentences; DROP TABLE old_records; DROP TABLE old_values; DROP TABLE old_kept;
+                 DROP TABLE old_rows; DROP TABLE old_documents;",
             )
             .map_err(StoreError::from)?;
         change.commit().map_err(StoreError::from)?;
@@ -243,6 +248,9 @@ impl Stage<'_> {
                     .prepare_cached("INSERT OR IGNORE INTO old_values VALUES (?1, ?2)")?
                     .execute(params![row, text(1)])?;
             }
+            "kept" => {
+                connection.prepare_cached("INSERT INTO old_kept VALUES (?1)")?.execute(params![text(2)])?;
+            }
             "rows" => {
                 connection
                     .prepare_cached("INSERT OR IGNORE INTO old_rows VALUES (?1, ?2)")?
@@ -251,11 +259,23 @@ impl Stage<'_> {
             _ => {
                 connection
                     .prepare_cached(
-                        "INSERT OR IGNORE INTO old_documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                        "INSERT OR IGNORE INTO old_documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                            ?13)",
                     )?
                     .execute(params![
-                        row, text(1), number(2), text(3), text(4), text(5), text(6), text(7), bytes(8), text(9), text(10),
-                        text(13)
+                        row,
+                        text(1),
+                        number(2),
+                        text(3),
+                        text(4),
+                        text(5),
+                        text(6),
+                        text(7),
+                        bytes(8),
+                        text(9),
+                        text(10),
+                        text(13),
+                        text(14)
                     ])?;
             }
         }
@@ -278,9 +298,21 @@ fn put_documents(change: &Connection, recovery: &mut Recovery, is_whole: bool) -
         }
         let document = mend(change, number, document, recovery)?;
         documents::put(change, &document)?;
-        let layout: Option<String> = change
-            .query_row("SELECT dataset FROM old_documents WHERE row = ?1", [number], |row| row.get(0))
+        let (layout, grade): (Option<String>, Option<String>) = change
+            .query_row("SELECT dataset, grade FROM old_documents WHERE row = ?1", [number], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .map_err(StoreError::from)?;
+        // A project of an older version has none.
+        if let Some(grade) = grade {
+            match grade.parse() {
+                Ok(grade) => {
+                    let about = documents::head(change, &document.id)?.about();
+                    documents::set_about(change, &document.id, &About { grade, ..about })?;
+                }
+                Err(_) => recovery.notes.push(format!("The grade of “{}” cannot be read.", document.title)),
+            }
+        }
         if let Some(layout) = layout.and_then(|layout| serde_json::from_str::<DatasetLayout>(&layout).ok()) {
             documents::set_dataset(change, &document.id, &layout)?;
         }
@@ -298,6 +330,37 @@ fn put_documents(change: &Connection, recovery: &mut Recovery, is_whole: bool) -
         }
     }
     Ok(())
+}
+
+/// Has the records that stood by a person's word stand so again, before their documents are extracted.
+fn put_kept(change: &Connection, recovery: &mut Recovery) -> Result<()> {
+    let values: Vec<Option<String>> = all(change, "SELECT value FROM old_kept ORDER BY value")?;
+    let mut unread = 0;
+    for value in values {
+        let record = value.and_then(|value| serde_json::from_str::<AnyRecord>(&value).ok());
+        let id = record.as_ref().map(|record| record.evidence().first().document.clone());
+        // That of a document that is removed waits for nobody here.
+        if let Some(id) = &id
+            && documents::presence(change, id)? != Presence::Present
+        {
+            continue;
+        }
+        let document = id.map(|id| documents::get(change, &id)).transpose()?;
+        match record.zip(document).filter(|(record, document)| stands_in(record, document)) {
+            Some((record, _)) => kept::set(change, record.id(), Some(&record))?,
+            None => unread += 1,
+        }
+    }
+    if unread > 0 {
+        recovery.notes.push(format!("{unread} records made by hand cannot be read where they are kept."));
+    }
+    Ok(())
+}
+
+/// Whether all that a record quotes of its document stands there.
+fn stands_in(record: &AnyRecord, document: &Document) -> bool {
+    let mut own = record.evidence().all().iter().filter(|piece| piece.document == document.id);
+    record.evidence().first().document == document.id && own.all(|piece| piece.stands_in(&document.text))
 }
 
 /// A document as the damaged file has it, and whether it was there or removed. `None` without id or text.
@@ -360,7 +423,8 @@ fn mend(change: &Connection, number: i64, document: Document, recovery: &mut Rec
         for mut read in read_original(change, hash)? {
             if read.id == document.id {
                 recovery.notes.push(format!("The text of “{}” was read again from its file.", document.title));
-                read.date = document.date;
+                // What people have said of it is not in the file.
+                (read.title, read.source, read.date) = (document.title, document.source, document.date);
                 return Ok(read);
             }
         }
@@ -415,9 +479,11 @@ fn extract(change: &Connection, recovery: &mut Recovery, records_are_whole: bool
                 anew += 1;
                 let found: HashSet<RecordId> = extraction.records.clone().into_any().map(|r| r.id().clone()).collect();
                 for record in stored.into_any() {
-                    // What somebody decided on stays, also when it would not be found today.
-                    if !found.contains(record.id()) && corrections::get(change, record.id())?.is_some() {
-                        extraction.records.push(record);
+                    // What somebody made or decided on stays, also when it would not be found today.
+                    let is_of_a_person =
+                        record.status() != Status::Proposed || corrections::get(change, record.id())?.is_some();
+                    if is_of_a_person && !found.contains(record.id()) {
+                        kept::set(change, record.id(), Some(&record))?;
                     }
                 }
             }
@@ -442,11 +508,8 @@ fn stored(change: &Connection, number: i64, document: &Document) -> Result<(Reco
     let (mut records, mut all_read) = (Records::default(), true);
     for value in values {
         let value = value.map_err(StoreError::from)?;
-        let record = value.and_then(|value| serde_json::from_str::<AnyRecord>(&value).ok()).filter(|record| {
-            let mut own = record.evidence().all().iter().filter(|piece| piece.document == document.id);
-            record.evidence().first().document == document.id && own.all(|piece| piece.stands_in(&document.text))
-        });
-        match record {
+        let record = value.and_then(|value| serde_json::from_str::<AnyRecord>(&value).ok());
+        match record.filter(|record| stands_in(record, document)) {
             Some(record) => records.push(record),
             None => all_read = false,
         }

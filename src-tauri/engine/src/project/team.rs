@@ -11,15 +11,15 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Project, Result, changes};
+use super::{Project, Result, changes, reading};
 use crate::{
-    model::{AnyRecord, DocumentId, Extraction, RecordId, Status, Story},
+    model::{AnyRecord, DocumentId, Extraction, Grade, RecordId, Records, Status, Story},
     store::{
         StoreError,
         corrections::{self, Correction},
-        documents::{self, DocumentHead, Presence},
+        documents::{self, About, DocumentHead, Presence},
         history::{self, DocumentState, Step},
-        originals, records, rows, settings,
+        kept, originals, records, rows, settings,
     },
 };
 
@@ -40,7 +40,7 @@ pub struct Conflict {
     pub subject: String,
     /// The words that the record rests on, or the document's title.
     pub words: String,
-    /// What about it: `status`, a field of the record, `date`, `removed`.
+    /// What about it: `status`, a field of the record, `title`, `source`, `date`, `grade`, `removed`.
     pub field: String,
     /// As it was for both.
     pub base: String,
@@ -57,8 +57,11 @@ pub struct Joined {
     pub corrections: u32,
     /// Documents that came from the second person.
     pub documents: u32,
-    /// Documents that the second person had taken out, or dated.
+    /// Documents that the second person had taken out, or said something else of.
     pub changed_documents: u32,
+    /// Records that stand by the second person's word, or no longer do: those made by hand, and those that a newer engine
+    /// did not find again.
+    pub records: u32,
     /// Stories that came from the second person.
     pub stories: u32,
     /// What both changed, in the order of subjects and fields.
@@ -92,6 +95,7 @@ impl Project {
             joined: Joined::default(),
         };
         work.documents()?;
+        work.kept()?;
         work.corrections()?;
         work.stories()?;
         for mapping in settings::mappings(work.theirs)? {
@@ -150,24 +154,15 @@ impl Work<'_> {
         for (id, head) in &theirs {
             match (base.get(id), mine.get(id)) {
                 (None, None) => self.bring(head)?,
-                (Some(was), Some(now)) if head.date != was.date && head.date != now.date => {
-                    if now.date != was.date {
-                        let told =
-                            [was, now, head].map(|head| head.date.map_or_else(String::new, |d| d.date.to_string()));
-                        self.conflict(&id.0, &head.title, "date", told);
-                        if self.prefer == Prefer::Mine {
-                            continue;
-                        }
-                    }
-                    let excerpt = excerpt_of(self.mine, now)?;
-                    let before = Some(DocumentState { date: now.date, excerpt: excerpt.clone() });
-                    let after = Some(DocumentState { date: head.date, excerpt });
-                    self.step(Step::Document { id: id.clone(), before, after })?;
-                    self.joined.changed_documents += 1;
+                (Some(was), Some(now)) => self.about(id, was.about(), now, head)?,
+                // Both brought it. What it said of itself is the same for both, and is not known any more.
+                (None, Some(now)) => {
+                    let was = About { title: String::new(), source: None, date: None, grade: Grade::default() };
+                    self.about(id, was, now, head)?;
                 }
                 // The first person took it out, and the second decided on what it says.
-                (Some(_), None) if self.was_worked_on(self.theirs, head)? => {
-                    let told = ["here", "taken out", "here, with decisions"].map(str::to_owned);
+                (Some(was), None) if self.was_worked_on(self.theirs, was, head)? => {
+                    let told = ["here", "taken out", "here, worked on"].map(str::to_owned);
                     self.conflict(&id.0, &head.title, "removed", told);
                     if self.prefer == Prefer::Theirs {
                         self.bring(head)?;
@@ -177,11 +172,9 @@ impl Work<'_> {
             }
         }
         for (id, head) in &mine {
-            if !base.contains_key(id) || theirs.contains_key(id) {
-                continue;
-            }
-            if self.was_worked_on(self.mine, head)? {
-                let told = ["here", "here, with decisions", "taken out"].map(str::to_owned);
+            let (Some(was), None) = (base.get(id), theirs.get(id)) else { continue };
+            if self.was_worked_on(self.mine, was, head)? {
+                let told = ["here", "here, worked on", "taken out"].map(str::to_owned);
                 self.conflict(&id.0, &head.title, "removed", told);
                 if self.prefer == Prefer::Mine {
                     continue;
@@ -194,8 +187,55 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Whether somebody decided on a record of a document since the base.
-    fn was_worked_on(&self, connection: &Connection, head: &DocumentHead) -> Result<bool> {
+    /// What both say of a document. One that is dated anew is read anew.
+    fn about(&mut self, id: &DocumentId, was: About, now: &DocumentHead, other: &DocumentHead) -> Result<()> {
+        let (now, other) = (now.about(), other.about());
+        let title = now.title.clone();
+        let mut after = now.clone();
+        let date = |about: &About| about.date.map_or_else(String::new, |date| date.date.to_string());
+        let grade = |about: &About| about.grade.to_string();
+        let source = |about: &About| about.source.clone().unwrap_or_default();
+        let sides = [&was, &now, &other];
+        let told = |show: &dyn Fn(&About) -> String| sides.map(show);
+        let mut one = |field: &str, told: [String; 3]| {
+            if let Some(holds) = three(&told.each_ref()) {
+                return *holds != told[1];
+            }
+            self.conflict(&id.0, &title, field, told);
+            self.prefer == Prefer::Theirs
+        };
+        if one("title", told(&|about| about.title.clone())) {
+            after.title.clone_from(&other.title);
+        }
+        if one("source", told(&source)) {
+            after.source.clone_from(&other.source);
+        }
+        let is_redated = one("date", told(&date));
+        if is_redated {
+            after.date = other.date;
+        }
+        if one("grade", told(&grade)) {
+            after.grade = other.grade;
+        }
+        if after == now {
+            return Ok(());
+        }
+        self.step(Step::About { id: id.clone(), before: now, after })?;
+        if is_redated {
+            let document = documents::get(self.mine, id)?;
+            for step in reading::read_anew(self.mine, &document)? {
+                self.step(step)?;
+            }
+        }
+        self.joined.changed_documents += 1;
+        Ok(())
+    }
+
+    /// Whether somebody said something else of a document since the base, or decided on or made a record of it.
+    fn was_worked_on(&self, connection: &Connection, was: &DocumentHead, head: &DocumentHead) -> Result<bool> {
+        if head.about() != was.about() || kept::of(connection, &head.id)? != kept::of(self.base, &head.id)? {
+            return Ok(true);
+        }
         let mut select = connection
             .prepare_cached(
                 "SELECT c.id FROM corrections c JOIN records r ON r.id = c.id
@@ -221,6 +261,7 @@ impl Work<'_> {
             Presence::Removed | Presence::Unknown => None,
         };
         documents::put(self.mine, &document)?;
+        documents::set_about(self.mine, id, &head.about())?;
         if let Some(hash) = &document.meta.original
             && let Some(original) = originals::get(self.theirs, hash)?
         {
@@ -243,7 +284,7 @@ impl Work<'_> {
         } else {
             let extraction = Extraction {
                 sentences: documents::sentences(self.theirs, id)?,
-                records: records::extracted_in(self.theirs, id)?,
+                records: found_in(self.theirs, id)?,
                 warnings: head.warnings.clone(),
                 ..Extraction::default()
             };
@@ -255,6 +296,66 @@ impl Work<'_> {
         self.steps.push(Step::Document { id: id.clone(), before, after });
         self.joined.documents += 1;
         Ok(())
+    }
+
+    /// Records that stand by a person's word. They come after the documents that they rest on.
+    fn kept(&mut self) -> Result<()> {
+        let all = |connection| -> Result<BTreeMap<RecordId, AnyRecord>> {
+            let mut all = BTreeMap::new();
+            for head in documents::heads(connection)? {
+                all.extend(kept::of(connection, &head.id)?.into_iter().map(|record| (record.id().clone(), record)));
+            }
+            Ok(all)
+        };
+        let (base, mine, theirs) = (all(self.base)?, all(self.mine)?, all(self.theirs)?);
+        let mut ids: Vec<&RecordId> = base.keys().chain(theirs.keys()).collect();
+        ids.sort();
+        ids.dedup();
+        for id in ids {
+            let sides = [base.get(id), mine.get(id), theirs.get(id)];
+            let [was, now, other] = sides;
+            let Some(record) = other.or(now) else { continue };
+            let is_here = documents::presence(self.mine, &record.evidence().first().document)? == Presence::Present;
+            if other == was || other == now || !is_here {
+                continue;
+            }
+            // The engine of the other side finds it by itself: then it stands there too.
+            let finds = if other.is_some() { self.mine } else { self.theirs };
+            if (now.is_none() || other.is_none()) && records::beneath(finds, id)?.is_some() {
+                continue;
+            }
+            let after = if now == was { other.cloned() } else { self.between_kept(id, sides)? };
+            if after.as_ref() != now {
+                self.step(Step::Kept { id: id.clone(), before: now.cloned(), after })?;
+                self.joined.records += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// What holds when both made a record of one class on the same words, or one changed and one took back what was there.
+    fn between_kept(&mut self, id: &RecordId, sides: [Option<&AnyRecord>; 3]) -> Result<Option<AnyRecord>> {
+        let [was, now, other] = sides;
+        let (Some(mine), Some(theirs)) = (now, other) else {
+            let words = now.or(other).map_or("", |record| &record.evidence().first().quote).to_owned();
+            let told = sides.map(|side| if side.is_some() { "here" } else { "taken back" }.to_owned());
+            self.conflict(&id.0, &words, "removed", told);
+            let holds = if self.prefer == Prefer::Mine { now } else { other };
+            return Ok(holds.cloned());
+        };
+        let words = mine.evidence().first().quote.clone();
+        let joined = self.join_records(id, &words, sides.map(values_of));
+        Ok(record_of(Some(mine), joined).or_else(|| was.or(Some(theirs)).cloned()))
+    }
+
+    /// The fields of both sides; those on which they differ are conflicts.
+    fn join_records(&mut self, id: &RecordId, words: &str, sides: [Map<String, Value>; 3]) -> Map<String, Value> {
+        let (joined, clashes) = join_fields(&sides[0], &sides[1], &sides[2], self.prefer);
+        for field in &clashes {
+            let told = [0, 1, 2].map(|side| sides[side].get(field).map_or_else(String::new, plain));
+            self.conflict(&id.0, words, field, told);
+        }
+        joined
     }
 
     fn corrections(&mut self) -> Result<()> {
@@ -291,12 +392,8 @@ impl Work<'_> {
         };
         let status = sides.map(|side| side.map_or(Status::Proposed, |side| side.status));
         let merged_status = three(&status);
-        let edited: Vec<Map<String, Value>> = sides.into_iter().map(|side| fields(side, extracted.as_ref())).collect();
-        let (joined, clashes) = join_fields(&edited[0], &edited[1], &edited[2], self.prefer);
-        for field in &clashes {
-            let told = [0, 1, 2].map(|side| edited[side].get(field).map_or_else(String::new, plain));
-            self.conflict(&id.0, &words, field, told);
-        }
+        let edited = sides.map(|side| values_of(side.and_then(|side| side.edited.as_deref()).or(extracted.as_ref())));
+        let joined = self.join_records(id, &words, edited);
         let status = match merged_status {
             Some(status) => status,
             // An edit is an acceptance with more to say.
@@ -358,11 +455,23 @@ impl Work<'_> {
 }
 
 /// The records of a document of which only quotations are known; `None` of a whole one.
-fn excerpt_of(connection: &Connection, head: &DocumentHead) -> Result<Option<Box<crate::model::Records>>> {
+fn excerpt_of(connection: &Connection, head: &DocumentHead) -> Result<Option<Box<Records>>> {
     if !head.warnings.iter().any(|warning| warning.code == changes::EXCERPT) {
         return Ok(None);
     }
-    Ok(Some(Box::new(records::extracted_in(connection, &head.id)?)))
+    Ok(Some(Box::new(found_in(connection, &head.id)?)))
+}
+
+/// The records of a document that do not stand by a person's word.
+fn found_in(connection: &Connection, id: &DocumentId) -> Result<Records> {
+    let kept = kept::of(connection, id)?;
+    let mut found = Records::default();
+    for record in records::extracted_in(connection, id)?.into_any() {
+        if kept.iter().all(|kept| kept.id() != record.id()) {
+            found.push(record);
+        }
+    }
+    Ok(found)
 }
 
 /// What two changes of one value come to; `None` when both changed it to different ends.
@@ -377,8 +486,7 @@ fn three<T: PartialEq + Copy>([base, mine, theirs]: &[T; 3]) -> Option<T> {
 }
 
 /// A record's fields as one side has them, without its status.
-fn fields(side: Option<&Correction>, extracted: Option<&AnyRecord>) -> Map<String, Value> {
-    let record = side.and_then(|side| side.edited.as_deref()).or(extracted);
+fn values_of(record: Option<&AnyRecord>) -> Map<String, Value> {
     let value = record.and_then(|record| serde_json::to_value(record).ok());
     match value.and_then(|mut value| value.get_mut("value").map(Value::take)) {
         Some(Value::Object(mut fields)) => {

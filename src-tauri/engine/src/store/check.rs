@@ -9,7 +9,9 @@ use std::path::Path;
 use rusqlite::{Connection, Row};
 
 use super::{Store, StoreError, history};
-use crate::model::{AnyRecord, DatasetLayout, DocumentMeta, Mapping, RecordId, Span, Story, ViewState, Warning};
+use crate::model::{
+    AnyRecord, Changes, DatasetLayout, DocumentMeta, Grade, Mapping, RecordId, Span, Story, ViewState, Warning,
+};
 
 /// The most faults that are told one by one; the others are counted.
 const MOST_TOLD: usize = 100;
@@ -17,7 +19,8 @@ const MOST_TOLD: usize = 100;
 /// What is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Which part: `pages`, `links`, `document`, `original`, `record`, `correction`, `row`, `history`, `setting`.
+    /// Which part: `pages`, `links`, `document`, `original`, `record`, `correction`, `kept`, `row`,
+    /// `history`, `setting`.
     pub part: &'static str,
     /// Which one of them; empty for the file as a whole.
     pub which: String,
@@ -86,6 +89,7 @@ pub fn check(path: &Path) -> Result<Checked, StoreError> {
     checked.part("original", |checked| originals(connection, checked));
     checked.part("row", |checked| rows(connection, checked));
     checked.part("correction", |checked| corrections(connection, checked));
+    checked.part("kept", |checked| kept(connection, checked));
     checked.part("history", |checked| past(connection, checked));
     checked.part("setting", |checked| settings(connection, checked));
     Ok(checked)
@@ -116,8 +120,8 @@ fn links(connection: &Connection, checked: &mut Checked) -> Result<(), StoreErro
 
 /// Texts with their sentences, evidence and records.
 fn documents(connection: &Connection, checked: &mut Checked) -> Result<(), StoreError> {
-    let mut select =
-        connection.prepare("SELECT row, id, present, text, meta, warnings, dataset FROM documents ORDER BY row")?;
+    let mut select = connection
+        .prepare("SELECT row, id, present, text, meta, warnings, dataset, grade FROM documents ORDER BY row")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         checked.documents += 1;
@@ -129,6 +133,9 @@ fn documents(connection: &Connection, checked: &mut Checked) -> Result<(), Store
         };
         json::<DocumentMeta>(row, 4, "document", &id, checked);
         json::<Vec<Warning>>(row, 5, "document", &id, checked);
+        if text_of(row, 7)?.is_none_or(|grade| grade.parse::<Grade>().is_err()) {
+            checked.add("document", &id, "its grade is none of the Admiralty code");
+        }
         let is_dataset = row.get_ref(6)? != rusqlite::types::ValueRef::Null;
         if is_dataset {
             json::<DatasetLayout>(row, 6, "document", &id, checked);
@@ -226,6 +233,25 @@ fn corrections(connection: &Connection, checked: &mut Checked) -> Result<(), Sto
     Ok(())
 }
 
+/// Records that stand by a person's word: each is the one it says it is, and its document says its words.
+fn kept(connection: &Connection, checked: &mut Checked) -> Result<(), StoreError> {
+    let mut select = connection
+        .prepare("SELECT k.id, k.value, d.text FROM kept k JOIN documents d ON d.row = k.document ORDER BY k.id")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let name = text_of(row, 0)?.unwrap_or_default();
+        let Some(record) = json::<AnyRecord>(row, 1, "kept", &name, checked) else { continue };
+        if record.id().0 != name {
+            checked.add("kept", &name, "its value is that of another record");
+        }
+        // A text that is not UTF-8 is told of its document.
+        if text_of(row, 2)?.is_some_and(|text| !record.evidence().first().stands_in(&text)) {
+            checked.add("kept", &name, "its quotation and the text of its document differ");
+        }
+    }
+    Ok(())
+}
+
 fn past(connection: &Connection, checked: &mut Checked) -> Result<(), StoreError> {
     let mut select = connection.prepare("SELECT entry, name FROM history ORDER BY entry")?;
     let entries: Vec<(i64, String)> =
@@ -244,6 +270,7 @@ fn settings(connection: &Connection, checked: &mut Checked) -> Result<(), StoreE
     while let Some(row) = rows.next()? {
         let name = text_of(row, 0)?.unwrap_or_default();
         match name.as_str() {
+            "changes" => drop(json::<Option<Changes>>(row, 1, "setting", "changes", checked)),
             "view" => drop(json::<ViewState>(row, 1, "setting", "view", checked)),
             "stories" => drop(json::<Vec<Story>>(row, 1, "setting", "stories", checked)),
             "" => drop(json::<Mapping>(row, 1, "setting", "mapping", checked)),

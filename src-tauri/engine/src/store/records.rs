@@ -124,6 +124,8 @@ pub struct RowWriter<'c> {
     record: CachedStatement<'c>,
     index: Index<'c>,
     row: CachedStatement<'c>,
+    /// Whether there is a correction at all: a new dataset need not ask for one a million times.
+    is_corrected: bool,
     connection: &'c Connection,
 }
 
@@ -135,6 +137,7 @@ impl<'c> RowWriter<'c> {
             record: connection.prepare_cached(WRITE_LINE)?,
             index: Index::new(connection)?,
             row: connection.prepare_cached("INSERT OR IGNORE INTO rows (row, text) VALUES (?1, ?2)")?,
+            is_corrected: connection.query_row("SELECT EXISTS (SELECT 1 FROM corrections)", [], |row| row.get(0))?,
             connection,
         })
     }
@@ -142,7 +145,7 @@ impl<'c> RowWriter<'c> {
     /// Writes a row that begins at byte `at`, and its record. A correction that waits for the record is laid over it.
     pub fn add(&mut self, at: u64, text: &str, record: AnyRecord, label: String) -> Result<(), StoreError> {
         self.row.execute(params![rows::key(self.document, at), text])?;
-        let record = corrections::apply(self.connection, record)?;
+        let record = if self.is_corrected { corrections::apply(self.connection, record)? } else { record };
         let line = RecordLine { label, ..RecordLine::of(&record) };
         if write_line(&mut self.record, None, self.document, Some(at as i64), &line)? {
             self.index.write(self.connection.last_insert_rowid(), &record, &line)?;

@@ -485,6 +485,17 @@ pub mod tables {
         keyed: true,
         looks_like: |_, v| v.len() == 3 && texts(v, &[0, 1]) && !matches!(v[2], Value::Integer(_) | Value::Real(_)),
     };
+    /// Records that stand by a person's word.
+    pub const KEPT: Table = Table {
+        name: "kept",
+        keyed: true,
+        looks_like: |_, v| {
+            v.len() == 3
+                && v[1].integer().is_some()
+                && texts(v, &[0, 2])
+                && v[2].text().is_some_and(|text| text.starts_with('{'))
+        },
+    };
     /// Stories and the view.
     pub const SETTINGS: Table = Table {
         name: "settings",
