@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{EventRule, Needs, VerbPattern},
-    model::{ActorKind, Class, EventType, Factuality, Form, Party, Quad, Span},
+    model::{ActorKind, Class, EventType, Factuality, Form, Mention, MentionKind, Party, Quad, Span},
 };
 
 /// An event as one clause tells it, not yet dated.
@@ -449,6 +449,9 @@ fn fits(reading: &Reading, p: &Predicate, rule: &EventRule, patient: Option<usiz
         && rule.absent.iter().any(|a| a == reading.head(*subject))
         && rule.event_type == EventType::Assault
     {
+        return false;
+    }
+    if patient.is_some_and(|phrase| is_tally(reading, p, phrase)) {
         return false;
     }
     // "Inflation hit 85 per cent", "snow closed the road", "the team struck twice"
@@ -1204,6 +1207,23 @@ fn accident(reading: &Reading, p: &Predicate, rule: &EventRule) -> bool {
     let means =
         p.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "by")).map(|a| reading.head(*a));
     subject.into_iter().chain(means).any(|h| MISHAPS.contains(&h))
+}
+
+/// "the death toll", "raised the toll to 15": a count of the dead, where a toll of money is told with its currency.
+fn is_tally(reading: &Reading, p: &Predicate, phrase: usize) -> bool {
+    if reading.head(phrase) != "toll" {
+        return false;
+    }
+    let own = &reading.clauses.phrases[phrase];
+    let dead = (own.first..own.head).any(|t| matches!(reading.lemma(t), "death" | "casualty" | "human" | "civilian"));
+    let bare = |a: &usize| {
+        let argument = &reading.clauses.phrases[*a];
+        let span = reading.cover(argument.first, argument.last);
+        let counts =
+            |m: &Mention| m.span.overlaps(span) && matches!(&m.kind, MentionKind::Quantity(q) if q.unit.is_none());
+        matches!(reading.preposition(*a), "to" | "at" | "by") && reading.found.mentions.iter().any(counts)
+    };
+    dead || p.arguments.iter().any(bare)
 }
 
 /// Whether the subject is a person or body of persons even where no actor was found: "a delegation", "the envoys".
