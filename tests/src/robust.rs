@@ -158,3 +158,23 @@ fn cut_and_shuffled_texts_hold() {
         check(&piece.into_iter().collect::<String>());
     }
 }
+
+/// What stands at the very end is looked at from behind as well: no reader may take the next word for granted.
+#[test]
+fn texts_cut_at_every_word_hold() {
+    for text in [
+        "Of the gas burnt in Peru 98 per cent, or 4 bcm a year of it, is Chilean, and a third of the rest Bolivian.",
+        "Chile, whose closest ally Peru is, sold it 12 used radars for 30 million dollars' worth of copper in 2018.",
+        "Spain supplied 40 per cent of Peru's arms imports, Italy 25 and Sweden a tenth, up from 5 per cent a year earlier.",
+        "Peru hosts a base in which Spanish troops, some 900 of them, have been stationed since 1999 under a treaty with it.",
+        "In response to the raid, which killed six, Peru closed its border with Chile because of what its minister called war.",
+        "Were it not for the strike, both sides, as well as \u{201c}the latter\u{201d}, might have agreed to half of what each asked.",
+        "Some 3,000 people fled from Chile to Peru between 5 and 12 May, a tenth of them on foot; none came back that year.",
+    ] {
+        let cuts = text.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(at, _)| at);
+        for cut in cuts {
+            check(&text[..cut]);
+            check(&format!("{}.", &text[..cut]));
+        }
+    }
+}

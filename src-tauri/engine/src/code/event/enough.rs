@@ -11,7 +11,7 @@ use crate::{
         reading::{Reading, countries},
     },
     lexicon::EventRule,
-    model::{EventType, Party},
+    model::{EventType, Mention, MentionKind, Party},
 };
 
 /// Where the words name too little to be an event.
@@ -125,4 +125,21 @@ pub fn points_back(reading: &Reading, p: &Predicate) -> bool {
             || !reading.found.lexicon.events.of_noun(head).is_empty()
             || reading.is_in("papers", head)
     })
+}
+
+/// "the death toll", "raised the toll to 15": a count of the dead, where a toll of money is told with its currency.
+pub(super) fn is_tally(reading: &Reading, p: &Predicate, phrase: usize) -> bool {
+    if reading.head(phrase) != "toll" {
+        return false;
+    }
+    let own = &reading.clauses.phrases[phrase];
+    let dead = (own.first..own.head).any(|t| matches!(reading.lemma(t), "death" | "casualty" | "human" | "civilian"));
+    let bare = |a: &usize| {
+        let argument = &reading.clauses.phrases[*a];
+        let span = reading.cover(argument.first, argument.last);
+        let counts =
+            |m: &Mention| m.span.overlaps(span) && matches!(&m.kind, MentionKind::Quantity(q) if q.unit.is_none());
+        matches!(reading.preposition(*a), "to" | "at" | "by") && reading.found.mentions.iter().any(counts)
+    };
+    dead || p.arguments.iter().any(bare)
 }

@@ -1,6 +1,7 @@
 //! Whether a clause is what a rule asks for.
 
 use super::{
+    enough::is_tally,
     people::{compound, is_count, is_crowd, is_designation, is_official, is_people, is_proper_name, is_somebody},
     speech::speech,
 };
@@ -46,6 +47,9 @@ pub(super) fn fits(
         && rule.absent.iter().any(|a| a == reading.head(*subject))
         && rule.event_type == EventType::Assault
     {
+        return false;
+    }
+    if patient.is_some_and(|phrase| is_tally(reading, p, phrase)) {
         return false;
     }
     // "Inflation hit 85 per cent", "snow closed the road", "the team struck twice"
