@@ -76,6 +76,8 @@ pub struct Predicate {
     /// The antecedent of a relative clause that a preposition opens, with that preposition: "the bloc *to* which Lima
     /// appealed".
     pub fronted: Option<(usize, usize)>,
+    /// Prepositional phrases in front of its subject: "*Against Peru* Chile imposed a tax".
+    pub front: Vec<usize>,
     /// One past the last token of its arguments.
     pub end: usize,
 }
@@ -286,9 +288,70 @@ pub fn parse(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) ->
         find_objects(&mut clauses, i, tokens);
     }
     resume_subjects(&mut clauses, tokens);
+    find_fronts(&mut clauses, tokens);
+    lend_subjects(&mut clauses, tokens);
     name_objects(&mut clauses, tokens);
     attribute_tail(&mut clauses, tokens);
     clauses
+}
+
+/// Finds what a clause puts in front of its subject: "Against Peru Chile imposed a tax", "To Lima, Chile sold radars", "It
+/// was to Lima that Chile appealed".
+fn find_fronts(clauses: &mut Clauses, tokens: &[Token]) {
+    for i in 0..clauses.predicates.len() {
+        let p = &clauses.predicates[i];
+        let Some(subject) = p.subject.iter().copied().min().filter(|_| p.finite && !p.shared) else { continue };
+        let mut front = Vec::new();
+        let mut next = clauses.phrases[subject].first;
+        for at in (0..subject).rev() {
+            let ph = &clauses.phrases[at];
+            let between = &tokens[ph.last + 1..next];
+            if !between.iter().all(|t| t.class == Class::Adverb || t.lemma == "," || t.class == Class::Preposition) {
+                break;
+            }
+            let Some(preposition) = ph.preposition else {
+                if ph.time {
+                    next = ph.first;
+                    continue;
+                }
+                break;
+            };
+            // What hangs on the noun before is no part of the clause.
+            let hangs = at > 0 && clauses.phrases[at - 1].last + 1 == preposition;
+            if !ph.time && !hangs {
+                front.push(at);
+            }
+            next = preposition;
+        }
+        // "It was to Lima that Chile appealed."
+        let cleft = p.marker.filter(|m| tokens[*m].lemma == "that").and_then(|m| {
+            let named = clauses.phrases.iter().position(|ph| ph.last + 1 == m && ph.preposition.is_some())?;
+            let start = clauses.phrases[named].preposition?;
+            let be = start.checked_sub(1).and_then(|b| clauses.predicate_at(b)).map(|b| &clauses.predicates[b])?;
+            let it = be.subject.first().is_some_and(|s| tokens[clauses.phrases[*s].head].lemma == "it");
+            (tokens[be.verb].lemma == "be" && it).then_some(named)
+        });
+        front.extend(cleft);
+        clauses.predicates[i].front = front;
+    }
+}
+
+/// "Hit by shells, the post burned", "Having expelled the envoy, Peru closed the road": who the opening participle is about
+/// is the subject of the clause that follows.
+fn lend_subjects(clauses: &mut Clauses, tokens: &[Token]) {
+    for i in 0..clauses.predicates.len() {
+        let p = &clauses.predicates[i];
+        let opens = matches!(p.link, Link::Participial | Link::Gerund) && !p.finite && p.subject.is_empty();
+        if !opens || clauses.predicates[..i].iter().any(|q| q.finite) {
+            continue;
+        }
+        let main = clauses.predicates[i + 1..]
+            .iter()
+            .find(|q| q.finite && q.link == Link::Main && tokens[p.end..q.first].iter().any(|t| t.lemma == ","));
+        if let Some(subject) = main.map(|q| q.subject.clone()) {
+            clauses.predicates[i].subject = subject;
+        }
+    }
 }
 
 /// "Chile, whose ally Peru is, sent envoys", "Chile, an ally of Peru under a treaty, sent envoys": a verb right behind a
@@ -540,6 +603,7 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
             object2: None,
             arguments: Vec::new(),
             fronted: None,
+            front: Vec::new(),
             end: verb + 1,
         });
         i = verb + 1;

@@ -73,17 +73,19 @@ pub(super) fn nominal_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -
         object2: None,
         arguments,
         fronted: None,
+        front: Vec::new(),
         end: noun_end(reading, phrase) + 1,
     };
+    // "the arrival of Chilean troops": what stands behind "of" does it.
+    let deed = Predicate { passive: false, ..act.clone() };
     for pattern in events.of_verb(verb).iter().filter(|p| p.after.join(" ") == after && !p.whole) {
         let rule = rule_of(reading, pattern.rule);
         let bare = VerbPattern { after: Vec::new(), ..pattern.clone() };
-        if rule.mutual
-            || rule.negated
-            || rule.crowd
-            || !rule.source.is_empty()
-            || !fits(reading, &act, rule, Some(patient), &bare)
-        {
+        if rule.mutual || rule.negated || rule.crowd || !rule.source.is_empty() {
+            continue;
+        }
+        let does = !rule.subjects.is_empty() && fits(reading, &deed, rule, None, &bare);
+        if !does && !fits(reading, &act, rule, Some(patient), &bare) {
             continue;
         }
         if said && verbs.iter().any(|v| v.evidence.contains(head) && v.event_type == rule.event_type) {
@@ -91,7 +93,8 @@ pub(super) fn nominal_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -
         }
         let mut source = agent.clone();
         // One's own envoy is recalled, one's own forces are sent by oneself.
-        let own = rule.id == "recall-envoy" || matches!(rule.event_type, EventType::Mobilize | EventType::Retreat);
+        let own =
+            does || rule.id == "recall-envoy" || matches!(rule.event_type, EventType::Mobilize | EventType::Retreat);
         if source.is_empty() && own {
             source = reading.who(patient, false).map(|w| w.parties).unwrap_or_default();
         }
@@ -101,8 +104,9 @@ pub(super) fn nominal_event(reading: &Reading, phrase: usize, verbs: &[Draft]) -
         }
         let mut target: Vec<Party> = Vec::new();
         for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "content" | "of" | "object2")) {
-            let mut who =
-                slot_who(reading, &act, slot, Some(patient), rule, &source).map(|w| w.parties).unwrap_or_default();
+            let mut who = slot_who(reading, if does { &deed } else { &act }, slot, Some(patient), rule, &source)
+                .map(|w| w.parties)
+                .unwrap_or_default();
             who.retain(|t| reading.is_known(t) && !countries(&source).contains(t.country.as_str()));
             if !who.is_empty() {
                 target = distinct(who);

@@ -82,7 +82,34 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         agent =
             argument_of(reading, phrase, "of").filter(|a| !reading.names_place(*a)).and_then(|a| reading.who(a, false));
     }
+    // "the fall of Lima to Chilean troops", "a visit of the king to Lima": where the rule or the sort of act says.
+    for slot in &rule.source {
+        agent = agent.or_else(|| argument_of(reading, phrase, slot).and_then(|a| reading.who(a, false)));
+    }
+    if rule.event_type == EventType::Consult && !rule.mutual {
+        agent = agent.or_else(|| argument_of(reading, phrase, "of").and_then(|a| reading.who(a, false)));
+    }
     let words = matches!(rule.event_type, EventType::Accuse | EventType::Support | EventType::Threaten);
+    // "the delivery of Chilean radars to Peru": whose goods they are.
+    if rule.event_type == EventType::Aid {
+        agent = agent.or_else(|| {
+            let goods = argument_of(reading, phrase, "of").and_then(|a| reading.who(a, false));
+            goods.filter(|w| !w.actor)
+        });
+    }
+    // "a warning came from Lima"
+    let comes = stands_with.or(carrier.map(|c| c.0)).map(|at| &clauses.predicates[at]).filter(|p| {
+        words
+            && !p.passive
+            && matches!(reading.lemma(p.verb), "come" | "emanate" | "pour" | "arrive" | "follow" | "issue")
+    });
+    if agent.is_none()
+        && let Some(p) = comes
+        && let Some(from) = p.arguments.iter().copied().find(|a| reading.preposition(*a) == "from")
+    {
+        agent = reading.who_all(&clauses.group(from, reading.tokens), false);
+    }
+    let comes = comes.is_some() && agent.is_some();
     if agent.is_none() && (rule.needs == Needs::Request || words) {
         agent = argument_of(reading, phrase, "from").and_then(|a| reading.who(a, false));
     }
@@ -151,7 +178,9 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
                 .find(|a| reading.preposition(*a) == preposition && *a != phrase && !of_border(reading, *a))
         });
         let found = own.or(carried)?;
-        reading.who_all(&clauses.group(found, reading.tokens), rule.place)
+        // Who attacks or seizes a place attacks whoever rules there.
+        let place = rule.place || matches!(rule.event_type, EventType::Assault | EventType::Coerce);
+        reading.who_all(&clauses.group(found, reading.tokens), place)
     };
     let mut source: Vec<Party> = light_subject.iter().chain(agent.iter()).flat_map(|w| w.parties.clone()).collect();
     let has_agent = !source.is_empty();
@@ -205,8 +234,9 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         source = who.parties;
     } else if !rule.mutual {
         let own: Vec<String> = countries(&source).into_iter().map(str::to_owned).collect();
-        for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "object" | "content" | "object2")) {
-            if let Some(mut who) = near(slot) {
+        // What a verb has for its object stands behind "of" at the noun: "the expulsion of two envoys".
+        for slot in rule.target.iter().filter(|s| !matches!(s.as_str(), "content" | "object2")) {
+            if let Some(mut who) = near(if slot == "object" { "of" } else { slot }) {
                 who.parties.retain(|t| !own.iter().any(|c| c == t.country.as_str()));
                 if !who.parties.is_empty() {
                     target = distinct(who.parties);
@@ -238,7 +268,11 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
     let states = countries(&source).len();
     let carried = carrier.is_some();
     let ok = match rule.needs {
-        Needs::Light => carrier.is_some_and(|c| c.1) && (states > 0 || !target.is_empty()),
+        Needs::Light => {
+            carrier.is_some_and(|c| c.1) && (states > 0 || !target.is_empty())
+                // "Chile's threats against Peru", "a rebuke came from Lima": who says it and to whom are both named.
+                || words && has_agent && (comes || grounds.target && states == 1)
+        }
         Needs::Crowd => {
             (states > 0 || !target.is_empty() && carried) && (carried || plural_or_described(reading, phrase))
         }

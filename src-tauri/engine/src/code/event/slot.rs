@@ -59,7 +59,11 @@ pub(super) fn slot_who(
             }
             who
         }
-        "object2" => reading.who_all(&group(p.object2?), rule.place),
+        // "was handed a note": the receiver is the subject.
+        "object2" => {
+            let receiver = p.object2.or(p.subject.first().copied().filter(|_| p.passive && p.object == patient))?;
+            reading.who_all(&group(receiver), rule.place)
+        }
         "content" => {
             // What a refusal or denial is about does not name whom it answers, unless it says what is not done.
             let does = reading.clauses.predicates.iter().any(|q| {
@@ -87,7 +91,9 @@ pub(super) fn slot_who(
                 .and_then(|o| argument_of(reading, o, preposition));
             let fronted = p.fronted.filter(|(t, _)| reading.lemma(*t) == preposition).map(|(_, at)| at);
             let arguments = p.arguments.iter().filter(|a| reading.preposition(**a) == preposition);
-            for argument in fronted.iter().chain(arguments).chain(own.iter()) {
+            let leads = matches!(preposition, "to" | "against" | "with" | "from" | "alongside");
+            let front = p.front.iter().filter(|a| leads && reading.preposition(**a) == preposition);
+            for argument in fronted.iter().chain(arguments).chain(own.iter()).chain(front) {
                 let place = rule.place || rule.destination;
                 if let Some(who) = reading.who_all(&group(*argument), place) {
                     let theirs = based(reading, *argument).filter(|_| !who.actor);

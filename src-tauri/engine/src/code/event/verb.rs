@@ -97,6 +97,10 @@ fn patients(reading: &Reading, p: &Predicate, object: Option<usize>) -> Vec<Opti
     if object.is_some() && patient(p).is_some() && patient(p) != object {
         patients.push(patient(p));
     }
+    // "The ambassador was handed a note": what was handed, and to whom.
+    if p.passive && p.object.is_some() {
+        patients.push(p.object);
+    }
     // "The ambassador, Jane Doe, was held": she or her office.
     if p.passive {
         patients.extend(p.subject.iter().skip(1).map(|s| Some(*s)));
@@ -133,7 +137,10 @@ fn draft_verb(
             predicate.subject.first().filter(|s| !reading.found.lexicon.events.of_noun(reading.head(**s)).is_empty());
         match event_noun.and_then(|s| agent_of_noun(reading, *s)) {
             Some(agent) => Some(agent),
-            None => reading.subject(predicate).or_else(|| by_instrument(reading, predicate)),
+            None => reading
+                .subject(predicate)
+                .or_else(|| by_instrument(reading, predicate))
+                .or_else(|| by_launcher(reading, predicate)),
         }
     };
     let mut source: Vec<Party> = Vec::new();
@@ -144,8 +151,12 @@ fn draft_verb(
         }
     } else {
         for slot in &rule.source {
-            if let Some(who) = slot_who(reading, predicate, slot, patient, rule, &[]).filter(|w| !w.parties.is_empty())
-            {
+            // "received Chilean radars": whose the goods were.
+            let who = match slot.as_str() {
+                "object" => patient.and_then(|o| reading.who_all(&reading.clauses.group(o, reading.tokens), false)),
+                _ => slot_who(reading, predicate, slot, patient, rule, &[]),
+            };
+            if let Some(who) = who.filter(|w| !w.parties.is_empty()) {
                 source = who.parties;
                 grounds.actor = true;
                 break;
@@ -386,7 +397,8 @@ fn by_means(reading: &Reading, p: &Predicate, rule: &EventRule) -> Option<Who> {
         return None;
     }
     let events = &reading.found.lexicon.events;
-    p.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "during")).find_map(|a| {
+    let within = ["in", "during", "under", "by", "from", "after"];
+    let attack = p.arguments.iter().filter(|a| within.contains(&reading.preposition(**a))).find_map(|a| {
         let attack =
             events.of_noun(reading.head(*a)).iter().any(|r| rule_of(reading, *r).event_type == rule.event_type);
         if !attack || reading.clauses.phrases[*a].time {
@@ -399,5 +411,28 @@ fn by_means(reading: &Reading, p: &Predicate, rule: &EventRule) -> Option<Who> {
             let by = laid.arguments.iter().find(|b| reading.preposition(**b) == "by")?;
             reading.who(*by, false)
         })
+    });
+    // "wounded when Chilean snipers opened fire": the clause beside it says who attacked.
+    attack.or_else(|| {
+        let me = reading.clauses.predicates.iter().position(|q| q.verb == p.verb);
+        let beside = reading.clauses.predicates.iter().filter(|q| q.link == Link::Adverbial && q.governor == me);
+        let fires = beside.filter(|q| {
+            let marker = q.marker.map_or("", |m| reading.lemma(m));
+            let at_once = matches!(marker, "when" | "as" | "after" | "while");
+            let patterns = events.of_verb(reading.lemma(q.verb)).iter();
+            let hostile = patterns.filter(|v| rule_of(reading, v.rule).event_type == rule.event_type);
+            at_once && !q.passive && hostile.into_iter().any(|v| particle(reading, q, &v.after).is_some())
+        });
+        fires.into_iter().find_map(|q| reading.subject(q).or_else(|| by_launcher(reading, q)))
     })
+}
+
+/// "a drone launched by Peru slammed into the canteen": who sent the weapon that is the subject.
+fn by_launcher(reading: &Reading, p: &Predicate) -> Option<Who> {
+    let weapon = *p.subject.first()?;
+    let sent = reading.clauses.predicates.iter().find(|q| {
+        matches!(q.link, Link::Reduced | Link::Relative) && q.passive && q.subject.first() == Some(&weapon)
+    })?;
+    let by = sent.arguments.iter().find(|b| reading.preposition(**b) == "by")?;
+    reading.who_all(&reading.clauses.group(*by, reading.tokens), false)
 }

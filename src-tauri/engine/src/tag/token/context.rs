@@ -590,7 +590,9 @@ fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Op
         return verb(Form::Past);
     }
     let speaks = REPORTING.contains(&word.verb);
-    if by && head.is_nominal() {
+    // "Lima, accused by Quito, …"
+    let apposed = head.lemma == "," && i >= 2 && open[i - 2].token.is_nominal();
+    if by && (head.is_nominal() || apposed) {
         return verb(Form::Participle);
     }
     // "Under a bargain struck with Chile, …", "in an ambush laid by …": no subject can end there.
@@ -694,6 +696,13 @@ fn ing_form(
         && matches!(open[i - 2].token.class, Class::Determiner | Class::Name)
         && (open[i - 2].token.class == Class::Determiner || i >= 3 && open[i - 3].token.class == Class::Determiner);
     if named && !word.noun.is_empty() && thing {
+        return noun;
+    }
+    // "died in Chilean shelling", "Chilean bombing has stopped": a name before it that no verb can follow.
+    let of_name = previous.is_some_and(|t| t.class == Class::Name)
+        && (i >= 2 && open[i - 2].token.class == Class::Preposition
+            || open.get(i + 1).is_some_and(|o| surely_finite(o, true)));
+    if of_name && !word.noun.is_empty() && !next.is_some_and(Token::is_nominal) {
         return noun;
     }
     if previous.is_some_and(|t| matches!(t.class, Class::Preposition | Class::Subordinator)) {
