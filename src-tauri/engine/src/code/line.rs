@@ -63,11 +63,6 @@ impl Line {
     pub fn mark_at(&self, at: usize) -> usize {
         self.starts.partition_point(|s| *s <= at).saturating_sub(1)
     }
-
-    /// Whether a word of the sentence has one of these lemmas.
-    pub fn has(&self, lemmas: &[String]) -> bool {
-        lemmas.iter().any(|l| self.lemmas.binary_search(l).is_ok())
-    }
 }
 
 /// Builds the line of a sentence; `in_sentence` and `here` say which mentions and time expressions are its own.

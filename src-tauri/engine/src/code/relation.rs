@@ -19,9 +19,11 @@ use crate::{
 pub fn code_relations(document: &Document, reader: &Reader) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (sentence, line) in reader.lines.iter().enumerate() {
-        for rule in &reader.lexicon.relation_rules.list {
+        let rules = &reader.lexicon.relation_rules;
+        let present = rules.present(&line.lemmas);
+        for rule in &rules.list {
             let Some(kind) = rule.class.as_deref().and_then(RelationKind::from_code) else { continue };
-            for found in rule.find(&line.text, |words| line.has(words)) {
+            for found in rule.find(&line.text, &present) {
                 // "has no border with"
                 if line.text[found.range.0..found.range.1].contains(" no ") {
                     continue;

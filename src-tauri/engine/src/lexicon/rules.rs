@@ -61,8 +61,8 @@ pub struct Example {
 #[derive(Debug)]
 struct Pattern {
     regex: Lazy,
-    /// Of each of these, one word must be in the sentence.
-    needs: Vec<Vec<String>>,
+    /// Of each of these groups of words, one must be in the sentence.
+    needs: Vec<usize>,
 }
 
 /// The rules of a file, in its order.
@@ -70,7 +70,15 @@ struct Pattern {
 pub struct Rules {
     /// In the order in which they are tried.
     pub list: Vec<Rule>,
+    /// The groups of words that each word is in.
+    groups_of: HashMap<String, Vec<usize>>,
+    /// Number of groups.
+    groups: usize,
 }
+
+/// Which groups of words a sentence has a word of.
+#[derive(Debug)]
+pub struct Present(Vec<bool>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +126,7 @@ impl Rules {
         let lists: HashMap<&str, &[String]> =
             rows.verbs.iter().chain(&rows.words).map(|(name, list)| (name.as_str(), list.as_slice())).collect();
         let mut list = Vec::with_capacity(rows.rule.len());
+        let mut groups: HashMap<Vec<String>, usize> = HashMap::new();
         for row in rows.rule {
             let patterns = match row.pattern {
                 OneOrMore::One(pattern) => vec![pattern],
@@ -125,7 +134,10 @@ impl Rules {
             };
             let patterns = patterns
                 .iter()
-                .map(|pattern| compile(pattern, &lists).map_err(|reason| fault(format!("rule `{}`: {reason}", row.id))))
+                .map(|pattern| {
+                    compile(pattern, &lists, &mut groups)
+                        .map_err(|reason| fault(format!("rule `{}`: {reason}", row.id)))
+                })
                 .collect::<Result<_, _>>()?;
             list.push(Rule {
                 id: row.id,
@@ -141,7 +153,22 @@ impl Rules {
                 patterns,
             });
         }
-        Ok(Self { list })
+        let mut groups_of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (words, group) in &groups {
+            for word in words {
+                groups_of.entry(word.clone()).or_default().push(*group);
+            }
+        }
+        Ok(Self { list, groups_of, groups: groups.len() })
+    }
+
+    /// What a sentence with these dictionary forms has, to be asked once for all rules of the file.
+    pub fn present(&self, lemmas: &[String]) -> Present {
+        let mut present = vec![false; self.groups];
+        for group in lemmas.iter().filter_map(|lemma| self.groups_of.get(lemma)).flatten() {
+            present[*group] = true;
+        }
+        Present(present)
     }
 }
 
@@ -157,11 +184,11 @@ pub struct Match {
 const NAMES: [&str; 8] = ["from", "to", "a", "b", "pair", "goods", "share", "money"];
 
 impl Rule {
-    /// Every place where a pattern of the rule fits `line`, the first pattern that fits at all.
-    pub fn find(&self, line: &str, has: impl Fn(&[String]) -> bool) -> Vec<Match> {
+    /// Every place where a pattern of the rule fits `line`, whose words are `present`; the first pattern that fits at all.
+    pub fn find(&self, line: &str, present: &Present) -> Vec<Match> {
         let mut matches: Vec<Match> = Vec::new();
         for pattern in &self.patterns {
-            if !pattern.needs.iter().all(|words| has(words)) {
+            if !pattern.needs.iter().all(|group| present.0[*group]) {
                 continue;
             }
             let mut at = 0;
@@ -183,7 +210,11 @@ impl Rule {
 
 const SKIP: &str = r"(?:[~^][^\s]* )*?";
 
-fn compile(pattern: &str, lists: &HashMap<&str, &[String]>) -> Result<Pattern, String> {
+fn compile(
+    pattern: &str,
+    lists: &HashMap<&str, &[String]>,
+    groups: &mut HashMap<Vec<String>, usize>,
+) -> Result<Pattern, String> {
     let mut regex = String::from(r"(?:^|\s)");
     let mut needs = Vec::new();
     for element in pattern.split_whitespace() {
@@ -202,7 +233,8 @@ fn compile(pattern: &str, lists: &HashMap<&str, &[String]>) -> Result<Pattern, S
         } else {
             regex.push_str(&format!("{skip}{body}"));
             if !words.is_empty() {
-                needs.push(words);
+                let next = groups.len();
+                needs.push(*groups.entry(words).or_insert(next));
             }
         }
     }

@@ -22,8 +22,9 @@ impl Coder<'_> {
         taken: &mut Vec<(ActorCode, ActorCode, String)>,
     ) {
         let clauses = OnceCell::new();
+        let present = self.reader.lexicon.flow_rules.present(&line.lemmas);
         for rule in rules {
-            for found in rule.find(&line.text, |words| line.has(words)) {
+            for found in rule.find(&line.text, &present) {
                 let Some(reading) = self.read(sentence, line, rule, &found) else { continue };
                 // "denied on Friday that Peru had sold", "to neither side"
                 let scene = Scene { reading: clauses.get_or_init(|| Clauses::new(self.reader.found, sentence)), line };
