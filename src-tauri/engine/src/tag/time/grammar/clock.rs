@@ -112,11 +112,7 @@ impl Reader<'_, '_> {
             clock.minute = clock.minute.or(Some(0));
             end = after;
             surely = true;
-        } else if digits > 0 && clock.hour == 12 && self.is(end, "noon") {
-            end += 1;
-            surely = true;
-            clock.minute = clock.minute.or(Some(0));
-        } else if self.has(end, Sense::Clock) {
+        } else if self.has(end, Sense::Clock) || digits > 0 && clock.hour == 12 && self.is(end, "noon") {
             end += 1;
             surely = true;
             clock.minute = clock.minute.or(Some(0));
