@@ -47,14 +47,18 @@ pub fn open(bytes: Vec<u8>) -> Result<Stored, String> {
 }
 
 /// Unfolds each page once. The library makes room for as many values as a page says it has, and what it says may lie; a
-/// value of a dictionary takes a byte at least.
+/// value of a dictionary takes a byte at least. A page that is broken is told when the rows come to it, after the good ones.
 fn check_pages(reader: &SerializedFileReader<Bytes>) -> Result<(), String> {
     let mut left = MAX_UNFOLDED_BYTES;
     for group in 0..reader.num_row_groups() {
         let group = reader.get_row_group(group).map_err(told)?;
+        let mut is_broken = false;
         for column in 0..group.num_columns() {
             for page in group.get_column_page_reader(column).map_err(told)? {
-                let page = page.map_err(told)?;
+                let Ok(page) = page else {
+                    is_broken = true;
+                    break;
+                };
                 let length = page.buffer().len();
                 if matches!(page, Page::DictionaryPage { .. }) && page.num_values() as usize > length {
                     return Err("the Parquet file cannot be read: a dictionary is shorter than it says".to_owned());
@@ -63,6 +67,10 @@ fn check_pages(reader: &SerializedFileReader<Bytes>) -> Result<(), String> {
                     .checked_sub(length as u64)
                     .ok_or_else(|| format!("the Parquet file unfolds to more than {} MiB", MAX_UNFOLDED_BYTES >> 20))?;
             }
+        }
+        // Nothing behind it is read.
+        if is_broken {
+            break;
         }
     }
     Ok(())

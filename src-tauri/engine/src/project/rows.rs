@@ -29,6 +29,10 @@ use crate::{
 
 /// Rows that go from one thread to the other at once.
 const CHUNK_ROWS: usize = 512;
+/// A row of the datasets that come by the million, in bytes.
+const USUAL_ROW: u64 = 400;
+/// From how many rows on it pays to write some of the indexes at the end.
+const MANY_ROWS: u64 = 50_000;
 /// How many such pieces wait.
 const CHUNKS_AHEAD: usize = 8;
 
@@ -115,6 +119,9 @@ impl Project {
         }
         documents::put(&change, &document)?;
         documents::set_dataset(&change, &document.id, &layout)?;
+        let expected = source.len() / USUAL_ROW;
+        let is_bulk = expected > MANY_ROWS && records::count_all(&change)? < expected;
+        let indexes = if is_bulk { records::drop_unordered(&change)? } else { Vec::new() };
         let mut writer = RowWriter::new(&change, &document.id)?;
         let (send, receive) = mpsc::sync_channel::<Chunk>(CHUNKS_AHEAD);
         let (mut kept, mut told_rows, mut failed) = (0_u64, 0_u64, None);
@@ -152,6 +159,9 @@ impl Project {
             return Err(error.into());
         }
         drop(writer);
+        for index in indexes {
+            change.execute_batch(&index).map_err(StoreError::from)?;
+        }
         if kept == 0 {
             // Nothing is kept of a file of which no row is; `change` goes with what it wrote.
             if !run.report.cancelled && run.report.rejected.iter().all(|rejection| rejection.file != name) {

@@ -742,3 +742,37 @@ fn what_documents_say_of_one_thing_stands_side_by_side_also_when_merged() {
     let event = alone.0.records(&Filter::default()).expect("records").events.remove(0);
     assert_eq!(alone.0.compare(&event.id).expect("a comparison").tellers.len(), 1);
 }
+
+#[test]
+fn a_large_dataset_is_found_by_actor_dyad_and_window_like_a_small_one() {
+    let rows = |filler: usize| {
+        let mut text = "day,who,whom,words\n".to_owned();
+        for number in 0..1200 {
+            let whom = ["Azerbaijan", "Turkey"][number % 2];
+            let words = format!("{number} {}", "x".repeat(filler));
+            text.push_str(&format!("20{:02}-01-02,Armenia,{whom},{words}\n", number % 40 + 10));
+        }
+        Input { file_name: "rows.csv".to_owned(), bytes: text.into_bytes() }
+    };
+    let mapping = parse_mapping(
+        "record = \"event\"\nevent_type = \"ASSAULT\"\n[fields]\ndate = \"day\"\nsource = \"who\"\ntarget = \"whom\"\n",
+        "rows",
+    );
+    let options = ImportOptions { mapping: Some(mapping.expect("a mapping")), ..ImportOptions::default() };
+    // From twenty megabytes on, some indexes are written at the end.
+    let [small, large] = [10, 18_000].map(|filler| {
+        let mut project = Project::in_memory().expect("a project");
+        let report = project.import_with(vec![Source::Bytes(rows(filler))], &options, &mut |_| true);
+        assert_eq!(report.expect("an import").imported.len(), 1);
+        let counts = |filter: Filter| project.marks(&filter).expect("marks").id.len();
+        let day = |text: &str| Some(testing::day(text));
+        [
+            counts(Filter::default()),
+            counts(Filter { actors: vec!["AZE".into()], ..Filter::default() }),
+            counts(Filter { dyad: Some(Dyad::new("ARM".into(), "TUR".into())), ..Filter::default() }),
+            counts(Filter { from: day("2015-01-01"), to: day("2016-12-31"), ..Filter::default() }),
+        ]
+    });
+    assert_eq!(small, [1200, 600, 600, 60]);
+    assert_eq!(large, small);
+}

@@ -129,6 +129,32 @@ pub struct RowWriter<'c> {
     connection: &'c Connection,
 }
 
+/// Indexes in whose order no dataset comes.
+const UNORDERED: [&str; 4] = ["records_by_window", "records_by_order", "parties_by_code", "pairs_by_dyad"];
+
+/// Takes the indexes away that a dataset does not come in the order of, and gives what makes them anew. To sort them once
+/// at the end costs a third less than to find the place of each row in them. Until they are made again, nothing may be
+/// asked of the records; both belong to one change, so nobody else sees them gone.
+///
+/// # Errors
+/// When the project cannot be written to.
+pub fn drop_unordered(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut made = Vec::new();
+    for name in UNORDERED {
+        made.push(connection.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0))?);
+        connection.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    Ok(made)
+}
+
+/// How many records there are.
+///
+/// # Errors
+/// When the project cannot be read.
+pub fn count_all(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(connection.query_row("SELECT count(*) FROM records", [], |row| row.get::<_, i64>(0))? as u64)
+}
+
 impl<'c> RowWriter<'c> {
     /// For the dataset `id`, which must be here.
     pub fn new(connection: &'c Connection, id: &DocumentId) -> Result<Self, StoreError> {

@@ -134,3 +134,22 @@ fn a_project_of_any_older_version_opens_with_its_documents() {
         assert!(kept::of(store.reader(), &heads[0].id).expect("kept records").is_empty());
     }
 }
+
+#[test]
+fn indexes_that_were_taken_away_come_back_as_they_were() {
+    let mut store = Store::in_memory().expect("a project");
+    let schema = |store: &Store| -> Vec<String> {
+        let mut select =
+            store.reader().prepare("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name").expect("SQL");
+        select.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("a schema")
+    };
+    let before = schema(&store);
+    let change = store.change().expect("a change");
+    let made = records::drop_unordered(&change).expect("taken away");
+    assert_eq!(made.len(), 4);
+    for index in made {
+        change.execute_batch(&index).expect("made anew");
+    }
+    change.commit().expect("kept");
+    assert_eq!(schema(&store), before);
+}
