@@ -123,7 +123,8 @@ fn figures_are_drawn() {
 
 /// The pair with the most dated events, by the records that `query` tells.
 fn busiest_pair(project: &str) -> String {
-    let told = String::from_utf8(araxes(&["query", "--project", project, "--format", "jsonl"]).done().out).expect("UTF-8");
+    let told =
+        String::from_utf8(araxes(&["query", "--project", project, "--format", "jsonl"]).done().out).expect("UTF-8");
     let mut counts = std::collections::BTreeMap::<[String; 2], usize>::new();
     for line in told.lines() {
         let record: Value = serde_json::from_str(line).expect("JSON");
@@ -143,7 +144,10 @@ fn busiest_pair(project: &str) -> String {
         };
         let (source, target) = (countries("source"), countries("target"));
         let others = if target.is_empty() { &source } else { &target };
-        let pair = source.iter().flat_map(|a| others.iter().map(move |b| [a.min(b).clone(), a.max(b).clone()])).find(|[a, b]| a != b);
+        let pair = source
+            .iter()
+            .flat_map(|a| others.iter().map(move |b| [a.min(b).clone(), a.max(b).clone()]))
+            .find(|[a, b]| a != b);
         pair.into_iter().for_each(|pair| *counts.entry(pair).or_default() += 1);
     }
     let most = counts.values().max().expect("a pair");
