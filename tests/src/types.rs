@@ -39,7 +39,7 @@ fn declarations() -> String {
     all.visit::<analyse::ActorSummary>();
     all.visit::<analyse::ActorCard>();
     all.visit::<analyse::RecordPage>();
-    all.visit::<analyse::Hit>();
+    all.visit::<analyse::Found>();
     all.visit::<model::Records>();
     all.visit::<model::Story>();
     all.visit::<model::Description>();

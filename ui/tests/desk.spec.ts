@@ -127,6 +127,32 @@ test('search finds a sentence and opens it', async ({ page }) => {
 	await expect(page.getByTestId('reader')).toContainText(/drills/i);
 });
 
+test('typing finds actors, places and documents in any spelling, by keyboard alone', async ({ page }) => {
+	await openSample(page);
+	const all = await count(page);
+	const type = async (words: string) => {
+		await page.keyboard.press('/');
+		await page.keyboard.type(words);
+	};
+	const option = (name: string | RegExp) => page.getByRole('dialog').getByRole('option', { name });
+	await page.keyboard.press('7');
+	await type('Dzhermuk');
+	await expect(option(/^Jermuk/)).toBeVisible();
+	while ((await option(/^Jermuk/).getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('tab', { name: 'Map' })).toHaveAttribute('aria-selected', 'true');
+	await expect(page.locator('section.map .ol-scale-line-inner')).toHaveText(/^(10|20) km$/);
+	await type('Garabagh war');
+	await expect(option(/^The Karabakh war and its aftermath/).first()).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.press('Enter');
+	await expect(page.getByTestId('reader-document').locator('option:checked')).toContainText('The Karabakh war');
+	await type('Türkiye');
+	await expect(option(/^Turkey \d+ records/)).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.press('Enter');
+	await expect.poll(() => count(page)).toBeLessThan(all);
+	await expect(page.getByRole('toolbar', { name: 'Filter' })).toContainText('Turkey');
+});
+
 test('the desk asks nothing while nobody does anything', async ({ page }) => {
 	await openSample(page);
 	await page.waitForTimeout(2500);

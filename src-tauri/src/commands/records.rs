@@ -1,7 +1,7 @@
 //! Records, for the views.
 
 use araxes_engine::{
-    analyse::{ActorCard, ActorSummary, Hit, RecordDetail, RecordPage, TensionQuery, TensionSeries},
+    analyse::{ActorCard, ActorSummary, Found, RecordDetail, RecordPage, TensionQuery, TensionSeries},
     model::{ActorCode, Filter, RecordId},
 };
 use chrono::NaiveDate;
@@ -42,8 +42,8 @@ pub async fn actors(desk: State<'_, Desk>) -> Result<Vec<ActorSummary>, Failure>
 }
 
 #[tauri::command]
-pub async fn search(desk: State<'_, Desk>, text: String) -> Result<Vec<Hit>, Failure> {
-    desk.with_project(move |project| project.search(&text)).await
+pub async fn search(desk: State<'_, Desk>, text: String) -> Result<Found, Failure> {
+    desk.with_project(move |project| project.find(&text)).await
 }
 
 #[tauri::command]

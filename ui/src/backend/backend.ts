@@ -1,7 +1,7 @@
 /** What the UI asks of the engine, whichever way it reaches it. */
 import type {
-	ActorCard, ActorSummary, AnyRecord, AppInfo, Changes, Comparison, Description, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter,
-	HistoryEntry, Hit, ImportOptions, ImportReport, Mapping, Marks, Place, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId,
+	ActorCard, ActorSummary, AnyRecord, AppInfo, Changes, Comparison, Description, DocumentId, DocumentSummary, DocumentView, ExportFormat, ExportQuery, FigureQuery, Filter, Found,
+	HistoryEntry, ImportOptions, ImportReport, Mapping, Marks, Place, Preview, Progress, ProjectInfo, Proposal, RecordDetail, RecordId,
 	RecordPage, Recovery, Selection, Status, Story,
 	TensionQuery, TensionSeries, Ties, ViewState,
 } from './types';
@@ -71,7 +71,8 @@ export interface Backend {
 	page(filter: Filter, offset: number, limit: number): Promise<RecordPage>;
 	tension(query: TensionQuery): Promise<TensionSeries>;
 	actors(): Promise<ActorSummary[]>;
-	search(text: string): Promise<Hit[]>;
+	/** Actors, places, documents and sentences for what is typed, in any spelling of names. */
+	search(text: string): Promise<Found>;
 	setStatus(ids: RecordId[], status: Status): Promise<void>;
 	/** Puts a person's reading over a record; its kind and its first evidence stay. */
 	editRecord(record: AnyRecord): Promise<void>;

@@ -774,6 +774,40 @@ evidence: Evidences,
 status: Status, };
 
 /**
+ * What bears a name that was typed, and the sentences that hold it.
+ */
+export type Found = { 
+/**
+ * Actors, the best first.
+ */
+actors: Array<ActorSummary>, 
+/**
+ * Places of the atlas, the best first.
+ */
+places: Array<Place>, 
+/**
+ * Documents by title, the best first.
+ */
+documents: Array<FoundDocument>, 
+/**
+ * Sentences, the best first, with the record that rests on each.
+ */
+sentences: Array<Hit>, };
+
+/**
+ * A document by its title.
+ */
+export type FoundDocument = { 
+/**
+ * The document.
+ */
+id: DocumentId, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
  * How far a source and its word are to be trusted: the Admiralty code, reliability of the source A to F and credibility
  * of the information 1 to 6 (NATO AJP-2.1). `F6` says that neither can be judged.
  */
@@ -798,7 +832,7 @@ name: string,
 undone: boolean, };
 
 /**
- * Something that a search found.
+ * A sentence that a search found.
  */
 export type Hit = { 
 /**

@@ -53,10 +53,19 @@ export function intervalWord(interval: Interval): string {
 		return about + start.slice(0, 4);
 	}
 	if (granularity === 'month' && start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && isMonthEnd(end)) {
-		return about + MONTH.format(new Date(`${start}T00:00:00Z`));
+		return about + monthWord(start);
 	}
-	return `${about}${dayWord(start)} – ${dayWord(end)}`;
+	return about + rangeWord(start, end);
 }
+
+/** From one day to another; whole years and whole months by their names: "2015 – 2019". */
+function rangeWord(start: string, end: string): string {
+	if (start.endsWith('-01-01') && end.endsWith('-12-31')) return `${start.slice(0, -6)} – ${end.slice(0, -6)}`;
+	if (start.endsWith('-01') && isMonthEnd(end)) return `${monthWord(start)} – ${monthWord(end)}`;
+	return `${dayWord(start)} – ${dayWord(end)}`;
+}
+
+const monthWord = (iso: string) => MONTH.format(new Date(`${iso}T00:00:00Z`));
 
 function isMonthEnd(iso: string): boolean {
 	const next = new Date(`${iso}T00:00:00Z`);
@@ -81,6 +90,8 @@ const SEASONS: { [code: string]: (() => string) | undefined } = {
 	'21': m.season_spring, '22': m.season_summer, '23': m.season_autumn, '24': m.season_winter,
 };
 
+const DAYS = /^\d{4}-\d{2}-\d{2}$/;
+
 /** An EDTF date in words: "4 Oct 2021", "September 2021", "27 Sept 2020 – 10 Nov 2020"; what it cannot read it leaves. */
 export function edtfWord(edtf: string): string {
 	const [start, end, more] = edtf.split('/');
@@ -88,7 +99,7 @@ export function edtfWord(edtf: string): string {
 	if (end === undefined) return edtfEnd(start);
 	if (start === '..' || start === '') return m.date_until({ day: edtfEnd(end) });
 	if (end === '..' || end === '') return m.date_since({ day: edtfEnd(start) });
-	return `${edtfEnd(start)} – ${edtfEnd(end)}`;
+	return DAYS.test(start) && DAYS.test(end) ? rangeWord(start, end) : `${edtfEnd(start)} – ${edtfEnd(end)}`;
 }
 
 function edtfEnd(edtf: string): string {

@@ -178,7 +178,7 @@ fn answer_of_project(project: &mut Project, name: &str, body: &[u8]) -> Result<A
         }
         "tension" => Answer::json(&project.tension(&read::<TensionArgument>(body)?.query)?),
         "actors" => Answer::json(&project.actors()?),
-        "search" => Answer::json(&project.search(&read::<TextArgument>(body)?.text)?),
+        "search" => Answer::json(&project.find(&read::<TextArgument>(body)?.text)?),
         "set_status" => {
             let StatusArguments { ids, status } = read(body)?;
             Answer::json(&project.set_status(&ids, status)?)

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::model::{
-    Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, Grade, RecordId,
-    RecordKind, Relation, RelationKind, SentenceKind, Status,
+    Actor, ActorCode, AnyRecord, Cause, DocumentDate, DocumentId, Dyad, EventType, Factuality, Flow, Grade, Place,
+    RecordId, RecordKind, Relation, RelationKind, SentenceKind, Status,
 };
 
 /// Events as columns, sorted by first day and then id; undated ones last. All columns have the same length.
@@ -356,7 +356,29 @@ pub struct RecordRow {
     pub document: String,
 }
 
-/// Something that a search found.
+/// What bears a name that was typed, and the sentences that hold it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Found {
+    /// Actors, the best first.
+    pub actors: Vec<ActorSummary>,
+    /// Places of the atlas, the best first.
+    pub places: Vec<Place>,
+    /// Documents by title, the best first.
+    pub documents: Vec<FoundDocument>,
+    /// Sentences, the best first, with the record that rests on each.
+    pub sentences: Vec<Hit>,
+}
+
+/// A document by its title.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FoundDocument {
+    /// The document.
+    pub id: DocumentId,
+    /// Its title.
+    pub title: String,
+}
+
+/// A sentence that a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Hit {
     /// Title of the hit.

@@ -2,6 +2,7 @@
 
 mod actor;
 mod any;
+mod asked;
 mod changes;
 mod dataset;
 mod document;
@@ -21,6 +22,7 @@ mod warning;
 
 pub use actor::*;
 pub use any::*;
+pub use asked::*;
 pub use changes::*;
 pub use dataset::*;
 pub use document::*;

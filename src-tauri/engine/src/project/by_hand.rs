@@ -8,9 +8,8 @@ use crate::{
     analyse,
     lexicon::Lexicon,
     model::{
-        AnyRecord, Document, DocumentId, Event, EventType, Evidence, Evidences, Factuality, Flow, Interval,
-        MentionKind, Party, Place, Quad, RecordId, RecordKind, Relation, RelationKind, Span, Status, fold::fold,
-        sound::Sound,
+        AnyRecord, Asked, Document, DocumentId, Event, EventType, Evidence, Evidences, Factuality, Flow, Interval,
+        MentionKind, Party, Place, Quad, RecordId, RecordKind, Relation, RelationKind, Span, Status,
     },
     pipeline::{self, Mentioned},
     store::{documents, history::Step, records},
@@ -131,28 +130,13 @@ impl Project {
     }
 }
 
-/// Places of the gazetteer whose name, or one of whose other names, begins with `text` or sounds like it; those that are
-/// named so in full first.
+/// Places of the gazetteer of whose names one answers `text` (see [`Asked::rank`]), the best first.
 pub fn find_places(text: &str) -> Vec<Place> {
-    let asked = fold(text.trim()).to_lowercase();
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let sound = Sound::of(&asked);
+    let Some(asked) = Asked::of(text) else { return Vec::new() };
     let mut found: Vec<(u8, usize, Place)> = Vec::new();
     for (at, known) in Lexicon::builtin().places.list.iter().enumerate() {
-        let names = std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name).to_lowercase());
-        let rank = names.flat_map(|names| names.split('/').map(str::to_owned).collect::<Vec<_>>()).filter_map(|name| {
-            let like = || sound.as_ref()?.is_like(&Sound::of(&name)?).then_some(2);
-            if name == asked {
-                Some(0)
-            } else if name.starts_with(&asked) {
-                Some(1)
-            } else {
-                like()
-            }
-        });
-        if let Some(rank) = rank.min() {
+        let names = std::iter::once(&known.name).chain(&known.aliases);
+        if let Some(rank) = names.filter_map(|name| asked.rank(name)).min() {
             found.push((rank, at, known.place(text.trim())));
         }
     }

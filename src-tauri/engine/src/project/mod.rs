@@ -6,6 +6,7 @@ mod cards;
 mod changes;
 mod compare;
 mod describe;
+mod find;
 mod import;
 mod preview;
 mod reading;

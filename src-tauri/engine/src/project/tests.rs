@@ -700,6 +700,14 @@ fn search_forgives_the_spelling_of_names() {
     for typed in ["Kars", "Aliyan", "\"Karabakh\"", "Ardahan"] {
         assert!(project.search(typed).expect("hits").is_empty(), "{typed}");
     }
+    let found = project.find("Qarabag").expect("found");
+    assert!(found.actors.is_empty() && found.documents.is_empty() && found.sentences.len() == 1, "{found:?}");
+    assert!(project.find("Gars").expect("found").places.iter().any(|place| place.name == "Kars"));
+    let actors = |text: &str| {
+        project.find(text).expect("found").actors.into_iter().map(|one| one.actor.name).collect::<Vec<_>>()
+    };
+    assert!(actors("Aliev").iter().any(|name| name.contains("Aliyev")), "{:?}", actors("Aliev"));
+    assert_eq!(project.find(" - ").expect("nothing"), analyse::Found::default());
     let with = |text: &str| Filter { text: Some(text.to_owned()), ..Filter::default() };
     let of = |text: &str| project.records(&with(text)).expect("records").events.len();
     assert_eq!((of("Karabakh"), of("Kars")), (of("Qarabağ"), 0));

@@ -368,6 +368,14 @@ pub fn heads(connection: &Connection) -> Result<Vec<DocumentHead>, StoreError> {
     rows.map(|row| finish(row?)).collect()
 }
 
+/// Ids and titles of all documents that are here, in the order of [`heads`].
+pub fn titles(connection: &Connection) -> Result<Vec<(DocumentId, String)>, StoreError> {
+    let mut select = connection
+        .prepare_cached("SELECT id, title FROM documents WHERE present = 1 ORDER BY date IS NULL, date, title, id")?;
+    let rows = select.query_map([], |row| Ok((DocumentId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// One document that is here.
 pub fn head(connection: &Connection, id: &DocumentId) -> Result<DocumentHead, StoreError> {
     let head = connection.prepare_cached(&format!("{HEADS} AND d.id = ?1"))?.query_row([&id.0], head_of).optional()?;

@@ -557,7 +557,7 @@ export class BaseMap {
 	/** The picture of the relief, laid into its rectangle whenever the ground is drawn anew: a frame costs nothing more. */
 	#reliefStyle(step: number): Style {
 		// Close in, the picture is coarse: it steps back.
-		const strength = (isDark(this.#ink.focus) ? 0.5 : 0.6) * [1, 0.75, 0.4][step]!;
+		const strength = (isDark(this.#ink.focus) ? 0.36 : 0.6) * [1, 0.75, 0.4][step]!;
 		return new Style({
 			zIndex: 2.5,
 			renderer: (pixels, { context }) => {
@@ -567,6 +567,8 @@ export class BaseMap {
 				if (!this.#relief) return;
 				context.save();
 				context.globalAlpha = strength;
+				// Drawn smaller than it is, every other pixel would be left out, and mountains turn to grain.
+				context.imageSmoothingQuality = 'high';
 				context.drawImage(this.#relief, left, top, right - left, bottom - top);
 				context.restore();
 			}

@@ -225,6 +225,14 @@ const SIGN_PX = 4.5;
 /** A country narrower than this part of its name is no country of the picture: its name is written small. */
 const NARROW = 0.6;
 
+/** Towns that are large enough for a zoom, the largest first. */
+export function townsAt(gazette: Gazette, zoom: number): { town: Gazette['towns'][number]; rank: number }[] {
+	return gazette.towns
+		.map((town) => ({ town, rank: rankOf(town) }))
+		.filter(({ rank }) => rank >= 10.7 - 0.92 * zoom)
+		.sort((a, b) => b.rank - a.rank);
+}
+
 /** The names of the five countries, the nearest free place within the country; else beside it; else none. */
 export function placeFocus(gazette: Gazette, pictures: Pictures, frame: LabelFrame): PlacedLabel[] {
 	if (frame.zoom >= 8.6) return [];
@@ -296,10 +304,7 @@ export function placeLabels(gazette: Gazette, pictures: Pictures, frame: LabelFr
 	const word = (name: string, names: Gazette['countries'][number]['names'], local?: string) => wordOf(name, names, choice.language, local);
 	for (const sea of SEAS) if (zoom >= sea.zoom) centred(sea.lon, sea.lat, word(sea.name, sea.names), 'water', choice.language === 'en' ? (sea.second ?? null) : null);
 	const isCapital = new Set(gazette.countries.map((country) => `${country.iso2} ${country.capital}`));
-	const towns = gazette.towns
-		.map((town) => ({ town, rank: rankOf(town) }))
-		.filter(({ rank }) => rank >= 10.7 - 0.92 * zoom)
-		.sort((a, b) => b.rank - a.rank);
+	const towns = townsAt(gazette, zoom);
 	const capitals = towns.filter(({ town }) => isCapital.has(`${town.cc} ${town.name}`) && town.pop > 100_000);
 	const others = towns.filter((each) => !capitals.includes(each));
 	const putTown = ({ town, rank }: (typeof towns)[number], capital: boolean) => {

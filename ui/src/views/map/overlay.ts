@@ -14,10 +14,10 @@ import { Hits } from '../../lib/hits';
 import type { MarkInk } from '../../lib/ink';
 import { edgesOf, Placement, type Box } from '../../lib/label_placement';
 import { MarkPainter } from '../../lib/mark_painter';
-import { scaleAt, unproject, type Point } from '../../lib/projection';
+import { project, scaleAt, unproject, type Point } from '../../lib/projection';
 import type { Span } from '../../lib/time_scale';
 import { alpha, type Gazette } from './base_map';
-import { placeFocus, placeLabels, Pictures, type LabelFrame, type LabelInk, type Picture, type PlacedLabel } from './map_labels';
+import { placeFocus, placeLabels, Pictures, townsAt, type LabelFrame, type LabelInk, type Picture, type PlacedLabel } from './map_labels';
 import { badgeLabel, countLabel, showMarks, sidesOf, type Badge, type MapMarks, type Shown } from './map_marks';
 import { arcOnScreen, HOSTILE, type Tie } from './map_ties';
 import { drawMeasured, type Measured } from './measure';
@@ -48,6 +48,9 @@ const CELL_PX = 24;
 const WIDE_CELL_PX = 46;
 /** Marks a cluster, on average, from which clusters are drawn farther apart. */
 const CROWD = 5;
+/** Where on its line a flow's share may stand, from the middle outwards, and the ground beside its words. */
+const TIE_STANDS = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25];
+const TIE_PAD_PX = 3;
 const RING_M = 25_000;
 
 /** A layer of OpenLayers that draws everything but the ground. */
@@ -313,15 +316,22 @@ export class Overlay {
 			const box = placement.take(boxes) ?? boxes[0]!;
 			this.#badgeShift.set(badge, [box.left + wide / 2 - x, box.top + 11 - y]);
 		}
+		const towns = townsAt(this.#gazette, zoom).map(({ town }) => toPixel(...project(town.lon, town.lat)));
 		for (const tie of this.#ties) {
 			if (!tie.flow) continue;
 			const arc = arcOnScreen(tie, ([x, y]: Point) => toPixel(x, y));
-			const picture = this.#pictureOf(tie);
-			const at = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26].find((t) => {
+			const picture = this.#pictures.of(tie.label, 'tie');
+			const boxes = TIE_STANDS.map((t) => {
 				const [x, y] = pointOnArc(arc, t);
-				return placement.take([{ left: x - picture.width / 2, top: y - picture.height / 2, right: x + picture.width / 2, bottom: y + picture.height / 2 }]);
+				const [wide, high] = [picture.width / 2 + TIE_PAD_PX, picture.height / 2 + 1];
+				return { t, box: { left: x - wide, top: y - high, right: x + wide, bottom: y + high } };
 			});
-			this.#tieShift.set(tie, at ?? null);
+			const free = boxes.filter(({ box }) => placement.isFree(box));
+			// Rather where it hides no town and its name; but a share is told even so.
+			const hidden = ({ box }: (typeof boxes)[number]) => towns.filter(([x, y]) => x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8).length;
+			const best = free.sort((a, b) => hidden(a) - hidden(b))[0];
+			if (best) placement.add(best.box);
+			this.#tieShift.set(tie, best?.t ?? null);
 		}
 		this.#labels = [...focus, ...placeLabels(this.#gazette, this.#pictures, frame)];
 	}
@@ -474,8 +484,14 @@ export class Overlay {
 			const t = this.#isStrong(tie.id) ? (this.#tieShift.get(tie) ?? 0.5) : this.#tieShift.get(tie);
 			if (!tie.flow || t === null || t === undefined) continue;
 			const [x, y] = pointOnArc(arc, t);
-			const picture = this.#pictureOf(tie);
-			context.drawImage(picture.canvas, Math.round(x - picture.width / 2), Math.round(y - picture.height / 2), picture.width, picture.height);
+			const picture = this.#pictures.of(tie.label, 'tie');
+			const [left, top, wide] = [Math.round(x - picture.width / 2), Math.round(y - picture.height / 2), picture.width];
+			// On a ground of its own, since the line runs below it.
+			context.fillStyle = this.#ink.mark.paper;
+			context.beginPath();
+			context.roundRect(left - TIE_PAD_PX, top, wide + 2 * TIE_PAD_PX, picture.height, 4);
+			context.fill();
+			context.drawImage(picture.canvas, left, top, wide, picture.height);
 			this.#hits.add({ kind: 'tie', tie, x, y }, x - picture.width / 2, y - picture.height / 2, x + picture.width / 2, y + picture.height / 2);
 		}
 	}
@@ -665,11 +681,6 @@ export class Overlay {
 			this.#context.arc(target.x, target.y, radius + 3, 0, 2 * Math.PI);
 			this.#context.stroke();
 		}
-	}
-
-	/** Its words wide apart, since a line runs between them. */
-	#pictureOf(tie: Tie): Picture {
-		return this.#pictures.of(tie.label.replaceAll(' ', '\u2002'), 'tie');
 	}
 
 	#isStrong(id: string): boolean {
