@@ -249,7 +249,8 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "P.araxes")]
     pub project: PathBuf,
     /// Form of the output: geojson, csv, json, jsonl, kml, xlsx, graphml, gexf, icews, timelinejs, md, docx, bibtex, ris,
-    /// csl; of a story pptx, pdf, html. Otherwise by the extension of the file.
+    /// csl; of a story pptx, pdf, html; of a playback day by day apng, gif, frames (a ZIP of pictures). Otherwise by the
+    /// extension of the file.
     #[arg(long, value_name = "FORMAT", value_parser = parse_named::<ExportFormat>)]
     pub format: Option<ExportFormat>,
     /// Write here instead of to standard output.
@@ -264,9 +265,25 @@ pub struct ExportArgs {
     /// Which story of the project, counted from 1; otherwise the first, or where there is none an overview.
     #[arg(long, value_name = "N")]
     pub story: Option<NonZeroU32>,
-    /// Colours of a story: light, dark or print.
+    /// Colours of a story or a playback: light, dark or print.
     #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_named::<Theme>)]
     pub theme: Theme,
+    /// The most frames of a playback, 2 to 300.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub frames: u32,
+    /// How long each of them stays, in ms, 20 to 10000.
+    #[arg(long, value_name = "MS", default_value_t = 250)]
+    pub frame_ms: u32,
+    /// Width of a playback, 320 to 1920 pixels.
+    #[arg(long, value_name = "PIXELS", default_value_t = 960)]
+    pub width: u32,
+    /// Height of a playback, 320 to 1920 pixels.
+    #[arg(long, value_name = "PIXELS", default_value_t = 640)]
+    pub height: u32,
+    /// Where the map of a playback looks: region, caucasus, karabakh, aras, israel, or degrees; otherwise where the events
+    /// are.
+    #[arg(long, value_name = "NAME|W,S,E,N", value_parser = parse_stretch, allow_hyphen_values = true)]
+    pub view: Option<Stretch>,
     /// Which records.
     #[command(flatten)]
     pub filter: FilterArgs,

@@ -5,8 +5,8 @@ use std::{fmt::Write, fs, path::Path};
 use araxes_engine::{
     model::Mapping,
     project::{
-        DATASET_KINDS as KINDS, ExportFormat, ExportQuery, Figure, FigureQuery, ImportOptions, ImportReport, Project,
-        Rejection, parse_mapping,
+        DATASET_KINDS as KINDS, ExportFormat, ExportQuery, Figure, FigureQuery, ImportOptions, ImportReport, Play,
+        Project, Rejection, parse_mapping,
     },
 };
 
@@ -157,6 +157,13 @@ pub fn export(args: &ExportArgs) -> Result<Outcome, Fault> {
         title: args.title.clone(),
         story: args.story.map(|number| number.get() - 1),
         theme: args.theme,
+        play: Play {
+            frames: args.frames,
+            frame_ms: args.frame_ms,
+            width_px: args.width,
+            height_px: args.height,
+            stretch: args.view.map(|stretch| stretch.0),
+        },
     };
     let bytes = open(&args.project)?.export(&query).map_err(|e| Fault::of_project(&args.project, &e))?;
     Output::put(args.output.as_deref(), &bytes)?;

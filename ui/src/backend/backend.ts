@@ -131,5 +131,5 @@ export interface Backend {
 export const EXTENSIONS: Record<ExportFormat, string> = {
 	geojson: 'geojson', csv: 'csv', json: 'json', jsonl: 'jsonl', kml: 'kml', xlsx: 'xlsx', graphml: 'graphml', gexf: 'gexf',
 	icews: 'icews.csv', timelinejs: 'timeline.json', md: 'md', docx: 'docx', bibtex: 'bib', ris: 'ris', csl: 'csl.json',
-	pptx: 'pptx', pdf: 'pdf', html: 'html',
+	pptx: 'pptx', pdf: 'pdf', html: 'html', apng: 'png', gif: 'gif', frames: 'zip',
 };

@@ -543,7 +543,7 @@ confidence: number, }>;
 /**
  * How records are written for other programs.
  */
-export type ExportFormat = "geojson" | "csv" | "json" | "jsonl" | "kml" | "xlsx" | "graphml" | "gexf" | "icews" | "timelinejs" | "md" | "docx" | "bibtex" | "ris" | "csl" | "pptx" | "pdf" | "html";
+export type ExportFormat = "geojson" | "csv" | "json" | "jsonl" | "kml" | "xlsx" | "graphml" | "gexf" | "icews" | "timelinejs" | "md" | "docx" | "bibtex" | "ris" | "csl" | "pptx" | "pdf" | "html" | "apng" | "gif" | "frames";
 
 /**
  * Asks for an export.
@@ -570,9 +570,13 @@ title: string | null,
  */
 story: number | null, 
 /**
- * Colours of a story's figures and pages.
+ * Colours of a story's figures and pages, and of a playback.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * How long and how large a playback is.
+ */
+play: Play, };
 
 /**
  * Whether the text says that it happened. Never mixed silently.
@@ -1114,6 +1118,31 @@ precision: number,
  * The state it lies in by international recognition, as an actor code.
  */
 country: ActorCode | null, };
+
+/**
+ * Asks for a playback.
+ */
+export type Play = { 
+/**
+ * The most frames; each shows as many days more as it must.
+ */
+frames: number, 
+/**
+ * How long a frame stays, ms.
+ */
+frame_ms: number, 
+/**
+ * Width, px.
+ */
+width_px: number, 
+/**
+ * Height, px.
+ */
+height_px: number, 
+/**
+ * Where the map looks: degrees west, south, east, north. None: where the events are.
+ */
+stretch: [number, number, number, number] | null, };
 
 /**
  * What a file is and would become.

@@ -19,10 +19,20 @@ const MONTHS = [
 	'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
 ];
 
+/** Where a record is: its project's file and its id. The search box of that project leads there. */
+export function linkTo(project: string, record: string): string {
+	return `araxes:${encodeURIComponent(project)}.araxes#${record}`;
+}
+
+/** The record that a link leads to, or that is named by its id alone; `null` for other words. */
+export function recordOf(words: string): string | null {
+	return /^(?:araxes:[^#\s]*#)?([0-9a-f]{16})$/.exec(words.trim())?.[1] ?? null;
+}
+
 /** `cited` in a style. */
 export function cite({ quote, record, project }: Cited, style: CiteStyle): string {
 	const iso = quote.date?.date ?? null;
-	const where = `record ${record} in ${project}.araxes`;
+	const link = linkTo(project, record);
 	const words = quote.clause.replaceAll(/\s+/g, ' ').trim();
 	if (style === 'bibtex') {
 		const field = (name: string, value: string) => `  ${name} = {${tex(value)}},`;
@@ -31,16 +41,17 @@ export function cite({ quote, record, project }: Cited, style: CiteStyle): strin
 			field('title', quote.title),
 			...(quote.source ? [`  author = {{${tex(quote.source)}}},`] : []),
 			...(iso ? [field('year', iso.slice(0, 4)), field('date', iso)] : []),
-			field('note', `“${words}”, ${where}`),
+			field('note', `“${words}”`),
+			`  howpublished = {\\url{${link}}},`,
 			'}',
 		].join('\n');
 	}
 	const parts = [quote.source, `“${quote.title}”`, iso ? written(iso) : 'n.d.'].filter(Boolean).join(', ');
 	if (style === 'markdown') {
 		const credit = [quote.source && plain(quote.source), `*${plain(quote.title)}*`, iso ?? 'n.d.'].filter(Boolean).join(', ');
-		return `> ${plain(words)}\n>\n> — ${credit} (${where})`;
+		return `> ${plain(words)}\n>\n> — ${credit} ([record](${link}))`;
 	}
-	return `${parts}: “${words}” (${where}).`;
+	return `${parts}: “${words}” ${link}.`;
 }
 
 /** "8 October 2021" */

@@ -33,3 +33,31 @@ pub fn marks(mut lines: Vec<RecordLine>) -> Marks {
     }
     marks
 }
+
+impl Marks {
+    /// Those at the places that `keep` says, in their order.
+    pub fn only(&self, keep: &[bool]) -> Self {
+        fn of<T: Clone>(column: &[T], keep: &[bool]) -> Vec<T> {
+            column.iter().zip(keep).filter(|(_, keep)| **keep).map(|(value, _)| value.clone()).collect()
+        }
+        Self {
+            id: of(&self.id, keep),
+            start_day: of(&self.start_day, keep),
+            end_day: of(&self.end_day, keep),
+            uncertain: of(&self.uncertain, keep),
+            event_type: of(&self.event_type, keep),
+            factuality: of(&self.factuality, keep),
+            status: of(&self.status, keep),
+            goldstein: of(&self.goldstein, keep),
+            source: of(&self.source, keep),
+            target: of(&self.target, keep),
+            dyad: of(&self.dyad, keep),
+            lon_deg: of(&self.lon_deg, keep),
+            lat_deg: of(&self.lat_deg, keep),
+            precision: of(&self.precision, keep),
+            place: of(&self.place, keep),
+            label: of(&self.label, keep),
+            document: of(&self.document, keep),
+        }
+    }
+}

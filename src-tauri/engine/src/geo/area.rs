@@ -15,7 +15,7 @@ pub const BORDER_KM: f64 = 10.0;
 const LEAST_BETWEEN_KM: f64 = 5.0;
 
 /// Everything within some distance of a line, which may be a single point.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reach {
     /// The line; points of one position are lines of two equal ones.
     pub lines: Vec<LineString>,

@@ -8,6 +8,7 @@ mod compare;
 mod describe;
 mod find;
 mod import;
+mod live;
 mod preview;
 mod reading;
 mod recover;
@@ -33,7 +34,9 @@ pub use self::{
 pub use crate::dataset::{KINDS as DATASET_KINDS, parse_mapping};
 pub use crate::geo::atlas::Whereabouts;
 pub use crate::link::proposal::Proposal;
-pub use crate::render::{ExportFormat, ExportQuery, Figure, FigureFormat, FigureQuery, RenderError, Theme, stretches};
+pub use crate::render::{
+    ExportFormat, ExportQuery, Figure, FigureFormat, FigureQuery, Play, RenderError, Theme, stretches,
+};
 pub use crate::store::check::{Checked, Finding};
 use crate::{
     analyse::{
@@ -713,7 +716,8 @@ impl Project {
     /// When there is no such story, and see [`Project::info`].
     pub fn export(&self, query: &ExportQuery) -> Result<Vec<u8>> {
         self.with_package(query, |package| {
-            render::export(package, query.format, query.theme, || self.deck(query, package))
+            let deck = || self.deck(query, package);
+            render::export(package, query.format, query.theme, deck, |format| self.play(query, format))
         })
     }
 
@@ -726,6 +730,25 @@ impl Project {
             None => "Events, flows and relations".to_owned(),
         });
         work(&render::Package { records: &records, documents: &documents, title, as_of: query.as_of, name: &name_of })
+    }
+
+    /// The events that `query` asks for, played day by day.
+    fn play(&self, query: &ExportQuery, format: render::PlayFormat) -> Result<Vec<u8>> {
+        let marks = self.marks(&query.filter)?;
+        let sources = self.sources(marks.document.iter())?;
+        let Filter { from, to, dyad, .. } = &query.filter;
+        let title = query.title.clone().unwrap_or_else(|| match dyad {
+            Some(dyad) => format!("{} and {}, day by day", name_of(&dyad.a), name_of(&dyad.b)),
+            None => "Day by day".to_owned(),
+        });
+        let bands = bands(marks.place.iter().flatten(), Lexicon::builtin());
+        let day = to.or_else(|| marks.end_day.iter().flatten().max().copied().and_then(day_of_number));
+        let day = day.unwrap_or(geo::atlas::LAST_CHANGE);
+        let stretch = query.play.stretch;
+        let scene = render::MapScene { marks: &marks, flows: Vec::new(), bands, seats: Vec::new(), day, stretch };
+        let window = (from.map(day_number), to.map(day_number));
+        let reel = render::Reel { title, scene: &scene, window, name: &name_of, sources };
+        Ok(render::play(&query.play, format, query.theme, reel)?)
     }
 
     /// A figure.

@@ -12,7 +12,9 @@ use crate::{
         ActorCode, Camera, Dyad, Filter, RecordId, RecordKind, Scene, Story, ViewName, ViewState, cut_words,
         day_number, day_of_number,
     },
-    render::{Deck, ExportQuery, FIGURE_PX, Figure, FigureFormat, FigureQuery, Package, Slide, credit, pages},
+    render::{
+        Deck, ExportFormat, ExportQuery, FIGURE_PX, Figure, FigureFormat, FigureQuery, Package, Slide, credit, pages,
+    },
     store::{documents, history::Step, settings},
 };
 
@@ -190,7 +192,8 @@ impl Project {
         };
         let as_of = about.first().map(|line| line.trim_end_matches('.').to_owned()).unwrap_or_default();
         let title = query.title.clone().unwrap_or(story.title);
-        Ok(Deck { title, about, as_of, slides })
+        let live = if query.format == ExportFormat::Html { Some(self.live(&story.scenes)?) } else { None };
+        Ok(Deck { title, about, as_of, slides, live })
     }
 
     /// The figure of the view that a scene shows, and what it shows in words.
@@ -262,7 +265,7 @@ impl Project {
 
 /// What the window's map shows around a camera, as far as a slide's figure is wide and high: degrees west, south, east,
 /// north.
-fn stretch(Camera { lon_deg, lat_deg, zoom }: Camera) -> [f64; 4] {
+pub(super) fn stretch(Camera { lon_deg, lat_deg, zoom }: Camera) -> [f64; 4] {
     const METRES_A_PX_AT_0: f64 = 156_543.033_92;
     const METRES_A_DEGREE: f64 = 111_320.0;
     let metres_a_px = METRES_A_PX_AT_0 / zoom.clamp(2.0, 14.0).exp2();
@@ -300,6 +303,6 @@ struct SceneScript {
     words: Vec<String>,
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

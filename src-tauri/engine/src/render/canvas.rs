@@ -42,10 +42,25 @@ pub struct Canvas<'a> {
 
 /// Draws a page of this size and gives its SVG; `title` and `description` are for those who do not see it.
 pub fn draw_page(
-    (width, height): (f64, f64),
+    size: (f64, f64),
     palette: Palette,
     title: &str,
     description: &str,
+    draw: impl FnOnce(&Canvas) -> Result<(), RenderError>,
+) -> Result<String, RenderError> {
+    let mut page = draw_layer(size, palette, |canvas| {
+        canvas.area.fill(&palette.ground).map_err(fault)?;
+        draw(canvas)
+    })?;
+    let at = page.find("<rect").ok_or_else(|| RenderError::Drawing("an empty page".to_owned()))?;
+    page.insert_str(at, &format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description)));
+    Ok(page)
+}
+
+/// Draws what lies over a page of this size: the same without a ground and a title.
+pub fn draw_layer(
+    (width, height): (f64, f64),
+    palette: Palette,
     draw: impl FnOnce(&Canvas) -> Result<(), RenderError>,
 ) -> Result<String, RenderError> {
     let mut svg = String::new();
@@ -53,17 +68,13 @@ pub fn draw_page(
     {
         let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
         let canvas = Canvas { area, width, height, palette };
-        canvas.area.fill(&palette.ground).map_err(fault)?;
         draw(&canvas)?;
         canvas.area.present().map_err(fault)?;
     }
-    // The size on paper is in px, the drawing's own units are finer; a title makes it readable aloud.
+    // The size on paper is in px, the drawing's own units are finer.
     let head = format!("<svg width=\"{}\" height=\"{}\" viewBox", size.0, size.1);
     let named = format!("<svg width=\"{width}\" height=\"{height}\" role=\"img\" viewBox");
-    let mut page = svg.replacen(&head, &named, 1);
-    let at = page.find("<rect").ok_or_else(|| RenderError::Drawing("an empty page".to_owned()))?;
-    page.insert_str(at, &format!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description)));
-    Ok(page)
+    Ok(svg.replacen(&head, &named, 1))
 }
 
 impl Canvas<'_> {

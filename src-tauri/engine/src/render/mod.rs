@@ -14,19 +14,21 @@ mod network;
 mod palette;
 mod pdf;
 mod place;
+mod play;
 mod png;
 mod tension;
 mod text;
 mod timeline;
 
 pub use export::{
-    Deck, Excerpt, ExportFormat, ExportQuery, FIGURE_PX, Package, Slide, credit, excerpt_sentences, export, pages,
-    read_back, tellers,
+    Deck, Excerpt, ExportFormat, ExportQuery, FIGURE_PX, Live, LiveEvent, LiveScene, Package, Slide, credit,
+    excerpt_sentences, export, pages, read_back, tellers, when,
 };
 pub use figure::{Figure, FigureFormat, FigureQuery, Theme};
 pub use flows::{grouped, period};
 pub use map::{MapFlow, MapScene, stretches};
 use palette::Palette;
+pub use play::{Play, PlayFormat, Reel, play};
 
 use crate::{
     analyse::{Marks, Network, TensionSeries},
@@ -137,6 +139,25 @@ pub enum RenderError {
         /// Scale asked for, as text.
         scale: String,
     },
+    /// A playback that is longer or larger than any is made.
+    #[error(
+        "a playback of {frames} frames of {width_px} × {height_px} px, {frame_ms} ms each, cannot be made; it has 2 to \
+         {most} frames, 20 to 10000 ms each, sides of 320 to 1920 px, and {pixels} million pixels in all",
+        most = play::MOST_FRAMES, pixels = play::MOST_PIXELS / 1_000_000
+    )]
+    Play {
+        /// Frames asked for.
+        frames: u32,
+        /// How long each was to stay.
+        frame_ms: u32,
+        /// Width asked for.
+        width_px: u32,
+        /// Height asked for.
+        height_px: u32,
+    },
+    /// A playback of nothing that has a date.
+    #[error("no event has a date, so there is nothing to play")]
+    NoDates,
     /// Something below said no.
     #[error("the figure could not be drawn: {0}")]
     Drawing(String),
@@ -153,6 +174,8 @@ impl RenderError {
         match self {
             Self::NoDyad => "figure-without-dyad",
             Self::Size { .. } => "figure-size",
+            Self::Play { .. } => "playback-size",
+            Self::NoDates => "playback-without-dates",
             Self::Drawing(_) => "figure-failed",
         }
     }

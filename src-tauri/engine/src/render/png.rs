@@ -26,6 +26,11 @@ pub fn options() -> Options<'static> {
 
 /// `svg` as PNG, with `scale` pixels for each px.
 pub fn rasterise(svg: &str, scale: f64) -> Result<Vec<u8>, RenderError> {
+    pixels(svg, scale)?.encode_png().map_err(|error| RenderError::Drawing(error.to_string()))
+}
+
+/// `svg` as pixels, `scale` of them for each px.
+pub fn pixels(svg: &str, scale: f64) -> Result<Pixmap, RenderError> {
     let options = options();
     let fault = |error: String| RenderError::Drawing(error);
     let tree = Tree::from_str(svg, &options).map_err(|error| fault(error.to_string()))?;
@@ -35,5 +40,5 @@ pub fn rasterise(svg: &str, scale: f64) -> Result<Vec<u8>, RenderError> {
     let mut pixels =
         Pixmap::new(width, height).ok_or_else(|| fault(format!("no room for {width} × {height} pixels")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| fault(error.to_string()))
+    Ok(pixels)
 }

@@ -25,11 +25,22 @@ pub const OTHERS: [&[u8]; 5] = [
     include_bytes!("../../fonts/NotoSansMath-Regular.ttf"),
 ];
 
+/// Names of [`OTHERS`].
+const OTHER_NAMES: [&str; 5] =
+    ["Noto Sans Armenian", "Noto Sans Georgian", "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Math"];
+
 static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(carried));
 static OTHER_FONTS: LazyLock<[FontRef<'static>; 5]> = LazyLock::new(|| OTHERS.map(carried));
 
 fn carried(font: &'static [u8]) -> FontRef<'static> {
     FontRef::new(font).expect("a font that the program carries")
+}
+
+/// Those of [`OTHERS`] that letters need which Noto Sans has not, with their names.
+pub fn others_for(letters: impl Iterator<Item = char>) -> Vec<(&'static str, &'static [u8])> {
+    let letters: std::collections::BTreeSet<char> = letters.filter(|c| FONTS[0].charmap().map(*c).is_none()).collect();
+    let has = |at: usize| letters.iter().any(|c| OTHER_FONTS[at].charmap().map(*c).is_some());
+    (0..OTHERS.len()).filter(|at| has(*at)).map(|at| (OTHER_NAMES[at], OTHERS[at])).collect()
 }
 
 /// Width of `text` in px, at `size_px`. A letter that no font has counts as wide as the letter n is high.
@@ -106,6 +117,14 @@ mod tests {
             let known = |c: char| OTHER_FONTS.iter().any(|font| font.charmap().map(c).is_some());
             assert!(word.chars().all(known), "{word} has letters that no font has");
         }
+    }
+
+    #[test]
+    fn only_the_fonts_that_letters_need_are_taken() {
+        let names = |words: &str| others_for(words.chars()).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert!(names("Şuşa, Kəlbəcər, Стамбул").is_empty());
+        assert_eq!(names("Երևան თბილისი"), ["Noto Sans Armenian", "Noto Sans Georgian"]);
+        assert_eq!(names("ירושלים تهران"), ["Noto Sans Hebrew", "Noto Sans Arabic"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use plotters::style::text_anchor::HPos;
 
+use super::live::Live;
 use crate::render::{
     RenderError, Theme,
     canvas::{Line, Look, alpha, draw_page},
@@ -34,6 +35,8 @@ pub struct Deck {
     pub as_of: String,
     /// In the order they are told.
     pub slides: Vec<Slide>,
+    /// What a page needs to play it; none where only pictures of it are asked for.
+    pub live: Option<Live>,
 }
 
 /// A scene, ready to show.
@@ -126,14 +129,16 @@ fn slide_page(deck: &Deck, slide: &Slide, at: usize, palette: Palette) -> Result
         canvas.text(&text::fit(&slide.title, title.size, true, SLIDE.0 - 96.0), (48.0, 54.0), title)?;
         let body = Look::new(body_px(&slide.text), palette.ink);
         let mut y = TEXT.1 + body.size * 0.6;
-        let lines: Vec<String> =
-            slide.text.split('\n').flat_map(|part| text::wrap(part, body.size, TEXT.2, 40)).collect();
-        for line in lines {
-            if y > TEXT.1 + TEXT.3 {
-                break;
+        for part in slide.text.split('\n') {
+            for line in text::wrap(part, body.size, TEXT.2, 40) {
+                if y > TEXT.1 + TEXT.3 {
+                    break;
+                }
+                canvas.text(&line, (TEXT.0, y), body)?;
+                y += body.size * 1.45;
             }
-            canvas.text(&line, (TEXT.0, y), body)?;
-            y += body.size * 1.45;
+            // An empty line parts two paragraphs.
+            y += if part.trim().is_empty() { body.size * 0.6 } else { 0.0 };
         }
         let note = Look::new(11.5, palette.muted);
         for (i, words) in slide.short_footnotes().iter().enumerate() {

@@ -12,7 +12,8 @@ mod html;
 mod icews;
 mod json;
 mod kml;
-mod pack;
+mod live;
+pub(super) mod pack;
 mod pptx;
 mod report;
 mod rows;
@@ -23,6 +24,8 @@ mod xlsx;
 pub use back::{Excerpt, excerpt_sentences, read_back};
 pub use deck::{Deck, Slide, pages};
 pub use flat::credit;
+pub use live::{Live, LiveEvent, LiveScene};
+pub use report::when;
 
 use std::collections::BTreeSet;
 
@@ -30,7 +33,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{RenderError, Theme, frame, pdf};
+use super::{Play, PlayFormat, RenderError, Theme, frame, pdf};
 use crate::{
     analyse::DocumentSummary,
     model::{ActorCode, DocumentId, Filter, Records},
@@ -81,11 +84,18 @@ pub enum ExportFormat {
     Pdf,
     /// The story as one file for any browser.
     Html,
+    /// A playback as a PNG that moves.
+    Apng,
+    /// A playback as a GIF.
+    Gif,
+    /// A playback as pictures, in a ZIP.
+    #[serde(alias = "zip")]
+    Frames,
 }
 
 impl ExportFormat {
     /// All of them.
-    pub const ALL: [ExportFormat; 18] = [
+    pub const ALL: [ExportFormat; 21] = [
         Self::Geojson,
         Self::Csv,
         Self::Json,
@@ -104,6 +114,9 @@ impl ExportFormat {
         Self::Pptx,
         Self::Pdf,
         Self::Html,
+        Self::Apng,
+        Self::Gif,
+        Self::Frames,
     ];
 
     /// Its name on a command line.
@@ -127,7 +140,15 @@ impl ExportFormat {
             Self::Pptx => "pptx",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Apng => "apng",
+            Self::Gif => "gif",
+            Self::Frames => "frames",
         }
+    }
+
+    /// Whether it is a playback.
+    pub fn moves(self) -> bool {
+        matches!(self, Self::Apng | Self::Gif | Self::Frames)
     }
 
     /// Whether it shows a story rather than records.
@@ -150,8 +171,10 @@ pub struct ExportQuery {
     pub title: Option<String>,
     /// Which story, counted from 0; none takes the first, or where there is none an overview of the records.
     pub story: Option<u32>,
-    /// Colours of a story's figures and pages.
+    /// Colours of a story's figures and pages, and of a playback.
     pub theme: Theme,
+    /// How long and how large a playback is.
+    pub play: Play,
 }
 
 impl Default for ExportQuery {
@@ -163,6 +186,7 @@ impl Default for ExportQuery {
             title: None,
             story: None,
             theme: Theme::default(),
+            play: Play::default(),
         }
     }
 }
@@ -216,7 +240,8 @@ pub fn tellers(records: &Records, documents: Vec<DocumentSummary>) -> Vec<Docume
     documents.into_iter().filter(|document| told.contains(&document.id)).collect()
 }
 
-/// The records of `package` in `format`. `deck` makes the slides of a format that shows a story.
+/// The records of `package` in `format`. `deck` makes the slides of a format that shows a story, `film` the bytes of one
+/// that moves.
 ///
 /// # Errors
 /// When the format's writer refuses a value, or a figure of the deck cannot be drawn.
@@ -225,6 +250,7 @@ pub fn export<E: From<RenderError>>(
     format: ExportFormat,
     theme: Theme,
     deck: impl FnOnce() -> Result<Deck, E>,
+    film: impl FnOnce(PlayFormat) -> Result<Vec<u8>, E>,
 ) -> Result<Vec<u8>, E> {
     let (records, documents) = (package.records, package.documents);
     Ok(match format {
@@ -243,9 +269,12 @@ pub fn export<E: From<RenderError>>(
         ExportFormat::Bibtex => cite::bibtex(package),
         ExportFormat::Ris => cite::ris(package),
         ExportFormat::Csl => cite::csl(package)?,
-        ExportFormat::Pptx => pptx::write(&deck()?)?,
+        ExportFormat::Pptx => pptx::write(&deck()?, theme)?,
         ExportFormat::Pdf => pdf::pages(&deck::pages(&deck()?, theme)?)?,
-        ExportFormat::Html => html::write(&deck()?),
+        ExportFormat::Html => html::write(&deck()?, theme)?,
+        ExportFormat::Apng => film(PlayFormat::Apng)?,
+        ExportFormat::Gif => film(PlayFormat::Gif)?,
+        ExportFormat::Frames => film(PlayFormat::Frames)?,
     })
 }
 

@@ -3,11 +3,13 @@
 
 use std::fmt::Write;
 
+use plotters::style::RGBColor;
+
 use super::{
     deck::{Deck, FOOTNOTES, SLIDE, Slide, TEXT, body_px},
     pack::{XML, escaped, pack},
 };
-use crate::render::{RenderError, png};
+use crate::render::{RenderError, Theme, palette::Palette, png};
 
 const NS: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
                   xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -24,7 +26,7 @@ const PNG_SCALE: f64 = 2.0;
 const TITLE: (f64, f64, f64, f64) = (48.0, 22.0, 1184.0, 64.0);
 
 /// The presentation: a title slide, then one for each scene.
-pub fn write(deck: &Deck) -> Result<Vec<u8>, RenderError> {
+pub fn write(deck: &Deck, colours: Theme) -> Result<Vec<u8>, RenderError> {
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     let count = deck.slides.len() + 1;
     let mut put = |name: &str, text: String| parts.push((name.to_owned(), text.into_bytes()));
@@ -49,8 +51,9 @@ pub fn write(deck: &Deck) -> Result<Vec<u8>, RenderError> {
     targets.extend((1..=count).map(|i| ("slide".to_owned(), format!("slides/slide{i}.xml"))));
     let borrowed: Vec<(&str, &str)> = targets.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     put("ppt/_rels/presentation.xml.rels", relations(&borrowed));
-    put("ppt/theme/theme1.xml", theme());
-    put("ppt/theme/theme2.xml", theme());
+    put("ppt/theme/theme1.xml", theme(colours));
+    // Notes are printed.
+    put("ppt/theme/theme2.xml", theme(Theme::Light));
     put("ppt/slideMasters/slideMaster1.xml", master());
     put(
         "ppt/slideMasters/_rels/slideMaster1.xml.rels",
@@ -325,24 +328,31 @@ fn notes_master() -> String {
 }
 
 /// Colours and fonts of Araxes; the shape styles are the plain ones that a theme must have three of.
-fn theme() -> String {
-    let color = |name: &str, hex: &str| format!("<a:{name}><a:srgbClr val=\"{hex}\"/></a:{name}>");
-    let colors: String = [
-        ("dk1", "1C2028"),
-        ("lt1", "FFFFFF"),
-        ("dk2", "5B6270"),
-        ("lt2", "F5F6F8"),
-        ("accent1", "C95400"),
-        ("accent2", "54368C"),
-        ("accent3", "0B6E75"),
-        ("accent4", "EE9D4D"),
-        ("accent5", "998AC8"),
-        ("accent6", "687080"),
-        ("hlink", "0B6E75"),
-        ("folHlink", "54368C"),
+/// The colours of `theme` under the names that office programs have: the ink is `dk1` even where it is light.
+fn colours(theme: Theme) -> String {
+    let Palette { ground, band, ink, muted, conflict, conflict_words, cooperation, cooperation_words, .. } =
+        Palette::of(theme);
+    let link = if Palette::of(theme).is_dark() { RGBColor(92, 194, 199) } else { RGBColor(11, 110, 117) };
+    [
+        ("dk1", ink),
+        ("lt1", ground),
+        ("dk2", muted),
+        ("lt2", band),
+        ("accent1", conflict),
+        ("accent2", cooperation),
+        ("accent3", link),
+        ("accent4", conflict_words),
+        ("accent5", cooperation_words),
+        ("accent6", muted),
+        ("hlink", link),
+        ("folHlink", cooperation),
     ]
-    .map(|(name, hex)| color(name, hex))
-    .concat();
+    .map(|(name, RGBColor(r, g, b))| format!("<a:{name}><a:srgbClr val=\"{r:02X}{g:02X}{b:02X}\"/></a:{name}>"))
+    .concat()
+}
+
+fn theme(theme: Theme) -> String {
+    let colors = colours(theme);
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     let line = "<a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>";
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";

@@ -172,7 +172,8 @@ fn names(package: &Package, parties: &[Party]) -> String {
     names.join(", ")
 }
 
-fn when(interval: Option<Interval>) -> String {
+/// A date in words; "undated" where there is none.
+pub fn when(interval: Option<Interval>) -> String {
     interval.map_or_else(|| "undated".to_owned(), |interval| period(interval).unwrap_or_else(|| interval.edtf()))
 }
 

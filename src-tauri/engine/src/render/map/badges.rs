@@ -32,6 +32,16 @@ pub struct Badge {
     area: Area,
 }
 
+impl Badge {
+    /// The same with those of its events that `keep` says, where there are some; it stays where it is.
+    pub fn only(&self, keep: &[bool]) -> Option<Self> {
+        let members: Vec<usize> = self.members.iter().copied().filter(|i| keep[*i]).collect();
+        let name = self.words.trim_end_matches(|c: char| c.is_ascii_digit());
+        let words = format!("{name}{}", members.len());
+        (!members.is_empty()).then_some(Self { words, at: self.at, members, area: self.area })
+    }
+}
+
 /// Finds room for every badge; at the place itself when the whole map is full.
 pub fn place(scene: &MapScene, view: &View, room: &mut Room) -> Vec<Badge> {
     let marks = scene.marks;

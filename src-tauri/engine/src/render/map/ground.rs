@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Where the layers of the region end, degrees west, south, east, north.
-const LAYERS: [f64; 4] = [25.0, 24.0, 65.0, 46.0];
+pub const LAYERS: [f64; 4] = [25.0, 24.0, 65.0, 46.0];
 /// Room of the scale bar in the left lower corner and of the arrow in the right upper one, px.
 const SCALE_BAR: (f64, f64) = (176.0, 34.0);
 const NORTH: (f64, f64) = (36.0, 56.0);
@@ -111,8 +111,11 @@ fn draw_world(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), Rend
 pub fn draw_bands(canvas: &Canvas, view: &View, scene: &MapScene) -> Result<(), RenderError> {
     for (_, reach) in &scene.bands {
         let wide = (2.0 * reach.reach_km * 1000.0 / view.scale).max(6.0);
-        for line in reach.lines.iter().flat_map(|line| cut(view, line)) {
-            canvas.line(&line, alpha(canvas.palette.ink, 0.12), wide, Line::Solid)?;
+        for line in &reach.lines {
+            let ribbon = shapes::clip_ring(view, shapes::ribbon(page(view, line), wide).into_iter());
+            if !ribbon.is_empty() {
+                canvas.polygon(&ribbon, alpha(canvas.palette.ink, 0.12))?;
+            }
         }
     }
     Ok(())
@@ -158,8 +161,10 @@ pub fn draw_edge(canvas: &Canvas, view: &View, style: &MapStyle) -> Result<(), R
 
 /// What a stretch of a country's edge is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Edge {
+pub enum Edge {
+    /// Land and water.
     Coast,
+    /// Two countries.
     Border,
     /// Of a unit in dispute.
     Undelimited,
@@ -168,10 +173,10 @@ enum Edge {
 }
 
 /// Rings of the countries in the plane, metres, each with the kinds of its stretches.
-type Edges = Vec<(Vec<(f64, f64)>, Vec<Edge>)>;
+pub type Edges = Vec<(Vec<(f64, f64)>, Vec<Edge>)>;
 
 /// A stretch that two countries share is a border, dashed where one of them is a unit in dispute; the rest is coast.
-fn edges_of_countries() -> &'static Edges {
+pub fn edges_of_countries() -> &'static Edges {
     static EDGES: LazyLock<Edges> = LazyLock::new(|| {
         let key = |c: Coord| ((c.x * 1e4).round() as i64, (c.y * 1e4).round() as i64);
         let ends = |a: Coord, b: Coord| if key(a) < key(b) { (key(a), key(b)) } else { (key(b), key(a)) };
@@ -264,10 +269,9 @@ fn is_cut(a: Coord, b: Coord) -> bool {
     on(a.x, b.x, 25.0) || on(a.x, b.x, 65.0) || on(a.y, b.y, 24.0) || on(a.y, b.y, 46.0)
 }
 
-fn draw_area(canvas: &Canvas, view: &View, style: &MapStyle, area: &Area) -> Result<(), RenderError> {
-    let rings: Vec<_> =
-        rings(&area.ground).map(|ring| shapes::clip_ring(view, page(view, ring))).filter(|r| !r.is_empty()).collect();
-    let (hatched, line, colour) = match area.held.kind.as_str() {
+/// How an area is drawn: its hatch, its line and its colour, as `maps/style.json` names them.
+pub fn stripes_of(area: &Area) -> (Option<&'static str>, &'static str, &'static str) {
+    match area.held.kind.as_str() {
         "control_area" if area.held.accuracy.as_deref().is_some_and(|a| a.starts_with('3')) => {
             (Some("control"), "control-schematic", "control")
         }
@@ -275,7 +279,13 @@ fn draw_area(canvas: &Canvas, view: &View, style: &MapStyle, area: &Area) -> Res
         "oblast" => (None, "control", "control"),
         "contested" => (None, "contested", "control"),
         _ => (Some("disputed"), "disputed", "disputed"),
-    };
+    }
+}
+
+fn draw_area(canvas: &Canvas, view: &View, style: &MapStyle, area: &Area) -> Result<(), RenderError> {
+    let rings: Vec<_> =
+        rings(&area.ground).map(|ring| shapes::clip_ring(view, page(view, ring))).filter(|r| !r.is_empty()).collect();
+    let (hatched, line, colour) = stripes_of(area);
     if let Some(name) = hatched {
         let hatch = style.hatch(name);
         for stripe in shapes::hatch(&rings, hatch.apart, hatch.lean) {
@@ -322,22 +332,25 @@ fn graticule(view: &View) -> Vec<(String, Vec<(f64, f64)>)> {
         zoom if zoom < 8.0 => 2,
         _ => 1,
     };
-    let fine = |from: i32, to: i32| (from * 4..=to * 4).map(|quarter| f64::from(quarter) / 4.0);
-    let meridians = (-10..100).filter(|lon| lon % apart == 0).map(|lon| (f64::from(lon), true));
-    let parallels = (10..70).filter(|lat| lat % apart == 0).map(|lat| (f64::from(lat), false));
-    let line = |(degree, upright): (f64, bool)| {
-        let points: Vec<_> = if upright {
-            fine(10, 70).map(|lat| view.at((degree, lat))).collect()
-        } else {
-            fine(-10, 100).map(|lon| view.at((lon, degree))).collect()
-        };
-        let words = format!("{degree}° {}", if upright { "E" } else { "N" });
-        shapes::clip_line(view, points.into_iter())
+    let line = |(words, degrees): (String, Vec<(f64, f64)>)| {
+        shapes::clip_line(view, degrees.into_iter().map(|at| view.at(at)))
             .into_iter()
             .map(move |line| (words.clone(), line))
             .collect::<Vec<_>>()
     };
-    meridians.chain(parallels).flat_map(line).collect()
+    graticule_lines(apart).into_iter().flat_map(line).collect()
+}
+
+/// Meridians and parallels that many degrees from each other, with their names, in degrees.
+pub fn graticule_lines(apart: i32) -> Vec<(String, Vec<(f64, f64)>)> {
+    let fine = |from: i32, to: i32| (from * 4..=to * 4).map(|quarter| f64::from(quarter) / 4.0);
+    let meridians = (-10..100)
+        .filter(|lon| lon % apart == 0)
+        .map(|lon| (format!("{lon}° E"), fine(10, 70).map(|lat| (f64::from(lon), lat)).collect()));
+    let parallels = (10..70)
+        .filter(|lat| lat % apart == 0)
+        .map(|lat| (format!("{lat}° N"), fine(-10, 100).map(|lon| (lon, f64::from(lat))).collect()));
+    meridians.chain(parallels).collect()
 }
 
 /// A line as `maps/style.json` has it.
@@ -372,7 +385,8 @@ fn outer_rings<'a>(view: &'a View, ground: &'a MultiPolygon) -> impl Iterator<It
         .filter(|ring| !ring.is_empty())
 }
 
-fn rings(ground: &MultiPolygon) -> impl Iterator<Item = &LineString> {
+/// All rings of an area.
+pub fn rings(ground: &MultiPolygon) -> impl Iterator<Item = &LineString> {
     ground.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
 }
 

@@ -9,6 +9,8 @@ mod ground;
 mod legend;
 mod marks;
 mod names;
+mod page_names;
+pub mod paths;
 mod shapes;
 mod style;
 mod world;
@@ -17,18 +19,21 @@ use chrono::NaiveDate;
 
 use super::{
     RenderError, Theme,
-    canvas::draw_page,
+    canvas::{Canvas, draw_layer, draw_page},
     frame::{Frame, MARGIN},
     palette::Palette,
     place::{Area, Room},
 };
 use crate::{
     analyse::Marks,
-    geo::{area::Reach, conic},
+    geo::{area::Reach, atlas::atlas, conic},
     model::Flow,
 };
+use badges::Badge;
+use flows::Arrow;
 use legend::Legend;
-use style::MapStyle;
+use names::Label;
+pub use style::MapStyle;
 pub use style::stretches;
 
 /// What a map is drawn from.
@@ -61,7 +66,7 @@ pub struct MapFlow<'a> {
 
 /// What is shown when nothing says where to look, and the ground that a map of the region leaves for no event: degrees
 /// west, south, east, north.
-const REGION: [f64; 4] = [26.5, 28.5, 61.0, 43.8];
+pub const REGION: [f64; 4] = [26.5, 28.5, 61.0, 43.8];
 /// The least that is shown across, metres.
 const LEAST_M: f64 = 320_000.0;
 /// Free room around what is to be seen, as a share of it.
@@ -73,7 +78,7 @@ const EDGE: f64 = 9.0;
 /// Between words and the edge of the map, px.
 const AIR: f64 = 3.0;
 /// Whom the layers come from, to be named wherever they are shown.
-const ATTRIBUTION: &str = "Map: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Natural Earth.";
+pub const ATTRIBUTION: &str = "Map: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Natural Earth.";
 
 /// From the plane to the page.
 #[derive(Debug, Clone, Copy)]
@@ -140,55 +145,167 @@ impl View {
     }
 }
 
+/// Where everything of a map goes that its marks do not decide: page, ground in view, legend, names.
+struct Layout {
+    style: MapStyle,
+    frame: Frame,
+    page: f64,
+    view: View,
+    legend: Legend,
+    countries: Vec<Label>,
+    names: Vec<Label>,
+    degrees: Vec<Label>,
+    badges: Vec<Badge>,
+    flows: Vec<Arrow>,
+}
+
+impl Layout {
+    /// `under` is free room below the legend, px.
+    fn of(
+        scene: &MapScene,
+        (width, height): (f64, f64),
+        theme: Theme,
+        mut frame: Frame,
+        under: f64,
+    ) -> Result<Self, RenderError> {
+        let style = MapStyle::of(theme)?;
+        frame.owed = Some(ATTRIBUTION);
+        let (top, wide) = (frame.top(), width - 2.0 * MARGIN);
+        let below = |frame: &Frame, legend: &Legend| frame.bottom(width) + legend.height() + 10.0 + under;
+        let page = |frame: &Frame, legend: &Legend| height.max(top + LOWEST + below(frame, legend));
+        let view = |frame: &Frame, legend: &Legend| {
+            look(scene, (MARGIN, top), (wide, page(frame, legend) - top - below(frame, legend)))
+        };
+        // What is in view hangs on the height that notes and legend leave, and these on what is in view.
+        let first = view(&frame, &Legend::default());
+        frame.notes.extend(ground::notes(scene.day, &first));
+        let legend = Legend::of(scene, &first, wide);
+        let (page, view) = (page(&frame, &legend), view(&frame, &legend));
+        frame.subtitle = counts(scene, &view);
+
+        let Area { left, top, right, bottom } = view.area();
+        let mut room = Room::new(Area { left: left + AIR, top: top + AIR, right: right - AIR, bottom: bottom - AIR });
+        ground::reserve_edge(&view, &mut room);
+        marks::reserve(scene, &view, &mut room);
+        names::reserve_capitals(&view, &mut room);
+        let countries = names::place_five(&view, &style, &mut room);
+        let badges = badges::place(scene, &view, &mut room);
+        let flows = flows::place(scene, &view, &mut room);
+        let names = names::place_rest(&view, &style, scene.day, &mut room);
+        let degrees = ground::place_degrees(&view, &style, &mut room);
+        Ok(Self { style, frame, page, view, legend, countries, names, degrees, badges, flows })
+    }
+
+    fn legend_top(&self, width: f64, under: f64) -> f64 {
+        self.page - self.frame.bottom(width) - self.legend.height() - under
+    }
+
+    fn draw_names(&self, canvas: &Canvas) -> Result<(), RenderError> {
+        let mut labels = self.degrees.iter().chain(&self.names).chain(&self.countries);
+        labels.try_for_each(|label| label.draw(canvas, &self.style))
+    }
+}
+
 /// Draws a map as SVG.
 pub fn draw_map(
     scene: &MapScene,
     (width, height): (f64, f64),
     theme: Theme,
     palette: Palette,
-    mut frame: Frame,
+    frame: Frame,
 ) -> Result<String, RenderError> {
-    let style = MapStyle::of(theme)?;
-    frame.owed = Some(ATTRIBUTION);
-    let (top, wide) = (frame.top(), width - 2.0 * MARGIN);
-    let below = |frame: &Frame, legend: &Legend| frame.bottom(width) + legend.height() + 10.0;
-    let page = |frame: &Frame, legend: &Legend| height.max(top + LOWEST + below(frame, legend));
-    let view = |frame: &Frame, legend: &Legend| {
-        look(scene, (MARGIN, top), (wide, page(frame, legend) - top - below(frame, legend)))
-    };
-    // What is in view hangs on the height that notes and legend leave, and these on what is in view.
-    let first = view(&frame, &Legend::default());
-    frame.notes.extend(ground::notes(scene.day, &first));
-    let legend = Legend::of(scene, &first, wide);
-    let (page, view) = (page(&frame, &legend), view(&frame, &legend));
-    frame.subtitle = counts(scene, &view);
-
-    let Area { left, top, right, bottom } = view.area();
-    let mut room = Room::new(Area { left: left + AIR, top: top + AIR, right: right - AIR, bottom: bottom - AIR });
-    ground::reserve_edge(&view, &mut room);
-    marks::reserve(scene, &view, &mut room);
-    names::reserve_capitals(&view, &mut room);
-    let countries = names::place_five(&view, &style, &mut room);
-    let badges = badges::place(scene, &view, &mut room);
-    let flows = flows::place(scene, &view, &mut room);
-    let names = names::place_rest(&view, &style, scene.day, &mut room);
-    let degrees = ground::place_degrees(&view, &style, &mut room);
-
-    draw_page((width, page), palette, &frame.title, &frame.subtitle, |canvas| {
-        ground::draw(canvas, &view, &style, scene.day)?;
-        ground::draw_bands(canvas, &view, scene)?;
-        marks::draw_provinces(canvas, &view, &style, scene)?;
-        flows::draw(canvas, &view, &style, &flows)?;
-        for label in degrees.iter().chain(&names).chain(&countries) {
-            label.draw(canvas, &style)?;
-        }
-        badges::draw(canvas, scene, &badges)?;
-        marks::draw(canvas, &view, scene)?;
-        flows::draw_words(canvas, &style, &flows)?;
-        ground::draw_edge(canvas, &view, &style)?;
-        legend.draw(canvas, &style, page - frame.bottom(width) - legend.height())?;
+    let layout = Layout::of(scene, (width, height), theme, frame, 0.0)?;
+    let Layout { style, frame, page, view, badges, flows, .. } = &layout;
+    draw_page((width, *page), palette, &frame.title, &frame.subtitle, |canvas| {
+        ground::draw(canvas, view, style, scene.day)?;
+        ground::draw_bands(canvas, view, scene)?;
+        marks::draw_provinces(canvas, view, style, scene)?;
+        flows::draw(canvas, view, style, flows)?;
+        layout.draw_names(canvas)?;
+        badges::draw(canvas, scene, badges)?;
+        marks::draw(canvas, view, scene)?;
+        flows::draw_words(canvas, style, flows)?;
+        ground::draw_edge(canvas, view, style)?;
+        layout.legend.draw(canvas, style, layout.legend_top(width, 0.0))?;
         frame.draw(canvas)
     })
+}
+
+/// A map whose events come and go: the ground and the names stay where they are, so that only marks move.
+pub struct Still {
+    layout: Layout,
+    palette: Palette,
+    size: (f64, f64),
+    under: f64,
+}
+
+impl Still {
+    /// A map of all events of `scene`, with `under` px of free room below its legend.
+    pub fn of(
+        scene: &MapScene,
+        (width, height): (f64, f64),
+        theme: Theme,
+        frame: Frame,
+        under: f64,
+    ) -> Result<Self, RenderError> {
+        let mut layout = Layout::of(scene, (width, height), theme, frame, under)?;
+        // How much is shown changes with each frame.
+        layout.frame.subtitle.clear();
+        let size = (width, layout.page);
+        Ok(Self { layout, palette: Palette::of(theme), size, under })
+    }
+
+    /// The free room: left, top, width, height, px.
+    pub fn under(&self) -> (f64, f64, f64, f64) {
+        let top = self.size.1 - self.layout.frame.bottom(self.size.0) - self.under;
+        (MARGIN, top, self.size.0 - 2.0 * MARGIN, self.under)
+    }
+
+    /// The page without events, with control as on `day`; `more` draws into the free room.
+    pub fn ground(
+        &self,
+        day: NaiveDate,
+        more: impl FnOnce(&Canvas) -> Result<(), RenderError>,
+    ) -> Result<String, RenderError> {
+        let Layout { style, frame, view, legend, .. } = &self.layout;
+        draw_page(self.size, self.palette, &frame.title, "", |canvas| {
+            ground::draw(canvas, view, style, day)?;
+            self.layout.draw_names(canvas)?;
+            ground::draw_edge(canvas, view, style)?;
+            legend.draw(canvas, style, self.layout.legend_top(self.size.0, self.under))?;
+            more(canvas)?;
+            frame.draw(canvas)
+        })
+    }
+
+    /// What lies over the ground: those events of `all` that `keep` says; `more` draws beside them.
+    pub fn events(
+        &self,
+        all: &MapScene,
+        keep: &[bool],
+        more: impl FnOnce(&Canvas) -> Result<(), RenderError>,
+    ) -> Result<String, RenderError> {
+        let Layout { style, view, badges, .. } = &self.layout;
+        let marks = all.marks.only(keep);
+        let named = |name: &String| marks.place.iter().flatten().any(|place| place == name);
+        let bands = all.bands.iter().filter(|(name, _)| named(name)).cloned().collect();
+        let now = MapScene { marks: &marks, flows: Vec::new(), bands, day: all.day, seats: Vec::new(), stretch: None };
+        let badges: Vec<Badge> = badges.iter().filter_map(|badge| badge.only(keep)).collect();
+        draw_layer(self.size, self.palette, |canvas| {
+            ground::draw_bands(canvas, view, &now)?;
+            marks::draw_provinces(canvas, view, style, &now)?;
+            badges::draw(canvas, all, &badges)?;
+            marks::draw(canvas, view, &now)?;
+            more(canvas)
+        })
+    }
+}
+
+/// How many areas of control began or ended up to a day: between two days of one number a map's ground is the same.
+pub fn control_changes(day: NaiveDate) -> usize {
+    let day = day.to_string();
+    let dates = atlas().areas.iter().flat_map(|area| [&area.held.valid_from, &area.held.valid_to]);
+    dates.flatten().filter(|date| **date <= day).count()
 }
 
 /// How much of what is asked for the map shows.
@@ -228,7 +345,14 @@ fn look(scene: &MapScene, (left, top): (f64, f64), (width, height): (f64, f64)) 
     // A single visit to Moscow would make the region small: what lies beyond is counted, and its flows enter at the edge.
     let seats = scene.flows.iter().flat_map(|flow| flow.seats).chain(scene.seats.iter().copied());
     let points: Vec<_> = known.chain(seats).filter(within).collect();
-    let (points, around) = match scene.stretch {
+    let (middle, wide, high) = frame_of(scene.stretch, points);
+    View { left, top, width, height, middle, scale: (wide / width).max(high / height) }
+}
+
+/// What is to be seen at least: the middle, the width and the height, metres of the plane. That is the stretch asked for;
+/// else the points, with some air; else the region.
+fn frame_of(stretch: Option<[f64; 4]>, points: Vec<(f64, f64)>) -> ((f64, f64), f64, f64) {
+    let (points, around) = match stretch {
         Some(stretch) => (outline(stretch), 0.0),
         None if points.is_empty() => (outline(REGION), 0.0),
         None => (points, AROUND),
@@ -239,9 +363,8 @@ fn look(scene: &MapScene, (left, top): (f64, f64), (width, height): (f64, f64)) 
         ((low + high) / 2.0, (high - low) * (1.0 + 2.0 * around))
     };
     let ((x, wide), (y, high)) = (bounds(|p| p.0), bounds(|p| p.1));
-    let least = if scene.stretch.is_some() { 2_000.0 } else { LEAST_M };
-    let scale = (wide.max(least) / width).max(high.max(least * 0.6) / height);
-    View { left, top, width, height, middle: (x, y), scale }
+    let least = if stretch.is_some() { 2_000.0 } else { LEAST_M };
+    ((x, y), wide.max(least), high.max(least * 0.6))
 }
 
 /// Corners of a stretch, and the middles of its parallels, which bend.

@@ -60,13 +60,15 @@ pub fn write(
 }
 
 #[derive(Deserialize)]
-struct Town {
+pub struct Town {
     name: String,
     #[serde(default)]
     names: Names,
     cc: String,
-    lon: f64,
-    lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Degrees north.
+    pub lat: f64,
     #[serde(default)]
     pop: f64,
     #[serde(default)]
@@ -94,7 +96,8 @@ struct Also {
     to: Option<String>,
 }
 
-static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| {
+/// Towns, the first to be named first.
+pub static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| {
     let mut towns: Vec<Town> =
         serde_json::from_str(include_str!("../../../../../maps/places.json")).expect("a layer of maps/ is JSON");
     towns.sort_by(|a, b| b.rank().total_cmp(&a.rank()).then_with(|| a.name.cmp(&b.name)));
@@ -119,7 +122,7 @@ const CAPITALS: [(&str, &str); 12] = [
 
 impl Town {
     /// How early it is named: by its people, with a lift for capitals and for what readers look for.
-    fn rank(&self) -> f64 {
+    pub fn rank(&self) -> f64 {
         if self.part {
             return 0.0;
         }
@@ -130,13 +133,19 @@ impl Town {
         people.log10() + lift(self.is_capital(), 1.6) + lift(self.sought, 1.6) + lift(has_rival, 1.6)
     }
 
-    fn is_capital(&self) -> bool {
+    /// From which zoom it is named.
+    pub fn first_zoom(&self) -> f64 {
+        (10.7 - self.rank()) / 0.92
+    }
+
+    /// Whether it is one of [`CAPITALS`].
+    pub fn is_capital(&self) -> bool {
         self.pop > 100_000.0 && CAPITALS.contains(&(self.cc.as_str(), self.name.as_str()))
     }
 
     /// Both names where two are in dispute on the day: Khankendi/Stepanakert; that of the time first where it was another:
     /// Leninakan/Gyumri.
-    fn words(&self, day: &str) -> String {
+    pub fn words(&self, day: &str) -> String {
         let own = self.names.en.as_deref().unwrap_or(&self.name);
         let holding = |kind: &str| {
             let is_on = |also: &&Also| {
@@ -155,7 +164,7 @@ impl Town {
 }
 
 /// Waters that have no outline of their own in the layers; degrees east and north, and from which zoom.
-const SEAS: [(&str, f64, f64, f64); 7] = [
+pub const SEAS: [(&str, f64, f64, f64); 7] = [
     ("Black Sea", 35.0, 43.2, 3.0),
     ("Caspian Sea", 50.9, 39.2, 3.0),
     ("Mediterranean Sea", 30.2, 33.6, 3.0),
@@ -165,7 +174,7 @@ const SEAS: [(&str, f64, f64, f64); 7] = [
     ("Sea of Marmara", 28.2, 40.7, 6.4),
 ];
 /// Lakes that readers of the region look for; degrees east and north, and from which zoom.
-const LAKES: [(&str, f64, f64, f64); 4] = [
+pub const LAKES: [(&str, f64, f64, f64); 4] = [
     ("Lake Van", 43.0, 38.63, 6.3),
     ("Lake Urmia", 45.45, 37.65, 6.0),
     ("Lake Sevan", 45.35, 40.32, 6.8),
@@ -179,7 +188,7 @@ const FAR: f64 = 260.0;
 const FAR_OF_OTHERS: f64 = 150.0;
 const BEYOND: f64 = 60.0;
 /// How much wider than its country a name may be.
-const WIDER: f64 = 2.2;
+pub const WIDER: f64 = 2.2;
 /// Towns whose dots lie nearer together are one place to the eye, px: the larger gives the name.
 const LONE: f64 = 13.0;
 
@@ -221,10 +230,9 @@ fn place_country(land: &Land, look: Look, (far, beyond): (f64, f64), view: &View
 pub fn place_rest(view: &View, style: &MapStyle, day: NaiveDate, room: &mut Room) -> Vec<Label> {
     let mut labels = Vec::new();
     let day = day.to_string();
-    let least = 10.7 - 0.92 * view.zoom();
     let towns = TOWNS
         .iter()
-        .take_while(|town| town.rank() >= least)
+        .take_while(|town| town.first_zoom() <= view.zoom())
         .filter(|town| view.holds(view.at((town.lon, town.lat)), -4.0))
         .take(MOST_TOWNS);
     let (capitals, towns): (Vec<&Town>, Vec<&Town>) = towns.partition(|town| town.is_capital());

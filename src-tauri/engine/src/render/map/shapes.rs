@@ -69,6 +69,29 @@ fn clip_segment(view: &View, (ax, ay): (f64, f64), (bx, by): (f64, f64)) -> Opti
     (from < to).then_some(((ax + dx * from, ay + dy * from), (ax + dx * to, ay + dy * to)))
 }
 
+/// The outline of a band along a line, `wide` px from edge to edge. A line of that width would not end at the edge of the
+/// map.
+pub fn ribbon(line: impl Iterator<Item = (f64, f64)>, wide: f64) -> Points {
+    // Bends much finer than the band is wide would fold its edges.
+    let mut points: Points = Vec::new();
+    for point in line {
+        if points.last().is_none_or(|(x, y)| (point.0 - x).hypot(point.1 - y) >= wide / 3.0) {
+            points.push(point);
+        }
+    }
+    let aside = |i: usize, side: f64| {
+        let ((ax, ay), (bx, by)) = (points[i.saturating_sub(1)], points[(i + 1).min(points.len() - 1)]);
+        let long = (bx - ax).hypot(by - ay).max(f64::MIN_POSITIVE);
+        let (x, y) = points[i];
+        (x - (by - ay) / long * side * wide / 2.0, y + (bx - ax) / long * side * wide / 2.0)
+    };
+    let count = points.len();
+    if count < 2 {
+        return Points::new();
+    }
+    (0..count).map(|i| aside(i, 1.0)).chain((0..count).rev().map(|i| aside(i, -1.0))).collect()
+}
+
 /// Diagonal lines within rings, by the even-odd rule: `apart` px between two, leaning right (1) or left (-1).
 pub fn hatch(rings: &[Points], apart: f64, lean: f64) -> Vec<Points> {
     // Turned so that the lines of the hatch are level: `v` counts them, `u` runs along them.

@@ -88,7 +88,13 @@ impl MapStyle {
 
     /// A line: its width at a step, and its dashes.
     pub fn stroke(&self, name: &str, step: usize) -> (f64, &[f64]) {
-        self.strokes.get(name).map_or((1.0, &[]), |stroke| (stroke.width[step], &stroke.dash))
+        let (width, dash) = self.stroke_of(name);
+        (width[step], dash)
+    }
+
+    /// A line: its widths at the three steps, and its dashes.
+    pub fn stroke_of(&self, name: &str) -> ([f64; 3], &[f64]) {
+        self.strokes.get(name).map_or(([1.0; 3], &[]), |stroke| (stroke.width, &stroke.dash))
     }
 
     /// A hatch.
