@@ -34,7 +34,7 @@ def kinds():
 
 
 STATES, KINDS = kinds()
-HOME = {"ARTSAKH": "AZE", "HEZBOLLAH": "LBN", "HAMAS": "PSE"}
+HOME = {"ARTSAKH": "AZE", "HEZBOLLAH": "LBN", "HAMAS": "PSE", "TALIBAN": "AFG"}
 
 
 def side(code):

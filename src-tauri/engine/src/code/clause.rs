@@ -282,7 +282,8 @@ const REPORTING: &[&str] = &[
 /// Parses one sentence. `time[i]` says that token `i` lies in a time expression, `ends[i]` that a name of somebody ends
 /// with it ("sold *Peru* radars"), `starts[i]` that one begins there ("in response *Peru* closed").
 pub fn parse(tokens: &[Token], time: &[bool], starts: &[bool], ends: &[bool]) -> Clauses {
-    let mut clauses = Clauses { phrases: find_phrases(tokens, time, starts, ends), predicates: find_groups(tokens) };
+    let mut clauses =
+        Clauses { phrases: find_phrases(tokens, time, starts, ends), predicates: find_groups(tokens, time) };
     for i in 0..clauses.predicates.len() {
         attach(&mut clauses, i, tokens);
         find_objects(&mut clauses, i, tokens);
@@ -531,7 +532,7 @@ fn continues_phrase(tokens: &[Token], first: usize, i: usize) -> bool {
     }
 }
 
-fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
+fn find_groups(tokens: &[Token], time: &[bool]) -> Vec<Predicate> {
     let mut groups = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -567,6 +568,14 @@ fn find_groups(tokens: &[Token]) -> Vec<Predicate> {
             while k < tokens.len() && (matches!(tokens[k].class, Class::Adverb | Class::Negation) || long(k)) {
                 negated |= tokens[k].class == Class::Negation || tokens[k].lemma == "no longer";
                 k += 1;
+            }
+            // "had by Monday unloaded", "has this week sold": the time stands inside.
+            if have {
+                let dated = k + usize::from(tokens.get(k).is_some_and(|t| t.class == Class::Preposition));
+                let behind = (dated..tokens.len()).find(|t| !time[*t]).unwrap_or(tokens.len());
+                if behind > dated && tokens.get(behind).is_some_and(|t| follows(token, t)) {
+                    k = behind;
+                }
             }
             // "have both criticised", "has in turn asked"
             if k < tokens.len() && matches!(tokens[k].lemma.as_str(), "both" | "all" | "each") && have {
@@ -998,7 +1007,15 @@ fn subject_group(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
 /// The list that ends with the subject at phrase `at`: "at the fence, and Peru sent" is none, since a preposition or an
 /// earlier verb has the first.
 pub fn subject_list(clauses: &Clauses, at: usize, tokens: &[Token]) -> Vec<usize> {
-    let group: Vec<usize> = clauses.group(at, tokens).into_iter().filter(|p| *p <= at).collect();
+    let mut group: Vec<usize> = clauses.group(at, tokens).into_iter().filter(|p| *p <= at).collect();
+    // "Peru and its ally Chile": what the name is called stands before it.
+    let title = at.checked_sub(1).filter(|t| clauses.phrases[*t].last + 1 == clauses.phrases[at].first);
+    if let (Some(title), [_]) = (title.filter(|t| !clauses.phrases[*t].time), group.as_slice()) {
+        let listed: Vec<usize> = clauses.group(title, tokens).into_iter().filter(|p| *p < title).collect();
+        if !listed.is_empty() {
+            group = listed.into_iter().chain([at]).collect();
+        }
+    }
     let taken = |p: usize| {
         let phrase = &clauses.phrases[p];
         // "since troops and drones opened fire": the word opens the clause.

@@ -181,7 +181,7 @@ fn own_modality(reading: &Reading, p: &Predicate) -> Option<Told> {
     let group = p.first.saturating_sub(1)..=p.verb;
     let adverb = |words: &[&str]| group.clone().any(|t| words.contains(&reading.lemma(t)));
     // "is expected in Lima": a plan by the verb itself.
-    let expected = p.passive && matches!(reading.lemma(p.verb), "expect" | "schedule" | "plan" | "slate");
+    let expected = p.passive && matches!(reading.lemma(p.verb), "expect" | "await" | "schedule" | "plan" | "slate");
     let nobody = p.subject.iter().any(|s| is_none(reading, *s));
     let factuality = match modal {
         None if expected && !p.negated => Factuality::Planned,
@@ -534,7 +534,7 @@ pub fn judge_noun(reading: &Reading, p: Option<usize>, carries: bool, request: b
         ]) {
             return Some(Told::new(Factuality::Possible));
         }
-        if says(&["expected", "planned", "due", "scheduled", "pending"]) {
+        if says(&["expected", "awaited", "planned", "due", "scheduled", "pending"]) {
             return Some(Told::new(Factuality::Planned));
         }
     }

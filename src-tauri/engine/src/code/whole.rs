@@ -323,8 +323,11 @@ fn coming(reading: &Reading, draft: &Draft, date: Option<NaiveDate>, entry: bool
         let ago = (date - end).num_days();
         (1..=7).contains(&ago)
     });
-    let verbal = draft.event_type != EventType::Consult && draft.event_type.quad() != Quad::MaterialCooperation;
-    if !weekday || !present || !past || entry && when.words.is_none() || verbal {
+    let arranged = matches!(draft.event_type, EventType::Consult | EventType::Mobilize)
+        || draft.event_type.quad() == Quad::MaterialCooperation;
+    // "is awaited in Lima on Wednesday"
+    let planned = draft.told.factuality == Factuality::Planned && draft.event_type == EventType::Consult;
+    if !weekday || !(present && arranged || planned) || !past || entry && when.words.is_none() {
         return when;
     }
     let later = |day: Option<NaiveDate>| day.and_then(|d| d.checked_add_days(chrono::Days::new(7)));

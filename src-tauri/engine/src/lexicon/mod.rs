@@ -122,7 +122,8 @@ impl Lexicon {
             include_str!("../../lexicon/descriptions.csv"),
             include_str!("../../lexicon/agents.csv"),
         )?;
-        let places = Places::parse(include_str!("../../lexicon/places.csv"))?;
+        let places =
+            Places::parse(include_str!("../../lexicon/places.csv"), include_str!("../../lexicon/places_world.csv"))?;
         let geography =
             Geography::parse(include_str!("../../lexicon/borders.csv"), include_str!("../../lexicon/homonyms.csv"))?;
         let names = Names::new(&actors, &places);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{LexiconError, read_table};
 use crate::model::{ActorCode, Place};
 
-/// A row of `places.csv`.
+/// A row of `places.csv` or `places_world.csv`.
 #[derive(Debug, Clone)]
 pub struct KnownPlace {
     /// Name to show; both names where two sides use two.
@@ -39,7 +39,7 @@ impl KnownPlace {
 /// All places.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Sorted as the file is.
+    /// In the order of the files.
     pub list: Vec<KnownPlace>,
 }
 
@@ -59,10 +59,11 @@ impl Places {
         matches!(name, "Nagorno-Karabakh" | "Khankendi/Stepanakert").then(|| ActorCode::from("ARTSAKH"))
     }
 
-    /// Reads the table.
-    pub fn parse(table: &str) -> Result<Self, LexiconError> {
-        let list = read_table::<PlaceRow>("places.csv", table)?
-            .into_iter()
+    /// Reads the table of the region and that of the world beyond it; the region's wins.
+    pub fn parse(region: &str, world: &str) -> Result<Self, LexiconError> {
+        let rows = read_table::<PlaceRow>("places.csv", region)?.into_iter();
+        let list = rows
+            .chain(read_table::<PlaceRow>("places_world.csv", world)?)
             .map(|(_, row)| KnownPlace {
                 name: row.name,
                 aliases: row.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect(),

@@ -826,8 +826,8 @@ impl<'a> Finder<'a> {
             {
                 (length, refers) = (if nominal(2) { 3 } else { 2 }, Refers::Other);
             } else if (the && is_next(1, &["sides", "parties", "pair", "protagonists", "belligerents"]))
-                || (word == "each" && is_next(1, &["other", "side"]))
-                || (matches!(word, "either" | "neither")
+                || (word == "each" && is_next(1, &["other"]))
+                || (matches!(word, "either" | "neither" | "each")
                     && is_next(
                         1,
                         &[
@@ -1461,6 +1461,29 @@ const PAIR_NOUNS: &[&str] = &[
     "combatants",
     "brothers",
     "friends",
+    "navies",
+    "peoples",
+    "companies",
+    "envoys",
+    "negotiators",
+    "monarchies",
+    "kingdoms",
+    "disputants",
+    "signatories",
+    "antagonists",
+    "protagonists",
+    "opponents",
+    "claimants",
+    "parliaments",
+    "premiers",
+    "monarchs",
+    "statesmen",
+    "strongmen",
+    "colleagues",
+    "contestants",
+    "administrations",
+    "establishments",
+    "camps",
 ];
 /// Pairs that need no number: "the neighbours".
 const LOOSE_PAIRS: &[&str] =

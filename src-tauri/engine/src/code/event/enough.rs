@@ -2,7 +2,7 @@
 
 use super::{
     people::{is_crowd, kills_people, one_body},
-    slot::based,
+    slot::{based, noun_end},
     verb::patient,
 };
 use crate::{
@@ -53,7 +53,12 @@ pub(super) fn enough(
         EventType::Protest => {
             states >= 1 || !target.is_empty() || rule.crowd && is_crowd(reading, p.subject.first().copied())
         }
-        _ => states >= 1 || (p.passive && !target.is_empty() && rule.id == "summon"),
+        _ => {
+            states >= 1
+                || (p.passive
+                    && !target.is_empty()
+                    && matches!(rule.id.as_str(), "summon" | "note-of-protest" | "expel"))
+        }
     }
 }
 
@@ -90,6 +95,12 @@ pub(super) fn accident(reading: &Reading, p: &Predicate, rule: &EventRule) -> bo
 /// codebook makes it a flow and no event.
 pub(super) fn is_standing_supply(reading: &Reading, p: &Predicate) -> bool {
     let start = p.subject.first().map_or(p.first, |s| reading.clauses.phrases[*s].first).min(p.first);
+    // "4.2 billion cubic metres of gas in 2013", "goods worth a million last year": bulk told by the month or longer.
+    let goods = patient(p).map(|o| (reading.clauses.phrases[o].first, noun_end(reading, o)));
+    let bulk = goods.is_some_and(|(first, last)| (first..=last).any(|t| reading.is_in("bulk", reading.lemma(t))));
+    if bulk && spans_months(reading, start, p.end) {
+        return true;
+    }
     (start..p.end).any(|t| {
         let next = |n: usize| if t + n < reading.tokens.len() { reading.lemma(t + n) } else { "" };
         match reading.lemma(t) {
@@ -101,6 +112,16 @@ pub(super) fn is_standing_supply(reading: &Reading, p: &Predicate) -> bool {
             "percent" | "%" => next(1) == "of",
             _ => false,
         }
+    })
+}
+
+/// Whether a time between two tokens is a month, a season, a year or longer.
+fn spans_months(reading: &Reading, first: usize, end: usize) -> bool {
+    let clause = reading.cover(first, end.max(first + 1) - 1);
+    let here = |span: crate::model::Span| reading.span().contains(span) && span.start < clause.end;
+    reading.found.timexes.iter().filter(|t| here(t.span)).any(|t| {
+        let days = t.interval.and_then(|i| Some((i.end? - i.start?).num_days()));
+        days.is_some_and(|d| d >= 58)
     })
 }
 

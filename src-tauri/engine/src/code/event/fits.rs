@@ -11,7 +11,7 @@ use crate::{
         reading::Reading,
     },
     lexicon::{EventRule, VerbPattern},
-    model::{EventType, Form},
+    model::{Class, EventType, Form},
 };
 
 pub(super) fn fits(
@@ -25,6 +25,13 @@ pub(super) fn fits(
     let heads = |phrase: usize| -> Vec<&str> {
         let group = reading.clauses.group(phrase, reading.tokens);
         let mut heads: Vec<&str> = group.iter().map(|g| reading.head(*g)).collect();
+        // "the tanker Stena Impero": what the name names counts too.
+        for g in &group {
+            let ph = &reading.clauses.phrases[*g];
+            let named = reading.tokens[ph.head].class == Class::Name;
+            let title = (ph.first..ph.head).rev().find(|t| reading.tokens[*t].class != Class::Name);
+            heads.extend(title.filter(|t| named && reading.tokens[*t].class == Class::Noun).map(|t| reading.lemma(t)));
+        }
         // "the work of the Embassy", "ten of the drivers": what is counted or belongs counts too.
         for g in group {
             let next = reading.clauses.phrases.get(g + 1);

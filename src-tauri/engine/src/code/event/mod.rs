@@ -10,6 +10,7 @@ mod noun;
 mod particle;
 mod people;
 mod slot;
+mod source;
 mod speech;
 mod verb;
 
@@ -78,6 +79,7 @@ pub fn find_events(reading: &Reading) -> Vec<Draft> {
     }
     join_followers(reading, &mut drafts);
     join_results(reading, &mut drafts);
+    drop_losses(reading, &mut drafts);
     let claims: Vec<Draft> = drafts.iter().filter_map(|d| avowal(reading, d, &drafts)).collect();
     drafts.extend(claims);
     drafts.extend(spoken::quoted_act(reading));
@@ -137,6 +139,44 @@ fn join_results(reading: &Reading, drafts: &mut Vec<Draft>) {
             drafts[act].source = result.source;
         }
     }
+}
+
+/// "The two armies traded fire; four Peruvians were hurt", "a drone launched by Peru hit the canteen": losses that nobody is
+/// said to have caused are those of the fight just told, and the launch is the attack.
+fn drop_losses(reading: &Reading, drafts: &mut Vec<Draft>) {
+    let assault = |d: &Draft| d.event_type == EventType::Assault;
+    let loss = |at: usize| {
+        let d = &drafts[at];
+        let Some(p) = d.predicate.map(|p| &reading.clauses.predicates[p]) else { return false };
+        let before = drafts[..at].iter().rev().find(|b| assault(b));
+        let hurt = matches!(
+            rule_of(reading, d.rule).id.as_str(),
+            "kill" | "kill-somebody" | "wound" | "put-to-death" | "harm"
+        );
+        assault(d)
+            && hurt
+            && p.passive
+            && p.link == Link::Main
+            && d.source.is_empty()
+            && before.is_some_and(|b| {
+                let sides: Vec<Party> = b.source.iter().chain(&b.target).cloned().collect();
+                countries(&sides).is_superset(&countries(&d.target))
+                    && b.told.factuality == d.told.factuality
+                    && !countries(&b.source).is_empty()
+            })
+    };
+    let launch = |at: usize| {
+        let d = &drafts[at];
+        let Some(p) = d.predicate.map(|p| &reading.clauses.predicates[p]) else { return false };
+        let strikes = |q: &Draft| {
+            let of = q.predicate.map(|q| &reading.clauses.predicates[q]);
+            assault(q) && of.is_some_and(|q| !q.passive && q.subject.first() == p.subject.first())
+        };
+        d.event_type == EventType::Mobilize && p.link == Link::Reduced && p.passive && drafts.iter().any(strikes)
+    };
+    let keep: Vec<bool> = (0..drafts.len()).map(|at| !loss(at) && !launch(at)).collect();
+    let mut keep = keep.into_iter();
+    drafts.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// "Lima condemned the raid, as did Quito": who did the same stands behind.

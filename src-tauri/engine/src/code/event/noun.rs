@@ -107,7 +107,10 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
         && let Some(p) = comes
         && let Some(from) = p.arguments.iter().copied().find(|a| reading.preposition(*a) == "from")
     {
-        agent = reading.who_all(&clauses.group(from, reading.tokens), false);
+        let named = clauses.group(from, reading.tokens);
+        // "from Lima": words from a capital are its government's.
+        agent =
+            reading.who_all(&named, false).or_else(|| reading.who_all(&named, true).filter(|w| w.parties.len() == 1));
     }
     let comes = comes.is_some() && agent.is_some();
     if agent.is_none() && (rule.needs == Needs::Request || words) {
@@ -137,6 +140,12 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
             reading.subject(p)
         }
     });
+    // "Chilean demand for gas" is what Chile consumes.
+    let wanted = (reading.head(phrase) == "demand").then(|| argument_of(reading, phrase, "for")).flatten();
+    if wanted.is_some_and(|w| reading.is_in("materiel", reading.head(w)) || reading.is_in("dealings", reading.head(w)))
+    {
+        return None;
+    }
     // A campaign is an attack when it is against somebody.
     if !rule.with.is_empty() && !rule.with.iter().any(|w| argument_of(reading, phrase, w).is_some()) {
         return None;
@@ -254,6 +263,18 @@ fn draft_noun(reading: &Reading, phrase: usize, index: usize, rule: &EventRule, 
                 target =
                     reading.others_between(ph.last + 1, stop.unwrap_or(reading.tokens.len()), &own).unwrap_or_default();
             }
+        }
+        // "the arrest in Lima of a Chilean cleric": police that nobody names are those of the town.
+        if source.is_empty()
+            && rule.event_type == EventType::Coerce
+            && !target.is_empty()
+            && !carrier.is_some_and(|c| c.1)
+        {
+            let place = ["in", "at", "near"].iter().find_map(|w| argument_of(reading, phrase, w));
+            let place = place.map(|a| &clauses.phrases[a]);
+            source = place.map(|p| reading.places_between(p.first, p.last + 1)).unwrap_or_default();
+            source.retain(|p| !countries(&target).contains(p.country.as_str()));
+            source.truncate(1);
         }
         // "the withdrawal of Russian troops": what stands after "of" does it, when nobody else is named.
         if source.is_empty() && matches!(rule.event_type, EventType::Retreat | EventType::Mobilize | EventType::Protest)

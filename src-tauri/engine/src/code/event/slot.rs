@@ -50,6 +50,13 @@ pub(super) fn slot_who(
             let who = reading.who_all(&list, rule.place || forceful);
             // "at al-Udeid, the American base in Qatar": whose it is, not where.
             let who = who.map(|w| if w.actor { w } else { based(reading, patient).unwrap_or(w) });
+            // "killed a guard at the Chilean embassy": an unnamed victim is of the house where it stood.
+            let unnamed = who.as_ref().is_none_or(|w| w.parties.iter().all(|x| !reading.is_known(x)));
+            let house = || {
+                let at = ["at", "outside", "in"].iter().find_map(|w| argument_of(reading, patient, w))?;
+                reading.is_in("posts_abroad", reading.head(at)).then(|| reading.who(at, false)).flatten()
+            };
+            let who = if forceful && unnamed { house().or(who) } else { who };
             if rule.event_type == EventType::Aid && !rule.actor_object {
                 // What is given is not who gets it.
                 let second = p.object2.is_some() || who.as_ref().is_some_and(|w| w.actor);
@@ -67,7 +74,9 @@ pub(super) fn slot_who(
         "content" => {
             // What a refusal or denial is about does not name whom it answers, unless it says what is not done.
             let does = reading.clauses.predicates.iter().any(|q| {
-                q.link == Link::Infinitive && q.governor.is_some_and(|g| reading.clauses.predicates[g].verb == p.verb)
+                q.link == Link::Infinitive
+                    && q.marker.is_some()
+                    && q.governor.is_some_and(|g| reading.clauses.predicates[g].verb == p.verb)
             });
             if rule.answer && !does {
                 return None;

@@ -12,6 +12,7 @@ use super::{
     people::{is_person, is_somebody, kills_people},
     rule_of,
     slot::{agent_of_noun, slot_who},
+    source::{places_at, unsaid_source},
     speech::demand,
 };
 use crate::{
@@ -28,8 +29,14 @@ use crate::{
 pub(super) fn verb_event(reading: &Reading, p: usize) -> Option<Draft> {
     let predicate = &reading.clauses.predicates[p];
     let lemma = reading.lemma(predicate.verb);
-    // "what he called …": words, not the act of calling.
-    if predicate.marker.is_some_and(|m| reading.lemma(m) == "what") {
+    // "what he called a raid", "the brothers, as he calls them": words, not the act of calling.
+    let named = matches!(lemma, "call" | "describe" | "term" | "label" | "dub" | "see" | "put" | "style");
+    if predicate.marker.is_some_and(|m| reading.lemma(m) == "what" || reading.lemma(m) == "as" && named) {
+        return None;
+    }
+    // "thanks to the contract": no gratitude.
+    let next = reading.tokens.get(predicate.verb + 1);
+    if lemma == "thank" && predicate.subject.is_empty() && next.is_some_and(|t| t.lemma == "to") {
         return None;
     }
     if let Some(demand) = demand(reading, p) {
@@ -166,62 +173,8 @@ fn draft_verb(
             return None;
         }
     }
-    // "The envoy was called to the Peruvian foreign ministry": who calls is where he goes.
-    if source.is_empty() && predicate.passive && matches!(rule.id.as_str(), "summon" | "carpet-envoy") {
-        let to = slot_who(reading, predicate, "to", patient, rule, &[]);
-        source = to.into_iter().flat_map(|w| w.parties).filter(|p| reading.is_known(p)).collect();
-        // "was summoned in Lima"
-        if source.is_empty() {
-            let at = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at"));
-            let places = at.flat_map(|a| {
-                let ph = &reading.clauses.phrases[*a];
-                reading.places_between(ph.first, ph.last + 1)
-            });
-            source = places.take(1).collect();
-        }
-    }
-    // "Peruvian rockets were flown to Chile", "a plane brought Peruvian rockets": whose goods they are.
-    if rule.event_type == EventType::Aid && source.iter().all(|p| !reading.is_known(p)) && !rule.actor_object {
-        // … and whose men they are: "Afghan fighters were sent to Peru".
-        let men = |o: usize| reading.is_in("helpers", reading.head(o));
-        let goods = patient.and_then(|o| {
-            let theirs = men(o) && predicate.passive;
-            reading.who_near(o).filter(|w| (!w.actor || theirs) && !w.parties.is_empty())
-        });
-        let from = || slot_who(reading, predicate, "from", patient, rule, &[]).filter(|w| w.actor);
-        if let Some(who) = goods.or_else(from) {
-            source = who.parties.into_iter().filter(|p| reading.is_known(p)).collect();
-        }
-    }
-    // "confirmed that drones had been sold to Chile": who owns up to a sale made it.
-    if rule.event_type == EventType::Aid && source.is_empty() && predicate.passive && by.is_none() {
-        let owns =
-            predicate.governor.filter(|_| predicate.link == Link::Complement).map(|g| &reading.clauses.predicates[g]);
-        let owns = owns.filter(|g| {
-            matches!(reading.lemma(g.verb), "confirm" | "admit" | "acknowledge" | "announce" | "disclose" | "reveal")
-        });
-        source = owns.and_then(|g| reading.subject(g)).map(|w| w.parties).unwrap_or_default();
-    }
-    // "leaders of the coalition agreed to put off the march in Lima": at home, where the text tells of no other state.
-    let inward = matches!(
-        rule.event_type,
-        EventType::Agree | EventType::Concede | EventType::Retreat | EventType::Coerce | EventType::Reject
-    );
-    if inward
-        && !rule.mutual
-        && !predicate.passive
-        && source.iter().all(|x| !reading.is_known(x))
-        && let Some(home) = crate::code::dyad::home_of(reading, predicate)
-    {
-        source = vec![home];
-    }
-    // "Two Peruvian battalions were put on alert": one's own forces are moved by oneself.
-    if source.is_empty()
-        && predicate.passive
-        && by.is_none()
-        && matches!(rule.event_type, EventType::Mobilize | EventType::Retreat)
-    {
-        source = patient.and_then(|o| reading.who(o, false)).map(|w| w.parties).unwrap_or_default();
+    if let Some(unsaid) = unsaid_source(reading, predicate, rule, patient, &source) {
+        source = unsaid;
     }
     if rule.persons_only
         && !predicate.passive
@@ -283,13 +236,16 @@ fn draft_verb(
             if inward {
                 break;
             }
+            // "shut its embassy in Lima": one's own house is no victim; where it stands comes later.
+            let own_house = slot == "object" && who.parties.iter().any(|t| own.contains(t.country.as_str()));
             if rule.source.is_empty() || slot != "subject" {
                 who.parties.retain(|t| !own.contains(t.country.as_str()));
             }
             who.parties.retain(|t| reading.is_known(t));
             if who.parties.is_empty() {
                 // An unnamed victim stays unnamed: nobody further on takes its place.
-                if who.actor && slot == "object" && !matches!(rule.event_type, EventType::Aid | EventType::Consult) {
+                let unnamed = who.actor && slot == "object" && !(own_house && rule.event_type == EventType::Sanction);
+                if unnamed && !matches!(rule.event_type, EventType::Aid | EventType::Consult) {
                     break;
                 }
                 continue;
@@ -323,19 +279,18 @@ fn draft_verb(
         grounds.target = !target.is_empty();
     }
     // "Twenty suspects were rounded up in Lima": police that nobody names are those of the town.
+    let arrest = rule.mode.as_deref() == Some("arrest");
     if rule.event_type == EventType::Coerce
         && source.is_empty()
-        && target.is_empty()
         && predicate.passive
         && by.is_none()
-        && patient.is_some_and(|o| is_somebody(reading, o) || reading.is_in("persons", reading.head(o)))
+        && (arrest || patient.is_some_and(|o| is_somebody(reading, o) || reading.is_in("persons", reading.head(o))))
     {
-        let places = predicate.arguments.iter().filter(|a| matches!(reading.preposition(**a), "in" | "at" | "near"));
-        let places = places.flat_map(|a| {
-            let ph = &reading.clauses.phrases[*a];
-            reading.places_between(ph.first, ph.last + 1)
-        });
-        source = places.take(1).collect();
+        source = places_at(reading, predicate, patient);
+        source.retain(|p| target.is_empty() || !countries(&target).contains(p.country.as_str()));
+    }
+    if rule.event_type == EventType::Protest && target.is_empty() {
+        target = denounced(reading, predicate);
     }
     if rule.event_type == EventType::Protest {
         (source, target) = crowd_parties(reading, predicate.first, predicate.end, source, target, &predicate.subject);
@@ -380,6 +335,23 @@ fn draft_verb(
         evidence: evidence(reading, predicate),
         grounds,
     })
+}
+
+/// "rallied to denounce Chile", "marched, condemning Chile": whom a crowd speaks against.
+fn denounced(reading: &Reading, p: &Predicate) -> Vec<Party> {
+    let me = reading.clauses.predicates.iter().position(|q| q.verb == p.verb);
+    let events = &reading.found.lexicon.events;
+    let speaks = reading.clauses.predicates.iter().filter(|q| {
+        matches!(q.link, Link::Infinitive | Link::Participial)
+            && !q.passive
+            && q.governor == me
+            && events.of_verb(reading.lemma(q.verb)).iter().any(|v| {
+                matches!(rule_of(reading, v.rule).event_type, EventType::Accuse | EventType::Reject)
+                    && v.after.is_empty()
+            })
+    });
+    let whom = speaks.filter_map(|q| reading.who_all(&reading.clauses.group(q.object?, reading.tokens), false));
+    whom.flat_map(|w| w.parties).filter(|x| reading.is_known(x)).collect()
 }
 
 /// "signed a decree banning fruit", "launched a raid killing six": what does it is the deed of the subject before.

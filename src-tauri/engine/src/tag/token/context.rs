@@ -236,7 +236,29 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     if cleft && can(word, 'd') {
         return verb(Form::Past);
     }
-    let inside = is(previous, Class::Determiner)
+    // "could once again veto the sale", "did not yet ban": the modal wants its verb.
+    let behind = open[..i].iter().rev().find(|o| !matches!(o.token.class, Class::Adverb | Class::Negation));
+    let modal = behind.is_some_and(|o| {
+        o.settled && (o.token.class == Class::Modal || o.token.class == Class::Auxiliary && o.token.lemma == "do")
+    });
+    if modal && can(word, 'b') && !previous.is_some_and(|t| t.lemma == "not" && is(next, Class::Modal)) {
+        return verb(Form::Base);
+    }
+    // "are meeting in Quito": a progressive.
+    let progressive = previous.is_some_and(|t| t.class == Class::Auxiliary && t.lemma == "be")
+        && can(word, 'g')
+        && next.is_none_or(|t| {
+            matches!(t.class, Class::Preposition | Class::Punctuation | Class::Adverb) && t.lemma != "of"
+        });
+    if progressive && word.likely == 'N' && plural_subject(open, i - 1) {
+        return verb(Form::Gerund);
+    }
+    // "Peru and Chile each accused Quito": the word goes with the verb.
+    let floats = i >= 2
+        && previous.is_some_and(|t| matches!(t.lemma.as_str(), "each" | "both" | "all"))
+        && matches!(open[i - 2].token.class, Class::Name | Class::Noun | Class::Pronoun)
+        && can(word, 'd');
+    let inside = is(previous, Class::Determiner) && !floats
         || is(previous, Class::Possessive)
         || is(previous, Class::Adjective)
         || (is(previous, Class::Number) && !year(previous));
@@ -575,6 +597,17 @@ fn decide(open: &[Open], i: usize, word: Word, before: Option<usize>) -> (Class,
     }
 }
 
+/// Whether the noun or name before the verb group at `i` is somebody in the plural or a list: "the presidents", "Peru and
+/// Chile".
+fn plural_subject(open: &[Open], i: usize) -> bool {
+    let Some(k) = (0..i).rev().find(|k| open[*k].token.class != Class::Adverb) else { return false };
+    let subject = &open[k].token;
+    let listed = k >= 2 && open[k - 1].token.class == Class::Conjunction && open[k - 2].token.is_nominal();
+    matches!(subject.class, Class::Name) && listed
+        || subject.class == Class::Noun && plural(open, Some(k))
+        || matches!(subject.lemma.as_str(), "they" | "we")
+}
+
 fn past_form(open: &[Open], i: usize, word: Word, next: Option<&Token>, head: Option<&Token>) -> (Class, Option<Form>) {
     let verb = |form| (Class::Verb, Some(form));
     if !can(word, 'n') {
@@ -702,7 +735,7 @@ fn ing_form(
     let of_name = previous.is_some_and(|t| t.class == Class::Name)
         && (i >= 2 && open[i - 2].token.class == Class::Preposition
             || open.get(i + 1).is_some_and(|o| surely_finite(o, true)));
-    if of_name && !word.noun.is_empty() && !next.is_some_and(Token::is_nominal) {
+    if of_name && !next.is_some_and(Token::is_nominal) {
         return noun;
     }
     if previous.is_some_and(|t| matches!(t.class, Class::Preposition | Class::Subordinator)) {
@@ -1054,6 +1087,7 @@ fn settle_small_words(open: &mut [Open], i: usize) {
         .find(|o| !matches!(o.token.class, Class::Adverb | Class::Negation))
         .is_some_and(|o| matches!(o.token.class, Class::Verb | Class::Auxiliary) && o.token.form == Some(Form::Base));
     let before = i.checked_sub(1).map(|k| open[k].token.class);
+    let verb_past = open.get(i + 1).is_some_and(|o| o.word.is_some_and(|w| can(w, 'd')) || surely_finite(o, true));
     let measure = measures(open, i);
     let clause_at_once =
         open[i].token.lemma == "for" && i > 0 && open[i - 1].token.lemma == "," && opens_clause_at_once(open, i);
@@ -1066,6 +1100,10 @@ fn settle_small_words(open: &mut [Open], i: usize) {
     let token = &mut open[i].token;
     match token.lemma.as_str() {
         "to" if verb_next => token.class = Class::To,
+        // "Peru and Chile each accused Quito", "they all left"
+        "each" | "both" | "all" if verb_past && matches!(before, Some(Class::Name | Class::Noun | Class::Pronoun)) => {
+            token.class = Class::Adverb;
+        }
         "that" => {
             token.class = match (before, next) {
                 (_, Some((Class::Noun | Class::Adjective, ..))) if !matches!(before, Some(Class::Verb)) => {
