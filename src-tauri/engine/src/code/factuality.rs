@@ -210,7 +210,9 @@ fn is_none(reading: &Reading, phrase: usize) -> bool {
     // "not one shell", "not a single soldier"
     let single = matches!(reading.lemma(p.first), "one" | "a" | "an" | "single")
         && p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "not");
-    none(p.first) || single || p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "neither")
+    none(p.first) && !reading.hedges_number(phrase)
+        || single
+        || p.first.checked_sub(1).is_some_and(|t| reading.lemma(t) == "neither")
 }
 
 /// "expelled no envoy", "sold arms to neither side", "handed over none of the jets": an act on nothing did not happen.

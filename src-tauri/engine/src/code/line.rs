@@ -355,6 +355,9 @@ impl Builder<'_> {
                     // "9.6 bcm of gas"
                     let of = self.tokens.get(*end).is_some_and(|t| t.lemma == "of");
                     let named = of.then(|| self.goods_phrase(*end + 1)).flatten();
+                    // "540 tonnes of supplies"
+                    let supplies = of && self.tokens.get(*end + 1).is_some_and(|t| t.span.of(self.text) == "supplies");
+                    let named = named.or_else(|| supplies.then(|| (*end + 2, "aid".to_owned(), None)));
                     let (end, commodity, origin) = match named {
                         Some((end, commodity, origin)) => (end, Some(commodity), origin),
                         None => (*end, by_unit.map(str::to_owned), None),
@@ -426,13 +429,21 @@ impl Builder<'_> {
                     MentionKind::Actor { grammar: Grammar::Attributive, .. } => true,
                     // "Syrian mercenaries", "Harop" and other capitalised makes
                     MentionKind::Actor { grammar: Grammar::Agent, head, .. } => {
-                        self.lexicon
-                            .commodities
-                            .of(&singular(head.of(self.text)), &["nationals"])
-                            .is_some_and(|c| c == "fighters" || c == "refugees")
+                        mention.span.of(self.text).split_whitespace().any(make_of_arms)
+                            || self
+                                .lexicon
+                                .commodities
+                                .of(&singular(head.of(self.text)), &["nationals"])
+                                .is_some_and(|c| c == "fighters" || c == "refugees")
                             || ["fighters", "mercenaries", "militants", "refugees"].contains(&head.of(self.text))
                     }
                     MentionKind::Actor { grammar: Grammar::Unknown, .. } => true,
+                    // "Bayraktar TB2 drones": a maker that its goods are called by.
+                    MentionKind::Actor { grammar: Grammar::Name, .. } => {
+                        let made = self.lexicon.commodities.of(&mention.span.of(self.text).to_lowercase(), &[]);
+                        let next = self.tokens.get(self.after(j, mention.span.end));
+                        made == Some("arms") && next.is_some_and(|t| matches!(t.class, Class::Noun | Class::Name))
+                    }
                     _ => false,
                 };
                 if !takes

@@ -47,6 +47,7 @@ pub fn code_events(
         .map(|s| (found.sentences[s].kind != SentenceKind::Heading).then(|| Reading::new(found, s)))
         .collect();
     let mut drafts: Vec<Draft> = readings.iter().flatten().flat_map(find_events).collect();
+    cause::find_named(&readings, &mut drafts);
     echo::find_echoes(&readings, &mut drafts);
     fill_answers(&readings, &mut drafts);
     dyad::fill_other_side(&readings, &mut drafts);

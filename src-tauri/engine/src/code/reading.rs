@@ -103,6 +103,13 @@ impl<'a> Reading<'a> {
         self.mentions[token]
     }
 
+    /// Whether the "no" that opens `phrase` only hedges a number: "no fewer than sixty rifles".
+    pub fn hedges_number(&self, phrase: usize) -> bool {
+        let first = self.clauses.phrases[phrase].first;
+        let word = |t: usize| self.tokens.get(t).map(|t| t.span.of(self.found.text)).unwrap_or_default();
+        matches!(word(first + 1), "fewer" | "less" | "more")
+    }
+
     /// The lemma of the preposition that governs `phrase`; empty for none.
     pub fn preposition(&self, phrase: usize) -> &'a str {
         self.clauses.phrases[phrase].preposition.map_or("", |p| self.lemma(p))

@@ -34,6 +34,18 @@ impl<'r> Scene<'r> {
             let worth = self.reading.lemma(next.last) == "worth" && next.first <= last + 2;
             let split = next.first == last + 1 && (chain.len() > 1 || self.splits(phrase, at));
             let cut = next.preposition.is_none() && (split || worth);
+            // "its winter electricity demand": a season may cut the noun that it belongs to.
+            let behind = phrases.get(at + 1).filter(|b| b.first == next.last + 1 && b.preposition.is_none() && !b.time);
+            if next.time
+                && next.preposition.is_none()
+                && next.first == last + 1
+                && next.first == next.last
+                && behind.is_some()
+            {
+                last = next.last;
+                at += 1;
+                continue;
+            }
             // "0.4 bcm a year of Peruvian gas"
             if next.time && next.first == last + 1 && self.is_rate(next.first, next.last) {
                 last = next.last;
@@ -65,7 +77,9 @@ impl<'r> Scene<'r> {
         let (p, n) = (&self.reading.clauses.phrases[a], &self.reading.clauses.phrases[b]);
         p.first < p.last
             && self.reading.tokens[p.last].class == Class::Name
-            && self.reading.tokens[n.first].class == Class::Noun
+            // "18 Bayraktar" and "TB2 drones"
+            && (self.reading.tokens[n.first].class == Class::Noun
+                || self.reading.tokens[n.first].class == Class::Name && n.first < n.last)
             && (p.first..p.last).any(|t| self.reading.tokens[t].class == Class::Number)
     }
 
@@ -124,6 +138,23 @@ impl<'r> Scene<'r> {
         let mut named = self.parties(phrase);
         named.retain(|p| self.reading.is_known(p));
         named
+    }
+
+    /// Whom a phrase names, else the state in which it places something: "dealers in Peru", "the north of Peru".
+    pub(super) fn within(&self, phrase: usize) -> Vec<Party> {
+        let named = self.somebody(phrase);
+        if !named.is_empty() {
+            return named;
+        }
+        let inner =
+            self.chain(phrase).into_iter().skip(1).filter(|c| matches!(self.reading.preposition(*c), "in" | "of"));
+        inner.map(|c| self.parties(c)).find(|p| p.iter().any(|p| self.reading.is_known(p))).unwrap_or_default()
+    }
+
+    /// The place before the "where" that opens the clause of `q`: "Peru, where Spain sells rifles".
+    pub(super) fn where_before(&self, q: &Predicate) -> Option<usize> {
+        let marker = (q.first.saturating_sub(6)..q.first).rev().find(|k| self.reading.lemma(*k) == "where")?;
+        self.reading.clauses.phrases.iter().rposition(|b| b.last < marker && b.last + 3 > marker)
     }
 
     /// Those who run a place of their own within a state: of Karabakh, its Armenians.
@@ -188,7 +219,7 @@ impl<'r> Scene<'r> {
                 .or_else(|| {
                     let before = phrases[..subject].iter().rposition(|f| f.last + 2 == phrases[subject].first)?;
                     let host = self.host(before);
-                    self.is("parts", self.reading.head(host)).then_some(host)
+                    self.is_part(host).then_some(host)
                 });
             subject = first.filter(|f| *f < subject).unwrap_or(subject);
         }
@@ -212,10 +243,9 @@ impl<'r> Scene<'r> {
             let not = p.first.checked_sub(1).is_some_and(|t| word(t) == "not");
             // "no fiercer enemy than Chile" is one.
             let than = (p.last + 1..self.reading.tokens.len().min(p.last + 3)).any(|t| word(t) == "than");
-            let more = matches!(word(p.first + 1).as_str(), "more" | "less" | "fewer");
             (not || matches!(word(p.first).as_str(), "no" | "none" | "neither" | "nobody" | "nothing"))
                 && !than
-                && !more
+                && !self.reading.hedges_number(phrase)
         };
         let parts = q.subject.iter().take(1).chain(&q.object).chain(&q.object2).chain(&q.arguments);
         parts.copied().any(none)
@@ -229,12 +259,17 @@ impl<'r> Scene<'r> {
         verb.is_none_or(|p| {
             let told = climb(self.reading, p, 0);
             !self.is_of_none(&self.reading.clauses.predicates[p])
+                && p.checked_sub(1).filter(|s| self.causes(*s, p)).is_none_or(|sees| self.is_real(sees))
                 && told.is_none_or(|t| t.factuality != Factuality::Denied)
         })
     }
 
     pub(super) fn is_real(&self, p: usize) -> bool {
         let q = &self.reading.clauses.predicates[p];
+        // "The deal would see Peru send drones": as real as the seeing.
+        if let Some(sees) = p.checked_sub(1).filter(|s| self.causes(*s, p)) {
+            return self.is_real(sees);
+        }
         // "are due to start", "is going to send"
         let lemma = |t: usize| self.reading.tokens.get(t).map_or("", |t| t.lemma.as_str());
         let ahead = |t: usize| self.is("ahead", lemma(t)) && (t + 1..t + 3).any(|k| lemma(k) == "to");
@@ -254,6 +289,30 @@ impl<'r> Scene<'r> {
             && !self.is_of_none(q)
             && climb(self.reading, p, 0)
                 .is_some_and(|told| matches!(told.factuality, Factuality::Asserted | Factuality::Reported))
+    }
+
+    /// Whether predicate `a` makes somebody do `b`: "see Peru send", "let Peru buy".
+    fn causes(&self, a: usize, b: usize) -> bool {
+        use crate::model::Form;
+        let (a, b) = (&self.reading.clauses.predicates[a], &self.reading.clauses.predicates[b]);
+        matches!(self.reading.lemma(a.verb), "see" | "let" | "make" | "have" | "help" | "watch")
+            && a.object.is_some()
+            && a.object == b.subject.first().copied()
+            && b.link == Link::Main
+            && self.reading.tokens[b.first].form == Some(Form::Base)
+    }
+
+    /// Whether a phrase stands for a share without a figure: "most", "the bulk", "the lion's share".
+    pub(super) fn is_part(&self, phrase: usize) -> bool {
+        let p = &self.reading.clauses.phrases[phrase];
+        let lion = || {
+            let words = || (p.first..p.head).map(|t| self.reading.lemma(t));
+            words().any(|w| matches!(w, "lion" | "greater" | "larger" | "bigger" | "biggest" | "largest" | "better"))
+        };
+        let head = self.reading.lemma(p.head);
+        self.is("parts", head)
+            || self.is("parts", self.reading.lemma(p.first))
+            || matches!(head, "share" | "slice" | "chunk") && lion()
     }
 
     /// What a relative clause hangs on: "the gas for which both rely on Peru".

@@ -49,6 +49,8 @@ pub struct Causes {
     pub back: Vec<String>,
     /// Verbs that stand for an act told before.
     pub stands_for: Vec<String>,
+    /// Verbs by which something is said to be an answer: "presented the salvo as revenge".
+    pub presents: Vec<String>,
     /// Nouns for an answer.
     pub answer_nouns: Vec<String>,
     /// Nouns for a cause.

@@ -34,6 +34,8 @@ impl Commodities {
         let fits = |needs: &Vec<String>| {
             needs.is_empty() || before.iter().any(|w| needs.iter().any(|n| w.ends_with(n.as_str())))
         };
-        readings.iter().find(|(_, needs)| fits(needs)).map(|(commodity, _)| commodity.as_str())
+        // What the words before it call for counts more: "surgical kits" are no arms.
+        let called = readings.iter().find(|(_, needs)| !needs.is_empty() && fits(needs));
+        called.or_else(|| readings.iter().find(|(_, needs)| fits(needs))).map(|(commodity, _)| commodity.as_str())
     }
 }

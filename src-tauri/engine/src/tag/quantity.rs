@@ -10,7 +10,7 @@ pub fn find_quantities(text: &str, tokens: &[Token]) -> Vec<(Span, Quantity)> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        match quantity(&words, tokens, i) {
+        match quantity(&words, tokens, i, &found) {
             Some((end, quantity)) => {
                 let quantity = carried(quantity, &words, &tokens[i..end], end, &found);
                 let (from, vague) = hedge(&words, i);
@@ -44,10 +44,26 @@ pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec
                 && !(list && token.lemma == "between")
                 && token.lemma != "like";
             match token.class {
+                // "nine in every ten barrels", "two out of three rifles"
+                _ if told
+                    && quantity.unit.as_deref() == Some("%")
+                    && matches!(token.lemma.as_str(), "in" | "out" | "every") =>
+                {
+                    (token.class, token.form) = (Class::Adjective, None);
+                }
                 Class::Number | Class::Noun | Class::Determiner | Class::Name | Class::Punctuation => {}
                 _ if told => (token.class, token.form) = (Class::Noun, None),
                 _ if hedged && !opens => (token.class, token.form) = (Class::Adjective, None),
                 _ => {}
+            }
+        }
+        // "meets about a third of …": an adjective does not stand before an article, and a part is a noun.
+        for t in first..end.min(sentence.len()) {
+            let article = sentence.get(t + 1).is_some_and(|n| t + 1 < end && n.class == Class::Determiner);
+            if sentence[t].class == Class::Adjective && article {
+                sentence[t].class = Class::Adverb;
+            } else if sentence[t].class == Class::Adjective && t + 1 == end && part(&sentence[t].lemma).is_some() {
+                sentence[t].class = Class::Noun;
             }
         }
         // "a 30 per cent share of"
@@ -56,9 +72,15 @@ pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec
             (noun.class, noun.form) = (Class::Noun, None);
         }
     }
-    // "Chile's electricity needs are met", "pipeline imports from Chile": before a verb of its own, or behind a noun and
-    // without an object, a noun of trade is no verb.
-    for sentence in &mut settled {
+    settle_trade_nouns(&mut settled);
+    settled
+}
+
+/// Takes nouns of trade for nouns where a tagger takes them for verbs: "Chile's electricity needs are met", "pipeline imports
+/// from Chile", "meets its wheat needs", "gas flows from Chile averaged": before a verb of its own, behind a verb that wants
+/// an object, or behind a noun and without an object, a noun of trade is no verb.
+fn settle_trade_nouns(settled: &mut [Vec<Token>]) {
+    for sentence in settled {
         for t in 1..sentence.len() {
             // "the wine that firms export is …"
             let relative =
@@ -66,11 +88,23 @@ pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec
             let modified = t > 1 && sentence[t - 2].class == Class::Noun && !relative;
             let opens = matches!(sentence[t].lemma.as_str(), "from" | "to" | ":" | "that" | "which");
             let next = modified && (opens || matches!(sentence[t].class, Class::Auxiliary | Class::Modal));
+            let wanted = t > 3
+                && sentence[t - 2].class == Class::Noun
+                && sentence[t - 3].class == Class::Determiner
+                && sentence[t - 4].class == Class::Verb
+                && COVERS.contains(&sentence[t - 4].lemma.as_str());
+            let sisters = sentence[t..].iter().take(9);
+            let parted = |k: &&Token| {
+                matches!(k.class, Class::Punctuation | Class::Conjunction | Class::Subordinator | Class::Relative)
+            };
+            let another = sisters
+                .take_while(|k| !parted(k))
+                .any(|k| k.class == Class::Verb && matches!(k.form, Some(Form::Past | Form::Participle | Form::Third)));
+            let flow = sentence[t - 1].lemma == "flow" && opens && another;
             let noun = &mut sentence[t - 1];
             let trade =
                 matches!(noun.lemma.as_str(), "need" | "demand" | "import" | "export" | "purchase" | "supply" | "use");
-            if next
-                && trade
+            if ((next || wanted) && trade || flow)
                 && noun.class == Class::Verb
                 && noun.form != Some(Form::Participle)
                 && noun.form != Some(Form::Past)
@@ -79,8 +113,13 @@ pub fn settle_quantities(tokens: &[Vec<Token>], mentions: &[Mention]) -> Vec<Vec
             }
         }
     }
-    settled
 }
+
+/// Verbs whose object is a need: "meets its wheat needs".
+const COVERS: &[&str] = &[
+    "meet", "cover", "satisfy", "supply", "fulfil", "fulfill", "fill", "serve", "feed", "cut", "reduce", "raise",
+    "increase", "double", "procure", "buy",
+];
 
 /// Nouns that make a bare number a length of time.
 const TIMES: &[&str] = &["year", "day", "month", "week", "hour", "minute", "decade", "century", "night", "o'clock"];
@@ -103,8 +142,8 @@ fn carried(
     quantity
 }
 
-/// The quantity that begins at `at`, and one past its last token.
-fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
+/// The quantity that begins at `at`, and one past its last token; `found` are those told before it.
+fn quantity(words: &[String], tokens: &[Token], at: usize, found: &[(Span, Quantity)]) -> Option<(usize, Quantity)> {
     let word = |i: usize| words.get(i).map_or("", String::as_str);
     let before = currency_sign(word(at));
     let from = at + usize::from(before.is_some());
@@ -135,10 +174,14 @@ fn quantity(words: &[String], tokens: &[Token], at: usize) -> Option<(usize, Qua
         let which =
             at > 1 && word(at - 2) == "of" && matches!(word(at - 1), "which" | "whom" | "these" | "those" | "them");
         let reached = at > 0 && matches!(word(at - 1), "to" | "for" | "at" | "from" | "and" | ",");
+        // "Spain supplied 40 per cent, Italy 25 and Sweden a tenth": in a list of shares a fraction is one more.
+        let among = found.last().is_some_and(|(_, q)| q.unit.as_deref() == Some("%"));
+        let next = alone || matches!(word(end), "and" | "while" | "but") || tokens.get(end).is_some_and(|t| t.capital);
         let share = matches!(word(end), "of" | "that" | "from")
             || in_so_many
             || which
             || alone && (more || reached && at + 1 < end)
+            || among && next && at + 1 < end
             || at + 1 == end && matches!(word(end), "its" | "their" | "the" | "all" | "her" | "his" | "our");
         return share.then(|| (end, Quantity { value: value * 100.0, unit: Some("%".into()), approximate }));
     }
@@ -356,6 +399,9 @@ fn part(word: &str) -> Option<f64> {
         "eighth" => 8.0,
         "ninth" => 9.0,
         "tenth" => 10.0,
+        "twelfth" => 12.0,
+        "twentieth" => 20.0,
+        "hundredth" => 100.0,
         _ => return None,
     })
 }
@@ -413,14 +459,27 @@ fn unit(words: &[String], at: usize) -> Option<(usize, String, f64)> {
             end += 1;
             ("m3", 1.0)
         }
+        "cubic" if matches!(word(end), "feet" | "foot") => {
+            end += 1;
+            ("ft3", 1.0)
+        }
         "mcm" => ("m3", 1e6),
+        "bcf" => ("ft3", 1e9),
         "tonne" | "tonnes" | "ton" | "tons" => ("tonnes", 1.0),
+        "metric" if matches!(word(end), "tonne" | "tonnes" | "ton" | "tons") => {
+            end += 1;
+            ("tonnes", 1.0)
+        }
+        "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" | "kg" => ("kg", 1.0),
+        "ounce" | "ounces" => ("ounces", 1.0),
+        "gallon" | "gallons" => ("gallons", 1.0),
         "mwh" | "megawatt-hours" | "megawatt-hour" => ("MWh", 1.0),
         "kwh" | "kilowatt-hours" | "kilowatt-hour" => ("kWh", 1.0),
         "gwh" | "gigawatt-hours" => ("GWh", 1.0),
         "twh" | "terawatt-hours" => ("TWh", 1.0),
         "mw" | "megawatts" | "megawatt" => ("MW", 1.0),
-        "litres" | "liters" => ("litres", 1.0),
+        "gw" | "gigawatts" | "gigawatt" => ("GW", 1.0),
+        "litres" | "liters" | "litre" | "liter" => ("litres", 1.0),
         "hectares" => ("hectares", 1.0),
         "kilometre" | "kilometres" | "kilometer" | "kilometers" | "km" => ("km", 1.0),
         _ => return None,
@@ -447,31 +506,87 @@ fn unit(words: &[String], at: usize) -> Option<(usize, String, f64)> {
 
 /// The words before a number that hedge it: the first of them, and whether they make it vague.
 fn hedge(words: &[String], at: usize) -> (usize, bool) {
-    let mut from = at;
-    let mut vague = false;
-    while from > 0 {
-        match words[from - 1].as_str() {
-            "around" | "about" | "some" | "roughly" | "approximately" | "nearly" | "almost" | "circa" | "estimated"
-            | "well" | "close" => vague = true,
-            "between" => vague = true,
-            "to" if from > 1 && matches!(words[from - 2].as_str(), "up" | "close") => {
-                vague |= words[from - 2] == "close"
-            }
-            "up" if words[from] == "to" => {}
-            "than" if from > 1 && matches!(words[from - 2].as_str(), "more" | "less" | "fewer") => vague = true,
-            "more" | "less" | "fewer" if words[from] == "than" => {}
-            "least" | "most" if from > 1 && words[from - 2] == "at" => vague = true,
-            "at" if matches!(words[from].as_str(), "least" | "most") => {}
-            "like" if from > 1 && words[from - 2] == "something" => vague = true,
-            "something" if words[from] == "like" => vague = true,
-            "barely" | "just" | "only" | "fully" => {}
-            "over" | "under" => vague = true,
-            _ => break,
-        }
-        from -= 1;
+    let (mut from, mut vague) = (at, false);
+    while let Some((words, vagues)) = HEDGES.iter().find(|(hedge, _)| ends_with(&words[..from], hedge)) {
+        from -= words.len();
+        vague |= vagues;
     }
     (from, vague)
 }
+
+/// Whether the last of `words` are those of `phrase`.
+fn ends_with(words: &[String], phrase: &[&str]) -> bool {
+    words.len() >= phrase.len() && words[words.len() - phrase.len()..].iter().zip(phrase).all(|(a, b)| a == b)
+}
+
+/// Words that hedge a number, the longer before the shorter, and whether they make it vague: "up to N" is N.
+const HEDGES: &[(&[&str], bool)] = &[
+    (&["a", "little", "more", "than"], true),
+    (&["a", "little", "less", "than"], true),
+    (&["no", "more", "than"], true),
+    (&["no", "fewer", "than"], true),
+    (&["no", "less", "than"], true),
+    (&["not", "less", "than"], true),
+    (&["not", "more", "than"], true),
+    (&["somewhat", "more", "than"], true),
+    (&["somewhat", "less", "than"], true),
+    (&["rather", "more", "than"], true),
+    (&["slightly", "more", "than"], true),
+    (&["slightly", "less", "than"], true),
+    (&["more", "than"], true),
+    (&["less", "than"], true),
+    (&["fewer", "than"], true),
+    (&["in", "excess", "of"], true),
+    (&["upwards", "of"], true),
+    (&["something", "like"], true),
+    (&["something", "over"], true),
+    (&["in", "the", "region", "of"], true),
+    (&["on", "the", "order", "of"], true),
+    (&["of", "the", "order", "of"], true),
+    (&["a", "little", "over"], true),
+    (&["a", "little", "under"], true),
+    (&["a", "bit", "over"], true),
+    (&["a", "shade", "over"], true),
+    (&["a", "shade", "under"], true),
+    (&["a", "touch", "over"], true),
+    (&["a", "good"], true),
+    (&["an", "estimated"], true),
+    (&["a", "reported"], false),
+    (&["a", "total", "of"], false),
+    (&["a", "record"], false),
+    (&["a", "mere"], false),
+    (&["as", "much", "as"], false),
+    (&["as", "many", "as"], false),
+    (&["as", "little", "as"], false),
+    (&["as", "few", "as"], false),
+    (&["close", "to"], true),
+    (&["up", "to"], false),
+    (&["at", "least"], true),
+    (&["at", "most"], true),
+    (&["around"], true),
+    (&["about"], true),
+    (&["some"], true),
+    (&["roughly"], true),
+    (&["approximately"], true),
+    (&["nearly"], true),
+    (&["almost"], true),
+    (&["circa"], true),
+    (&["estimated"], true),
+    (&["well"], true),
+    (&["close"], true),
+    (&["between"], true),
+    (&["over"], true),
+    (&["under"], true),
+    (&["above"], true),
+    (&["below"], true),
+    (&["barely"], false),
+    (&["just"], false),
+    (&["only"], false),
+    (&["fully"], false),
+    (&["exactly"], false),
+    (&["merely"], false),
+    (&["slightly"], false),
+];
 
 /// Takes the noise of a multiplication off: 9.600000000000001 is 9.6.
 fn round(value: f64) -> f64 {

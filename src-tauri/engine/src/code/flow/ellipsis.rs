@@ -1,7 +1,7 @@
 //! Supplies told on without their verb: "… and 17 per cent from Russia", "… and for 96 per cent of Bolivia's", "Spain sold 40
 //! rifles, Italy 25 and Sweden ten".
 
-use super::{Coder, Supply};
+use super::{Coder, Supply, lemma_of};
 use crate::{
     code::line::{Line, Mark},
     model::{ActorCode, MentionKind, Party, Quantity, Span},
@@ -106,6 +106,7 @@ impl Coder<'_> {
             return;
         }
         let gap = Gap { coder: self, sentence, line, supply, leads: self.giver_leads(line, supply) };
+        let earlier = gap.earlier();
         let mut found = Vec::new();
         let mut k = gap.start();
         while k < line.marks.len() && !matches!(line.marks[k].1, Mark::Verb { .. }) {
@@ -119,16 +120,21 @@ impl Coder<'_> {
         }
         let time = self.reader.time_of(sentence, supply.span);
         let period = time.and_then(|(at, _)| self.reader.timexes[at].interval);
+        if let Some((figure, span)) = earlier {
+            let (share, amount) = figure.parts();
+            let then = Supply { share, amount, span, trigger: span, period: None, ..supply.clone() };
+            for (from, to) in then.from.iter().flat_map(|f| then.to.iter().map(move |t| (f, t))) {
+                if from.country != to.country {
+                    self.push(sentence, line, &then, from, to);
+                }
+            }
+        }
         for more in found {
             let (from, to) = match more.gives {
                 true => (more.parties, supply.to.clone()),
                 false => (supply.from.clone(), more.parties),
             };
-            let (share, amount) = match more.figure {
-                Figure::Share(share) => (Some(share), None),
-                Figure::Amount(amount) => (None, Some(amount)),
-                Figure::Part => (None, None),
-            };
+            let (share, amount) = more.figure.parts();
             let trigger = Span::new(more.span.start, more.span.start + 1);
             let next = Supply { from, to, share, amount, span: more.span, trigger, period, ..supply.clone() };
             for (from, to) in next.from.iter().flat_map(|f| next.to.iter().map(move |t| (f, t))) {
@@ -163,6 +169,17 @@ enum Figure {
     Amount(Quantity),
     /// "much of the remainder"
     Part,
+}
+
+impl Figure {
+    /// The share and the amount that it is.
+    fn parts(self) -> (Option<Quantity>, Option<Quantity>) {
+        match self {
+            Figure::Share(share) => (Some(share), None),
+            Figure::Amount(amount) => (None, Some(amount)),
+            Figure::Part => (None, None),
+        }
+    }
 }
 
 /// One more conjunct.
@@ -200,25 +217,64 @@ impl Gap<'_, '_> {
         verb.max(figure) + 1
     }
 
+    /// What the same two traded before: "…, up from 12 per cent a year earlier", "against 45 per cent in 2020", "compared
+    /// with 3 bcm".
+    fn earlier(&self) -> Option<(Figure, Span)> {
+        let plain = |k: usize| word(self.line, k).trim_start_matches('~');
+        let end = self.line.marks.len().min(self.start() + 12);
+        let stop = (self.start()..end).find(|k| self.ends_clause(*k)).unwrap_or(end);
+        let at = (self.start()..stop).find(|k| match plain(*k) {
+            "from" => matches!(plain(k.saturating_sub(1)), "up" | "down"),
+            "against" | "versus" => true,
+            "with" | "to" => lemma_of(word(self.line, k.saturating_sub(1))).starts_with("compare"),
+            _ => false,
+        })?;
+        let figure = self.past_light(at + 1);
+        let told = self.figure(figure).filter(|f| !matches!(f, Figure::Part))?;
+        // "against 5 per cent of Peru's": another receiver.
+        let other = word(self.line, figure + 1) == "of" && self.party(figure + 2).is_some()
+            || word(self.line, figure + 1) == "from" && self.party(figure + 2).is_some();
+        (!other).then_some((told, self.line.marks[figure].0))
+    }
+
+    /// Whether mark `k` opens another clause: a verb but "compared", a semicolon.
+    fn ends_clause(&self, k: usize) -> bool {
+        let text = word(self.line, k);
+        text == ";" || self.is_verb(k) && !lemma_of(text).starts_with("compare")
+    }
+
     fn conjunct(&self, from: usize) -> Option<More> {
-        let mut k = self.skip(from);
+        let mut k = self.past_light(from);
         while separates(word(self.line, k)) {
-            k = self.skip(k + 1);
+            k = self.past_light(k + 1);
         }
         self.party_first(k).or_else(|| self.figure_first(k))
     }
 
     /// "Italy 25 per cent", "Moscow for 24", "Peru, at the far end of the pipe, nine tenths of hers".
     fn party_first(&self, k: usize) -> Option<More> {
+        // "Peru's Petroperu 10 bcm"
+        let owned = word(self.line, k + 1) == "'s" && self.party(k + 2).is_some();
+        let k = if owned { k + 2 } else { k };
         let parties = self.party(k)?;
         let mut q = k + 1;
+        // "Italy, at 14 per cent, came third"
+        let at = self.past_light(q + 2);
+        if word(self.line, q) == ","
+            && matches!(word(self.line, q + 1), "at" | "with")
+            && let Some(figure) = self.figure(at).filter(|f| !matches!(f, Figure::Part))
+            && word(self.line, at + 1) == ","
+        {
+            let span = self.line.marks[k].0.cover(self.line.marks[at].0);
+            return Some(More { parties, gives: self.leads, figure, span, next: at + 2 });
+        }
         if word(self.line, q) == "," {
             let close = (q + 1..self.line.marks.len().min(q + 12)).find(|n| word(self.line, *n) == ",")?;
             q = if (q + 1..close).any(|n| self.is_verb(n)) { return None } else { close + 1 };
         }
-        q = self.skip(q);
+        q = self.past_light(q);
         if matches!(word(self.line, q), "for" | "with" | "at" | "by") {
-            q = self.skip(q + 1);
+            q = self.past_light(q + 1);
         }
         let figure = self.figure(q)?;
         let mut next = q + 1;
@@ -251,16 +307,16 @@ impl Gap<'_, '_> {
         while value.is_some() && self.line.marks.get(n).is_some_and(|(s, _)| self.number(*s) == value) {
             n += 1;
         }
-        n = self.skip(n);
+        n = self.past_light(n);
         if word(self.line, n) == "of" {
-            n = self.skip(n + 2);
+            n = self.past_light(n + 2);
         }
         if self.same_goods(n) {
-            n = self.skip(n + 1);
+            n = self.past_light(n + 1);
         }
         // "65 per cent was Russian, and a sixth, seventeen per cent, Iranian"
         let comma = word(self.line, n) == ",";
-        let next = if comma { self.skip(n + 1) } else { n };
+        let next = if comma { self.past_light(n + 1) } else { n };
         let closes =
             self.line.marks.get(next + 1).is_none_or(|_| matches!(word(self.line, next + 1), "." | "," | ";" | "and"));
         if closes
@@ -275,7 +331,7 @@ impl Gap<'_, '_> {
             "to" | "into" | "for" => false,
             _ => return None,
         };
-        let p = self.skip(n + 1);
+        let p = self.past_light(n + 1);
         let parties = self.party(p)?;
         let span = self.line.marks[k].0.cover(self.line.marks[p].0);
         Some(More { parties, gives, figure, span, next: p + 1 })
@@ -296,10 +352,6 @@ impl Gap<'_, '_> {
                 goods.quantity.clone().filter(|_| same).map(Figure::Amount)
             }
             Mark::Word if self.part(k) => Some(Figure::Part),
-            Mark::Word if self.supply.share.is_some() && self.fraction(k).is_some() => {
-                let share = |value| Figure::Share(Quantity { value, unit: Some("%".into()), approximate: false });
-                self.fraction(k).map(share)
-            }
             Mark::Word => {
                 let value = self.number(self.line.marks[k].0)?;
                 match (&self.supply.share, &self.supply.amount) {
@@ -312,24 +364,6 @@ impl Gap<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// "Sweden a tenth": a fraction that ends its conjunct, which elsewhere counts no share.
-    fn fraction(&self, k: usize) -> Option<f64> {
-        let part = match word(self.line, k).trim_start_matches('~') {
-            "half" => 2.0,
-            "third" => 3.0,
-            "quarter" | "fourth" => 4.0,
-            "fifth" => 5.0,
-            "sixth" => 6.0,
-            "seventh" => 7.0,
-            "eighth" => 8.0,
-            "ninth" => 9.0,
-            "tenth" => 10.0,
-            _ => return None,
-        };
-        let closes = matches!(word(self.line, k + 1), "" | "." | "," | ";" | "and" | "from");
-        closes.then_some(100.0 / part)
     }
 
     /// "much of the remainder", "most of the rest"
@@ -358,13 +392,13 @@ impl Gap<'_, '_> {
         matches!(self.line.marks.get(k), Some((_, Mark::Verb { .. })))
     }
 
-    /// Over times, articles and adverbs, not over numbers.
-    fn skip(&self, from: usize) -> usize {
+    /// The first mark from `from` on that is no time, article or adverb; numbers are kept.
+    fn past_light(&self, from: usize) -> usize {
         let passes = |k: &usize| match &self.line.marks[*k].1 {
             Mark::Time(_) => true,
             Mark::Word => {
-                let light = word(self.line, *k).starts_with('~') && !self.part(*k) && self.fraction(*k).is_none();
-                (light || matches!(word(self.line, *k), "in" | "during" | "over"))
+                let light = word(self.line, *k).starts_with('~') && !self.part(*k);
+                (light || matches!(word(self.line, *k), "in" | "during" | "over" | "remaining"))
                     && self.number(self.line.marks[*k].0).is_none()
             }
             _ => false,

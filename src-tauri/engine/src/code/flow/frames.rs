@@ -158,6 +158,11 @@ impl Coder<'_> {
             let (same, other) = if giver { (&told.to, &told.from) } else { (&told.from, &told.to) };
             let same_side = same.as_ref().is_some_and(|p| p.country == one.country);
             let same_goods = told.commodity.as_deref() == Some(commodity);
+            // "exports to Peru came to 7 million, while purchases from Peru stood at two": the same two, the other way round.
+            let figure = framed.share.is_some();
+            if framed.again && !figure && other.as_ref().is_some_and(|p| p.country == one.country) {
+                return same.clone();
+            }
             if same_side || same_goods && !giver {
                 return other.clone().filter(|p| p.country != one.country);
             }
@@ -199,19 +204,19 @@ impl Coder<'_> {
         None
     }
 
-    /// Whether a supply tells of another share than those of its sentence between the same two: "from 52 per cent in 2017
-    /// to a third".
+    /// Whether a supply tells of another figure than those of its sentence between the same two: "from 52 per cent in 2017
+    /// to a third", "5 bcm in 2019 and 7 bcm in 2020".
     fn is_another(&self, key: &(ActorCode, ActorCode, String), supply: &Supply) -> bool {
         let same = |f: &&Flow| {
             (&f.from.country, &f.to.country, &f.commodity) == (&key.0, &key.1, &key.2)
                 && f.evidence.first().sentence.overlaps(supply.span)
         };
         let mut told = self.flows.iter().rev().filter(same).peekable();
-        supply.share.is_some()
-            && told.peek().is_some()
+        let (share, amount) = (supply.share.as_ref().map(|q| q.value), supply.amount.as_ref().map(|q| q.value));
+        let differs = |told: Option<f64>, new: Option<f64>| told.is_some() && new.is_some() && told != new;
+        told.peek().is_some()
             && told.all(|f| {
-                !f.evidence.first().span.overlaps(supply.span)
-                    && f.share.is_some_and(|s| Some(s) != supply.share.as_ref().map(|q| q.value))
+                !f.evidence.first().span.overlaps(supply.span) && (differs(f.share, share) || differs(f.amount, amount))
             })
     }
 

@@ -14,7 +14,7 @@ use crate::{
         reader::{Reader, claimed_by},
         scene::is_price,
     },
-    lexicon::rules::Rule,
+    lexicon::{frames::Roles, rules::Rule},
     model::{
         ActorCode, Document, Evidence, Evidences, Factuality, Flow, Interval, Party, Quantity, RecordId, RecordKind,
         Relation, RelationKind, Span, Status, Warning,
@@ -153,6 +153,7 @@ impl Coder<'_> {
     }
 
     pub(super) fn push(&mut self, sentence: usize, line: &Line, reading: &Supply, from: &Party, to: &Party) {
+        let (from, to) = (&as_trader(from), &as_trader(to));
         let paragraph = self.reader.sentences[sentence].paragraph;
         let told = self.told.get(&paragraph);
         let found = self.reader.time_of(sentence, reading.span);
@@ -183,7 +184,7 @@ impl Coder<'_> {
         let id = |kind, class: &str| {
             RecordId::of(&self.document.id, kind, &format!("{class} {}>{}", from.country, to.country), reading.span)
         };
-        let (later_amount, later_share) = told_after(line, reading);
+        let (later_amount, later_share) = self.told_after(line, reading);
         let later_amount = price_within(line, reading).or(later_amount);
         let share = exact_share(line, reading).or_else(|| reading.share.clone());
         let (amount, share) = (reading.amount.clone().or(later_amount), share.or(later_share));
@@ -260,6 +261,56 @@ impl Coder<'_> {
         let volume = sum || matches!(unit, "bcm" | "barrels" | "MWh" | "GWh" | "TWh" | "tonnes");
         volume && days.is_some_and(|days| days > 58)
     }
+
+    /// Figures behind a supply: its price ("for 30 million dollars"), those in apposition ("…, some three million cubic
+    /// metres a day", "…: 12 bcm", "…, eighteen per cent of all it buys"), and those of a participle or a noun ("…, making
+    /// up a third of its imports", "with a share of 5 per cent").
+    fn told_after(&self, line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quantity>) {
+        let next = line.marks.iter().position(|(s, _)| s.start >= reading.span.end).unwrap_or(line.marks.len());
+        let word =
+            |mark: usize| line.starts.get(mark).map_or("", |at| line.text[*at..].split(' ').next().unwrap_or_default());
+        let (mut comma, mut makes_up, mut price) = (false, false, None);
+        for (mark, (span, kind)) in line.marks.iter().enumerate().skip(next.max(1)).take(14) {
+            match kind {
+                Mark::Verb { .. } if comma && self.makes_up(*span, lemma_of(word(mark))) => makes_up = true,
+                Mark::Verb { .. } => break,
+                Mark::Goods(goods) if comma && goods.commodity.as_deref() == Some(reading.commodity.as_str()) => {
+                    return (goods.quantity.clone().or(price), None);
+                }
+                Mark::Money(sum)
+                    if price.is_none() && (is_price(line, mark) || comma && reading.commodity == "money") =>
+                {
+                    price = Some(sum.clone());
+                }
+                Mark::Share(share) => {
+                    let noun =
+                        mark > 1 && word(mark - 1) == "of" && matches!(word(mark - 2), "share" | "slice" | "part");
+                    let of = word(mark + 1) == "of";
+                    return (price, (noun || comma && (of || makes_up)).then(|| share.clone()));
+                }
+                Mark::Goods(_) | Mark::Money(_) => break,
+                _ if matches!(word(mark), "," | ":") => comma = true,
+                // "between 2016 and 2020"
+                _ if matches!(line.marks[mark - 1].1, Mark::Time(_)) && word(mark) == "and" => {}
+                _ if matches!(word(mark), ";" | "and" | "while" | "but" | "which") => break,
+                _ => {}
+            }
+        }
+        (price, None)
+    }
+
+    /// Whether the word at `span` is a participle of making up a total: "accounting for", "covering".
+    fn makes_up(&self, span: Span, lemma: &str) -> bool {
+        let cover = self.reader.lexicon.frames.of_verb(lemma).any(|f| f.roles == Roles::Cover);
+        cover && span.of(&self.document.text).ends_with("ing")
+    }
+}
+
+/// Who trades under the name of a continent or a capital: "gas to Europe", "Brussels paid" is the Union.
+fn as_trader(party: &Party) -> Party {
+    let union = matches!(party.country.as_str(), "EUROPE" | "BRUSSELS");
+    let code: ActorCode = if union { "EU".into() } else { return party.clone() };
+    Party { actor: code.clone(), country: code, text: party.text.clone() }
 }
 
 /// The lemma that a mark of a line stands for.
@@ -289,40 +340,17 @@ fn exact_share(line: &Line, reading: &Supply) -> Option<Quantity> {
     let direct = matches!(opens, "," | "or") || opens.starts_with('~');
     match &line.marks[next] {
         (span, Mark::Share(exact))
-            if comma && direct && span.overlaps(reading.span) && (exact.value - share.value).abs() < 5.0 =>
+            // "35 per cent, or rather more than a third" is no more exact for it.
+            if comma
+                && direct
+                && !exact.approximate
+                && span.overlaps(reading.span)
+                && (exact.value - share.value).abs() < 5.0 =>
         {
             Some(exact.clone())
         }
         _ => None,
     }
-}
-
-/// Figures behind a supply: its price ("for 30 million dollars"), and those in apposition ("…, some three million cubic
-/// metres a day", "…: 12 bcm", "…, eighteen per cent of all it buys").
-fn told_after(line: &Line, reading: &Supply) -> (Option<Quantity>, Option<Quantity>) {
-    let next = line.marks.iter().position(|(s, _)| s.start >= reading.span.end).unwrap_or(line.marks.len());
-    let (mut comma, mut price) = (false, None);
-    for (mark, (_, kind)) in line.marks.iter().enumerate().skip(next).take(14) {
-        let word = line.text[line.starts[mark]..].split(' ').next().unwrap_or_default();
-        match kind {
-            Mark::Verb { .. } => break,
-            Mark::Goods(goods) if comma && goods.commodity.as_deref() == Some(reading.commodity.as_str()) => {
-                return (goods.quantity.clone().or(price), None);
-            }
-            Mark::Money(sum) if price.is_none() && (is_price(line, mark) || comma && reading.commodity == "money") => {
-                price = Some(sum.clone());
-            }
-            Mark::Share(share) if comma => {
-                let of = line.starts.get(mark + 1).is_some_and(|at| line.text[*at..].starts_with("of "));
-                return (price, of.then(|| share.clone()));
-            }
-            Mark::Goods(_) | Mark::Money(_) => break,
-            _ if matches!(word, "," | ":") => comma = true,
-            _ if matches!(word, ";" | "and" | "while" | "but" | "which") => break,
-            _ => {}
-        }
-    }
-    (price, None)
 }
 
 /// The price told inside the words of a supply: "medicine worth five million euros to Peru".

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::{Coder, Supply, lemma_of};
 use crate::{
     code::{
+        frame::blend,
         line::{Line, Mark},
         reading::Reading as Clauses,
         scene::Scene,
@@ -12,6 +13,19 @@ use crate::{
     lexicon::rules::{Match, Rule},
     model::{ActorCode, MentionKind, Party, Quantity, Span},
 };
+
+/// The kinds of the goods at mark `first` and of those joined to it by commas and "and".
+fn goods_list(line: &Line, first: usize) -> Vec<&str> {
+    let mut kinds = Vec::new();
+    for (mark, (_, kind)) in line.marks.iter().enumerate().skip(first) {
+        match kind {
+            Mark::Goods(goods) => kinds.extend(goods.commodity.as_deref()),
+            _ if matches!(line.text[line.starts[mark]..].split(' ').next(), Some("," | "and")) => {}
+            _ => break,
+        }
+    }
+    kinds
+}
 
 impl Coder<'_> {
     pub(super) fn rules(
@@ -96,6 +110,12 @@ impl Coder<'_> {
             },
             (None, None) if money.is_some() => "money".to_owned(),
             (None, None) => told?.commodity.clone()?,
+        };
+        // "food and medicine": one word for the list.
+        let listed = mark("goods").map(|m| goods_list(line, m)).unwrap_or_default();
+        let commodity = match rule.class {
+            None => blend(&listed, false).map_or(commodity, str::to_owned),
+            Some(_) => commodity,
         };
         let mut share = mark("share").and_then(|m| match &line.marks[m].1 {
             Mark::Share(q) => Some(q.clone()),

@@ -8,6 +8,8 @@ mod people;
 mod piece;
 mod verb;
 
+pub(crate) use verb::blend;
+
 use super::{line::Goods, scene::Scene};
 use crate::{
     lexicon::frames::Frame,

@@ -2,6 +2,7 @@
 
 use super::{Framed, Scene, first_of};
 use crate::{
+    code::clause::Link,
     code::factuality::climb,
     code::line::{Goods, Mark},
     lexicon::frames::{Frame, Roles},
@@ -26,14 +27,19 @@ impl<'r> Scene<'r> {
                 found.extend(self.part(frame, phrase));
                 continue;
             }
-            let framed = match frame.roles {
-                Roles::Giving | Roles::Getting => self.trade(frame, phrase),
-                Roles::Supplier | Roles::Customer => self.role(frame, phrase),
-                Roles::Rely => self.reliance(frame, phrase),
-                _ => None,
+            let framed: Vec<Framed> = match frame.roles {
+                Roles::Giving | Roles::Getting => {
+                    let told = self.trade(frame, phrase);
+                    told.map(|told| self.at_each_time(told, phrase)).unwrap_or_default()
+                }
+                Roles::Supplier | Roles::Customer => self.role(frame, phrase).into_iter().collect(),
+                Roles::Rely => {
+                    self.reliance(frame, phrase).map(|told| self.at_each_time(told, phrase)).unwrap_or_default()
+                }
+                _ => Vec::new(),
             };
             let whole = |f: &Framed| !f.from.is_empty() && !f.to.is_empty() && (f.commodity.is_some() || f.again);
-            found.extend(framed.filter(|f| whole(f) || f.sure && !(f.from.is_empty() && f.to.is_empty())));
+            found.extend(framed.into_iter().filter(|f| whole(f) || f.sure && !(f.from.is_empty() && f.to.is_empty())));
         }
     }
 
@@ -100,6 +106,22 @@ impl<'r> Scene<'r> {
                 from.clone_from(&piece.adjective);
             }
             (from, to)
+        };
+        // "remittances from Peruvians in Chile", "money sent home by Peruvians working in Chile"
+        let remitted = || {
+            let sent = self
+                .reading
+                .clauses
+                .predicates
+                .iter()
+                .filter(|q| q.link == Link::Reduced && q.subject.first() == Some(&phrase));
+            let by = self.chain(phrase).into_iter().skip(1).chain(sent.flat_map(|q| q.arguments.iter().copied()));
+            by.filter(|c| matches!(self.reading.preposition(*c), "by" | "from" | "of"))
+                .find_map(|c| self.expatriates(c))
+        };
+        let (from, to) = match self.is("money", self.reading.head(phrase)).then(remitted).flatten() {
+            Some(ends) => ends,
+            None => (from, to),
         };
         // What the clause adds: "reached 9 bcm", "were worth two million dollars", and who receives, after the verb.
         let around = p.map(|p| &self.reading.clauses.predicates[p]);
@@ -190,6 +212,7 @@ impl<'r> Scene<'r> {
             _ => None,
         });
         let named = told.and_then(|g| g.commodity).or(by_unit);
+        let untold = named.is_none() && piece.goods.is_none();
         let commodity = named.filter(|_| !unnamed).or_else(|| {
             let sum = piece.money.is_some()
                 || amount
@@ -205,6 +228,9 @@ impl<'r> Scene<'r> {
             // "Peru's exports to Chile": of whatever it may be.
             .or_else(|| (exports && !unnamed && piece.goods.is_none()).then(|| "goods".to_owned()))
         });
+        let stood = !exports
+            && amount.is_some()
+            && around.is_some_and(|q| q.subject.contains(&host) && self.is("trends", self.reading.lemma(q.verb)));
         Some(Framed {
             frame,
             from,
@@ -218,10 +244,67 @@ impl<'r> Scene<'r> {
             aside: false,
             also: piece.also.clone(),
             habit: trend || frame.roles == Roles::Getting && around.is_none(),
-            sure: frame.roles == Roles::Getting && around.is_none(),
-            again: unnamed,
+            sure: frame.roles == Roles::Getting && around.is_none() || stood,
+            // "sales stood at 2.5 billion": of what was told before.
+            again: unnamed || untold && stood,
             ..Framed::blank(frame)
         })
+    }
+
+    /// A trade with each of the figures that the verbs of its noun give it: "rose from 3 bcm in 2019 to 5 bcm in 2021", "which
+    /// had stood at a million tonnes, slipped to 900,000 tonnes". How far it rose or fell is none of them.
+    fn at_each_time(&self, told: Framed<'r>, phrase: usize) -> Vec<Framed<'r>> {
+        let host = self.host(phrase);
+        let mut tails: Vec<Span> = Vec::new();
+        for q in &self.reading.clauses.predicates {
+            let lemma = self.reading.lemma(q.verb);
+            let of = |p: &usize| *p == host || *p == phrase;
+            let own = q.subject.iter().any(of) || q.object.iter().any(of) && !q.passive;
+            // "which had stood at …", "gas flows from Peru averaged …"
+            let relative = q.object != Some(phrase)
+                && (q.link == Link::Relative || q.link == Link::Reduced && self.is("trends", lemma))
+                && q.subject.iter().any(|s| self.host(*s) == host);
+            let fares = self.is("trends", lemma) || self.is("changes", lemma) || matches!(lemma, "be" | "remain");
+            if (own || relative) && fares {
+                tails.push(self.reading.cover(q.verb, q.end.max(q.verb + 1) - 1));
+            }
+        }
+        let here = self.reading.found.mentions.iter().filter(|m| m.sentence == self.reading.sentence);
+        let figures: Vec<(Span, Quantity, bool)> = here
+            .filter(|m| tails.iter().any(|t| t.overlaps(m.span)) && self.word_before(m.span) != "by")
+            .filter_map(|m| match &m.kind {
+                MentionKind::Quantity(q) if q.unit.is_some() => {
+                    Some((m.span, q.clone(), q.unit.as_deref() == Some("%")))
+                }
+                _ => None,
+            })
+            .collect();
+        let same = |a: &Quantity| {
+            let unit =
+                |q: &Quantity| q.unit.as_deref().unwrap_or_default().split('/').next().unwrap_or_default().to_owned();
+            let own = if told.share.is_some() { told.share.as_ref() } else { told.amount.as_ref() };
+            own.is_none_or(|own| unit(own) == unit(a))
+        };
+        let share = told.share.is_some();
+        let figures: Vec<_> = figures.into_iter().filter(|(_, q, part)| *part == share && same(q)).collect();
+        match figures.as_slice() {
+            [(at, quantity, false)] if told.amount.is_none() => {
+                let span = Span::new(told.span.start.min(at.start), told.span.end.max(at.end));
+                return vec![Framed { amount: Some(quantity.clone()), span, ..told }];
+            }
+            [] | [_] => return vec![told],
+            _ => {}
+        }
+        figures
+            .into_iter()
+            .enumerate()
+            .map(|(n, (at, quantity, _))| {
+                let (span, trigger) = if n == 0 { (told.span.cover(at), told.trigger) } else { (at, at) };
+                let (share, amount) = if share { (Some(quantity), None) } else { (None, Some(quantity)) };
+                let span = if n == 0 { Span::new(told.span.start.min(at.start), at.end) } else { span };
+                Framed { share, amount, span, trigger, ..told.clone() }
+            })
+            .collect()
     }
 
     /// "cut the supply of electricity", not "cut its purchases to 140,000 barrels a day".

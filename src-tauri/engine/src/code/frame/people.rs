@@ -46,6 +46,12 @@ impl<'r> Scene<'r> {
         if to.is_empty() && matches!(self.reading.lemma(predicate.verb), "arrive" | "seek" | "find" | "take") {
             to = argument(&["in", "at"]);
         }
+        // "took shelter in Turkish camps": whose the place is.
+        if to.is_empty() {
+            let inside = |a: &&usize| matches!(self.reading.preposition(**a), "in" | "at" | "to" | "into");
+            let places = predicate.arguments.iter().filter(inside).map(|a| self.parties(*a));
+            to = places.into_iter().find(|p| p.iter().any(|p| self.reading.is_known(p))).unwrap_or_default();
+        }
         // "Half a million Chileans fled Peru": to their own, when the text says no more.
         let known = |p: &Party| self.reading.found.lexicon.actors.country(p.country.as_str()).is_some();
         if to.is_empty() && flees && !from.is_empty() && nation.iter().all(known) {
@@ -172,6 +178,28 @@ impl<'r> Scene<'r> {
             let nation = list.clone().map(|p| self.parties(*p)).find(|p| !p.is_empty()).unwrap_or_default();
             (list.clone().find_map(|p| self.count(*p)), nation)
         })
+    }
+
+    /// People who live abroad, told as "Peruvians working in Chile", "Peruvian migrants in Chile": where they are, and where
+    /// they are from.
+    pub(super) fn expatriates(&self, phrase: usize) -> Option<(Vec<Party>, Vec<Party>)> {
+        let p = &self.reading.clauses.phrases[phrase];
+        let nation = (p.first..=p.last).find_map(|t| match self.reading.mention(t).map(|m| &m.kind) {
+            Some(MentionKind::Actor { parties, grammar: Grammar::People | Grammar::Agent, .. }) => {
+                Some(parties.clone())
+            }
+            _ => None,
+        })?;
+        let reduced = self.reading.clauses.predicates.iter().filter(|q| {
+            matches!(q.link, Link::Reduced | Link::Relative | Link::Participial) && q.subject.first() == Some(&phrase)
+        });
+        let inside = self.chain(phrase).into_iter().skip(1).chain(reduced.flat_map(|q| q.arguments.iter().copied()));
+        let abroad = inside
+            .filter(|a| matches!(self.reading.preposition(*a), "in" | "across" | "from"))
+            .map(|a| self.somebody(a))
+            .find(|p| !p.is_empty())?;
+        let apart = abroad.iter().all(|a| nation.iter().all(|n| n.country != a.country));
+        (apart && !nation.is_empty()).then_some((abroad, nation))
     }
 
     /// The bare number in a phrase.

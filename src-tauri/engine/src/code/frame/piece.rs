@@ -115,13 +115,17 @@ impl<'r> Scene<'r> {
                     continue;
                 }
             }
-            let none = matches!(self.reading.lemma(self.reading.clauses.phrases[c].first), "no" | "neither");
+            let none = matches!(self.reading.lemma(self.reading.clauses.phrases[c].first), "no" | "neither")
+                && !self.reading.hedges_number(c);
             for (_, mark) in self.marks(span).filter(|_| !none) {
                 match mark {
                     Mark::Goods(goods) if piece.goods.as_ref().is_none_or(|g| g.commodity.is_none()) => {
                         piece.goods = Some(goods.clone());
                     }
-                    Mark::Share(share) if piece.share.is_none() => piece.share = Some(share.clone()),
+                    // "fell by a third": how far is no share.
+                    Mark::Share(share) if piece.share.is_none() && preposition != "by" => {
+                        piece.share = Some(share.clone());
+                    }
                     Mark::Money(sum) if piece.money.is_none() => piece.money = Some(sum.clone()),
                     _ => {}
                 }
@@ -152,8 +156,7 @@ impl<'r> Scene<'r> {
             }
         }
         let opens = self.reading.lemma(self.reading.clauses.phrases[phrase].head);
-        piece.part =
-            self.is("parts", opens) || self.is("parts", self.reading.lemma(self.reading.clauses.phrases[phrase].first));
+        piece.part = self.is_part(phrase);
         piece.rest = piece.goods.is_none() && self.is("rests", opens);
         self.joined(phrase, &mut piece);
         // "defence exports"
@@ -188,8 +191,11 @@ impl<'r> Scene<'r> {
     fn joined(&self, phrase: usize, piece: &mut Piece) {
         let Some(first) = piece.goods.as_ref().and_then(|g| g.commodity.clone()) else { return };
         // "ten million dollars' worth of steel, cement and cars": the list is of what the goods belong to.
-        let named = |c: &usize| self.marks(self.cover(*c)).any(|(_, m)| matches!(m, Mark::Goods(_)));
-        let phrase = self.chain(phrase).into_iter().find(named).unwrap_or(phrase);
+        let goods = |c: usize| self.marks(self.cover(c)).find(|(_, m)| matches!(m, Mark::Goods(_))).map(|(s, _)| *s);
+        let chain = self.chain(phrase);
+        let named = chain.iter().find_map(|c| goods(*c));
+        // "a hundred tonnes of food": the goods end with their noun.
+        let phrase = named.and_then(|n| chain.into_iter().rfind(|c| goods(*c) == Some(n))).unwrap_or(phrase);
         for g in self.reading.clauses.group(phrase, self.reading.tokens).into_iter().filter(|g| *g >= phrase) {
             for (span, mark) in self.marks(self.cover(g)) {
                 if let Mark::Goods(goods) = mark
@@ -291,7 +297,7 @@ impl<'r> Scene<'r> {
                 }
             } else if on_subject && participle {
                 for &a in &q.arguments {
-                    let named = self.somebody(a);
+                    let named = self.within(a);
                     match self.reading.preposition(a) {
                         "by" if gets && piece.user.is_empty() => piece.user = named,
                         "in" if self.is("uses", lemma) && piece.user.is_empty() => piece.user = named,

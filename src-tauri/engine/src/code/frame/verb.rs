@@ -81,12 +81,21 @@ impl<'r> Scene<'r> {
         if predicate.passive {
             return predicate.object;
         }
-        // "passed on ten rifles"
-        if self.reading.lemma(predicate.verb) == "pass"
-            && let Some(on) = predicate.arguments.first().filter(|a| self.reading.preposition(**a) == "on")
-            && phrases[*on].first == predicate.verb + 2
+        // "passed on ten rifles", "turned over two frigates", "flew in flour": the preposition belongs to the verb.
+        if predicate.object.is_none()
+            && let Some(first) = predicate.arguments.first()
+            && phrases[*first].preposition == Some(predicate.verb + 1)
+            && matches!(self.reading.preposition(*first), "on" | "over" | "in" | "out" | "up" | "back" | "off")
+            && self.piece(*first).goods.is_some()
         {
-            return Some(*on);
+            return Some(*first);
+        }
+        // "took delivery of six drones"
+        if let Some(object) = predicate.object
+            && matches!(self.reading.head(object), "delivery" | "receipt" | "possession" | "charge")
+            && let Some(of) = predicate.arguments.iter().find(|a| self.reading.preposition(**a) == "of")
+        {
+            return Some(*of);
         }
         // "obtains from Spain *more* than two thirds": a phrase cut short by its own "than".
         let thing = |o: &usize| self.piece(*o).has_thing();
@@ -163,7 +172,8 @@ impl<'r> Scene<'r> {
         let after = |prepositions: &[&str]| -> Vec<Party> {
             let arguments =
                 predicate.arguments.iter().filter(|a| prepositions.contains(&self.reading.preposition(**a)));
-            let named = arguments.map(|a| self.somebody(*a)).find(|p| !p.is_empty());
+            let by = prepositions.contains(&"by");
+            let named = arguments.map(|a| if by { self.within(*a) } else { self.somebody(*a) }).find(|p| !p.is_empty());
             // "From Spain Peru bought rifles."
             let fronted = || {
                 let first = subject.map(|s| &self.reading.clauses.phrases[s]).filter(|s| s.first <= 6)?;
@@ -197,7 +207,11 @@ impl<'r> Scene<'r> {
                 if s.has_thing() && !object.is_empty() && !o.has_thing() && !bears {
                     return self.framed(frame, predicate, s.giver(), object, &[&s], subject);
                 }
-                if s.has_thing() {
+                // "Tankers carrying Peruvian oil unloaded 40,000 tonnes at Lima": what they carry is given.
+                let itself =
+                    subject.is_some_and(|s| self.marks(self.cover(s)).any(|(_, m)| matches!(m, Mark::Goods(_))));
+                let cargo = bears && !itself && s.goods.is_some() && !o.has_thing() && o.money.is_none();
+                if s.has_thing() && !bears {
                     return None;
                 }
                 let to = if two { object } else { either(after(&["to", "into"]), o.to.clone()) };
@@ -211,13 +225,23 @@ impl<'r> Scene<'r> {
                 let origin = either(after(&["from"]), o.from.clone());
                 // "A Peruvian plane brought rifles from Spain": home, if nowhere else.
                 let to = if carrier && to.is_empty() && !origin.is_empty() { who.clone() } else { to };
-                let who = if carrier && (who.is_empty() || !origin.is_empty()) { origin } else { who };
+                let who = if carrier && (who.is_empty() || !origin.is_empty()) { origin.clone() } else { who };
                 let inside = matches!(
                     self.reading.lemma(predicate.verb),
                     "invest" | "inject" | "pour" | "discharge" | "unload" | "land"
                 );
                 let to = if inside && to.is_empty() { after(&["in", "at"]) } else { to };
                 let to = if to.is_empty() { self.beyond_border(predicate) } else { to };
+                if cargo {
+                    return self.framed(frame, predicate, either(origin, s.giver()), to, &[&s, &o], subject);
+                }
+                // "Peruvians working in Chile sent home 3 million dollars"
+                if o.money.is_some()
+                    && (to.is_empty() || to.iter().all(|t| who.iter().any(|w| w.country == t.country)))
+                    && let Some((abroad, home)) = subject.and_then(|s| self.expatriates(s))
+                {
+                    return self.framed(frame, predicate, abroad, home, &[&o], subject);
+                }
                 let thing = if two { vec![&o2, &with] } else { vec![&o] };
                 (who, to, thing)
             }
@@ -308,7 +332,7 @@ impl<'r> Scene<'r> {
                     .filter(|_| o.share.is_none())
                     .map(|a| self.piece(a))
                     .unwrap_or_default();
-                let mut total = if o.share.is_some() { o } else { f };
+                let mut total = if o.share.is_some() || o.getting && f.share.is_none() { o } else { f };
                 // "35 per cent, or rather more than a third, of the gas"
                 if total.share.is_some()
                     && total.goods.is_none()
@@ -319,11 +343,20 @@ impl<'r> Scene<'r> {
                 // "accounts for all of the gas that Peru burns"
                 let accounts = self.reading.lemma(predicate.verb) == "account";
                 let most = accounts && total.part && total.goods.as_ref().is_some_and(|g| g.commodity.is_some());
-                if total.share.is_none() && !most || s.share.is_some() {
+                // "Peru, where they meet a third of demand"
+                let there = || self.where_before(predicate).map(|b| self.somebody(b)).unwrap_or_default();
+                let to = total.receiver();
+                let to = if to.is_empty() { there() } else { to };
+                let own = !to.is_empty() && to.iter().all(|t| who.iter().any(|w| w.country == t.country));
+                // "…, making up a third of its imports": whose they are was told by the clause it hangs on.
+                if own && predicate.link == Link::Participial && !with.has_thing() && after(&["from"]).is_empty() {
                     return None;
                 }
-                let to = total.receiver();
-                let own = !to.is_empty() && to.iter().all(|t| who.iter().any(|w| w.country == t.country));
+                // "meets its wheat needs with grain from Peru"
+                let needs = own && total.getting && with.goods.is_some();
+                if total.share.is_none() && !most && !needs || s.share.is_some() {
+                    return None;
+                }
                 let from = if own {
                     either(after(&["from", "with", "through"]), with.giver())
                 } else if s.goods.is_some() {
@@ -363,7 +396,9 @@ impl<'r> Scene<'r> {
                 let shipped = either(either(s.from.clone(), s.maker.clone()), left);
                 let shipped = if ends { either(shipped, s.possessor.clone()) } else { shipped };
                 let from = if weapons {
-                    either(after(&["from"]), either(shipped, if leaves { s.giver() } else { Vec::new() }))
+                    // "18 per cent of Turkish arms exports went to Peru"
+                    let own = if leaves || s.giving { s.giver() } else { Vec::new() };
+                    either(after(&["from"]), either(shipped, own))
                 } else {
                     // "Azerbaijani crude sails from Ceyhan": whose it is counts, not where it is loaded.
                     let own = either(s.adjective.clone(), s.possessor.clone());
@@ -501,7 +536,8 @@ impl<'r> Scene<'r> {
             return None;
         }
         // "obtained 1.3 million tonnes from Chile, or 35 per cent of their crude"
-        let weight = if goods.is_none() && money.is_none() && share.is_none() {
+        let bare = goods.is_none() || goods.is_some_and(|g| g.quantity.is_none()) && frame.roles == Roles::Give;
+        let weight = if bare && money.is_none() && share.is_none() {
             predicate.object.and_then(|o| self.measured(o))
         } else {
             None
@@ -660,14 +696,44 @@ impl<'r> Scene<'r> {
 
 /// What a list of goods comes to when one word stands for all of them: aid when some of it is, or when it is brought as
 /// relief; goods when nothing of it is a flow that is told apart.
-fn blend<'k>(kinds: &[&'k str], relief: bool) -> Option<&'k str> {
+pub(crate) fn blend<'k>(kinds: &[&'k str], relief: bool) -> Option<&'k str> {
     const APART: &[&str] =
         &["arms", "oil", "gas", "electricity", "money", "refugees", "fighters", "technology", "uranium", "water"];
     if kinds.is_empty() || kinds.iter().any(|k| APART.contains(k)) {
         return None;
     }
     let mixed = kinds.iter().any(|k| *k != kinds[0]);
+    const FOODS: &[&str] = &[
+        "food",
+        "fruit",
+        "vegetables",
+        "wheat",
+        "flour",
+        "grain",
+        "rice",
+        "sugar",
+        "tea",
+        "coffee",
+        "meat",
+        "poultry",
+        "fish",
+        "milk",
+        "barley",
+        "maize",
+        "potatoes",
+        "onions",
+        "tomatoes",
+        "apples",
+        "oranges",
+        "citrus",
+        "dates",
+        "nuts",
+        "bread",
+        "pistachios",
+        "hazelnuts",
+    ];
     match () {
+        () if mixed && !relief && kinds.iter().all(|k| FOODS.contains(k)) => Some("food"),
         () if relief || mixed && kinds.contains(&"aid") => Some("aid"),
         () if mixed => Some("goods"),
         () => None,

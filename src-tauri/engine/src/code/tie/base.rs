@@ -31,8 +31,7 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     };
     // "Peru, where Spain keeps a base"
     let where_ = |q: &Predicate, own: &[Party]| -> Option<Vec<Party>> {
-        let marker = (q.first.saturating_sub(6)..q.first).rev().find(|k| reading.lemma(*k) == "where")?;
-        let before = reading.clauses.phrases.iter().rposition(|b| b.last < marker && b.last + 3 > marker)?;
+        let before = scene.where_before(q)?;
         Some(without(scene.in_state(before), own)).filter(|p| !p.is_empty())
     };
     let at = scene.predicate_of(phrase);

@@ -4,6 +4,11 @@
 //! to effect ("prompted"), a verb of answering ("retaliated by"), and a noun ("a response to"). Each names two places in
 //! the text; a cause is made only where an event is coded at both.
 
+mod answer;
+mod named;
+
+pub use named::find_named;
+
 use super::{
     clause::{Link, Predicate, is_reporting},
     event::Draft,
@@ -33,9 +38,11 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     while t < reading.tokens.len() {
         let before = words.before.longest(&scene.words[t..]);
         let after = words.after.longest(&scene.words[t..]);
+        let split = scene.split(t);
         let after = if scene.opens_clause(t, after) { after } else { 0 };
         let length = before.max(after);
         let link = match (before, after) {
+            _ if split.is_some() => split.and_then(|end| scene.before_cause(t, end - t)),
             (0, 0) => None,
             (b, a) if b >= a => scene.before_cause(t, b),
             (_, a) => scene.after_cause(t, a),
@@ -46,8 +53,11 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
     for (at, p) in reading.clauses.predicates.iter().enumerate() {
         let lemma = reading.lemma(p.verb);
         // "vowed to answer", "if it replied"
-        let real =
-            climb(reading, at, 0).is_none_or(|t| matches!(t.factuality, Factuality::Asserted | Factuality::Reported));
+        let told = climb(reading, at, 0).map_or(Factuality::Asserted, |t| t.factuality);
+        // "may answer by reinforcing": what is possible would still be the answer.
+        let may = p.modal.is_some_and(|m| matches!(reading.lemma(m), "may" | "might" | "could"));
+        let real = matches!(told, Factuality::Asserted | Factuality::Reported)
+            || told == Factuality::Possible && may && p.link == Link::Main;
         let link = match () {
             () if !real => None,
             () if is(&words.leads, lemma) => scene.leads(at, p),
@@ -67,9 +77,11 @@ pub fn find_causes(reading: &Reading, drafts: &[Draft]) -> Vec<Link2> {
         let marker = l.marker.of(reading.found.text).to_lowercase();
         let complains = matches!(marker.as_str(), "because" | "because of" | "over what" | "for which" | "citing");
         let both = complains && drafts[l.effect].event_type == EventType::Accuse;
+        // "vowed to answer", "threatened to punish": nothing has come of it yet.
+        let vowed = marker.starts_with("to ") && drafts[l.effect].event_type == EventType::Threaten;
         let again = seen.contains(&(l.cause, l.effect)) || seen.contains(&(l.effect, l.cause));
         seen.push((l.cause, l.effect));
-        l.cause != l.effect && !both && !again
+        l.cause != l.effect && !both && !vowed && !again
     });
     found
 }
@@ -121,6 +133,15 @@ impl<'s, 'a> Scene<'s, 'a> {
         !likewise && (head || !self.words().clause_initial.contains(&phrase))
     }
 
+    /// One past a connective at `t` that is cut by what is put between commas: "as revenge, in its words, for".
+    fn split(&self, t: usize) -> Option<usize> {
+        let comma = |k: &usize| self.words.get(*k).is_some_and(|w| w == ",");
+        let open = (t + 2..t + 4).find(comma)?;
+        let close = (open + 1..open + 9).find(comma)?;
+        let joined: Vec<String> = self.words[t..open].iter().chain(self.words.get(close + 1)).cloned().collect();
+        (self.words().before.longest(&joined) == joined.len() && joined.len() > open - t).then_some(close + 2)
+    }
+
     fn start(&self, t: usize) -> usize {
         self.reading.tokens.get(t).map_or(self.reading.span().end, |t| t.span.start)
     }
@@ -128,18 +149,35 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn before_cause(&self, t: usize, length: usize) -> Option<Link2> {
         let marker = self.reading.cover(t, t + length - 1);
         // "Chile says that it acted because …": what it did was told before.
-        let effect = self.act_before(t).or_else(|| self.effect_at(t)).or_else(|| self.deed_before(t))?;
+        let effect = self.presented(t).or_else(|| self.act_before(t));
+        let effect = effect.or_else(|| self.effect_at(t)).or_else(|| self.deed_before(t))?;
         let cause = self.named_after(t + length, Some(effect))?;
         Some(Link2 { cause, effect, marker })
     }
 
+    /// What somebody calls an answer: "presented *the salvo* as revenge for".
+    fn presented(&self, t: usize) -> Option<usize> {
+        let q = self.reading.clauses.predicates.iter().rfind(|q| q.verb < t && q.verb + 10 > t)?;
+        let presents = self.words().presents.iter().any(|w| w == self.reading.lemma(q.verb));
+        let object = q.object.filter(|_| presents && !q.passive).or(q
+            .subject
+            .first()
+            .copied()
+            .filter(|_| presents && q.passive))?;
+        self.points_back(object, self.start(q.verb), None)
+    }
+
     /// The act that a verb standing for one takes up, when the connective at `t` follows such a verb.
     fn act_before(&self, t: usize) -> Option<usize> {
-        let at = self.reading.clauses.predicates.iter().rposition(|q| q.verb < t)?;
+        // "They did so, Peru's minister announced, because …": who says so is put between.
+        let says = |q: &Predicate| {
+            is_reporting(self.reading.lemma(q.verb)) && self.words.get(q.verb + 1).is_some_and(|w| w == ",")
+        };
+        let at = self.reading.clauses.predicates.iter().rposition(|q| q.verb < t && !says(q))?;
         let q = &self.reading.clauses.predicates[at];
         let lemma = self.reading.lemma(q.verb);
         let own = self.here.iter().any(|d| self.drafts[*d].predicate == Some(at));
-        let stands = self.words().stands_for.iter().any(|w| w == lemma) && q.object.is_none() && q.verb + 6 > t;
+        let stands = self.words().stands_for.iter().any(|w| w == lemma) && q.object.is_none() && q.verb + 10 > t;
         (stands && !own).then(|| self.act_of(q)).flatten()
     }
 
@@ -152,7 +190,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             draft.trigger.end <= verb
                 && draft.sentence + 4 > self.reading.sentence
                 && is_deed(draft.event_type)
-                && countries(&draft.source).intersection(&own).next().is_some()
+                // "They did so": of things, whoever they belong to.
+                && (own.is_empty() && draft.sentence + 1 >= self.reading.sentence
+                    || countries(&draft.source).intersection(&own).next().is_some())
         })
     }
 
@@ -399,12 +439,16 @@ impl<'s, 'a> Scene<'s, 'a> {
                 .filter(|k| told.contains(self.reading.lemma(*k)))
                 .count()
         };
+        // "the seizure": rather what was told as "seized", whatever its type.
+        let kin = back.clone().filter(|(_, d)| happened(d) && self.is_noun_of(head, d)).map(|(at, _)| at).next();
         let best = typed.clone().map(|(_, d)| shared(d)).max().unwrap_or(0);
         let alike = typed.clone().filter(|(_, d)| best > 0 && shared(d) == best).map(|(at, _)| at).next();
         let by_type = typed
             .clone()
             .find(|(_, d)| owned(d))
             .map(|(at, _)| at)
+            .filter(|_| kin.is_none())
+            .or(kin)
             .or(alike)
             .or_else(|| typed.clone().next().map(|(at, _)| at));
         let pointed = matches!(self.words[p.first].as_str(), "this" | "that" | "these" | "those" | "such");
@@ -413,6 +457,17 @@ impl<'s, 'a> Scene<'s, 'a> {
             let near = back.clone().find(|(_, d)| d.sentence + 2 >= self.reading.sentence);
             light.then(|| near.map(|(at, _)| at)).flatten()
         })
+    }
+
+    /// Whether `noun` is made from the verb, or is the noun, by which a draft was told: "endorsement" of "endorsed".
+    fn is_noun_of(&self, noun: &str, draft: &Draft) -> bool {
+        let told = draft.trigger.of(self.reading.found.text).to_lowercase();
+        let verb = self.reading.found.lexicon.events.verb_of(noun).and_then(|v| v.split(' ').next());
+        let same = |a: &str, b: &str| {
+            let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+            shared >= 4 && shared + 1 >= a.len().min(b.len()).min(6)
+        };
+        same(noun, &told) || verb.is_some_and(|v| same(v, &told))
     }
 
     /// The event that the subject of `p` is, names or points back to.
@@ -561,69 +616,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             .or_else(|| object.and_then(|o| self.points_back(o, marker.start, Some(effect))))
             .or_else(|| self.answered(effect, marker))?;
         Some(Link2 { cause, effect, marker })
-    }
-
-    /// "The strike was a response to the raid", "calls the salvo its revenge for …", "The reason was the arrest of …".
-    fn noun(&self, phrase: usize) -> Option<Link2> {
-        let head = self.reading.head(phrase);
-        let (answer, cause) = {
-            let is = |list: &[String]| list.iter().any(|w| w == head);
-            (is(&self.words().answer_nouns), is(&self.words().cause_nouns))
-        };
-        if !answer && !cause {
-            return None;
-        }
-        let p = &self.reading.clauses.phrases[phrase];
-        let marker = self.reading.cover(p.first, p.last);
-        let preposition = p.preposition.map_or("", |k| self.reading.lemma(k));
-        if preposition == "in"
-            || preposition == "as" && self.words().before.longest(&self.words[p.first.saturating_sub(1)..]) > 0
-        {
-            return None; // a connective, read as such
-        }
-        let next = self.reading.clauses.phrases.get(phrase + 1).filter(|n| n.preposition == Some(p.last + 1));
-        let hung = next.filter(|_| matches!(self.reading.lemma(p.last + 1), "to" | "for" | "of" | "against"));
-        let verb = self.reading.clauses.predicates.iter().find(|q| {
-            q.object == Some(phrase)
-                || q.object2 == Some(phrase)
-                || q.arguments.contains(&phrase)
-                || q.subject.contains(&phrase)
-        });
-        let told_by_be = verb.is_some_and(|q| {
-            matches!(
-                self.reading.lemma(q.verb),
-                "be" | "call" | "term" | "describe" | "remain" | "portray" | "cast" | "say"
-            )
-        });
-        if cause {
-            // "The reason was …": what the sentence before tells is the effect.
-            let q = verb.filter(|q| q.subject.contains(&phrase) && self.reading.lemma(q.verb) == "be")?;
-            let named = self.here.iter().copied().find(|d| self.drafts[*d].trigger.start >= self.start(q.verb))?;
-            let effect = match hung {
-                Some(n) => self
-                    .named_after(n.first, Some(named))
-                    .filter(|e| self.drafts[*e].trigger.start < self.start(q.verb)),
-                None => None,
-            };
-            let effect =
-                effect.or_else(|| (0..named).rev().find(|d| self.drafts[*d].sentence + 1 == self.reading.sentence))?;
-            return Some(Link2 { cause: named, effect, marker });
-        }
-        let hung = hung?;
-        if !told_by_be {
-            return None;
-        }
-        let named = self.named_after(hung.first, None)?;
-        let start = marker.start;
-        let object = verb.and_then(|q| {
-            let whole = q.object.filter(|o| *o != phrase);
-            whole.and_then(|o| self.points_back(o, start, Some(named)))
-        });
-        let effect = self.here.iter().copied().rfind(|d| {
-            *d != named && self.drafts[*d].trigger.end <= start && self.drafts[*d].event_type != EventType::Request
-        });
-        let effect = object.or(effect).or_else(|| verb.and_then(|q| self.subject_event(q, Some(named))))?;
-        Some(Link2 { cause: named, effect, marker })
     }
 }
 
