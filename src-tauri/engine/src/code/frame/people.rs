@@ -4,7 +4,7 @@ use super::{Framed, Scene};
 use crate::{
     code::clause::{Link, Predicate},
     lexicon::frames::Frame,
-    model::{Grammar, MentionKind, Party, Quantity},
+    model::{Form, Grammar, MentionKind, Party, Quantity},
 };
 
 impl<'r> Scene<'r> {
@@ -190,8 +190,11 @@ impl<'r> Scene<'r> {
             }
             _ => None,
         })?;
+        // "Peruvians working in Chile": a participle right behind them is theirs.
+        let behind = |q: &Predicate| q.verb == p.last + 1 && self.reading.tokens[q.verb].form == Some(Form::Gerund);
         let reduced = self.reading.clauses.predicates.iter().filter(|q| {
-            matches!(q.link, Link::Reduced | Link::Relative | Link::Participial) && q.subject.first() == Some(&phrase)
+            let own = matches!(q.link, Link::Reduced | Link::Relative | Link::Participial);
+            own && q.subject.first() == Some(&phrase) || behind(q)
         });
         let inside = self.chain(phrase).into_iter().skip(1).chain(reduced.flat_map(|q| q.arguments.iter().copied()));
         let abroad = inside

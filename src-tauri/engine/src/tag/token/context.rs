@@ -731,8 +731,9 @@ fn ing_form(
     if named && !word.noun.is_empty() && thing {
         return noun;
     }
-    // "died in Chilean shelling", "Chilean bombing has stopped": a name before it that no verb can follow.
-    let of_name = previous.is_some_and(|t| t.class == Class::Name)
+    // "died in Chilean shelling", "Chilean bombing has stopped": a name before it that no verb can follow; not "by Chileans
+    // working abroad".
+    let of_name = previous.is_some_and(|t| t.class == Class::Name && !t.lemma.ends_with('s'))
         && (i >= 2 && open[i - 2].token.class == Class::Preposition
             || open.get(i + 1).is_some_and(|o| surely_finite(o, true)));
     if of_name && !next.is_some_and(Token::is_nominal) {
