@@ -15,7 +15,7 @@ import { Session, until } from './webdriver.mjs';
 const APP = process.env.ARAXES_DESKTOP ?? join(import.meta.dirname, '../../target/debug/araxes-desktop');
 const SCREEN = { width: 2560, height: 1440 };
 /** What the map, the fonts and a sheet need to come to rest, software rendering included. */
-const REST_MS = 1500;
+const REST_MS = 4000;
 const [ENTER, ESCAPE, RIGHT] = ['\uE007', '\uE00C', '\uE014'];
 const NOTE = 'BAKU, 3 May 2021 - On 2 May 2021 Azerbaijan shelled Armenia near Goris.\n\nIran condemned the shelling on 3 May 2021.\n';
 const OTHER_NOTE = 'YEREVAN, 4 May 2021 - On 3 May 2021 Azerbaijan shelled Armenia near Kapan.\n';

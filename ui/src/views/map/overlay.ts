@@ -323,7 +323,7 @@ export class Overlay {
 			const picture = this.#pictures.of(tie.label, 'tie');
 			const boxes = TIE_STANDS.map((t) => {
 				const [x, y] = pointOnArc(arc, t);
-				const [wide, high] = [picture.width / 2 + TIE_PAD_PX, picture.height / 2 + 1];
+				const [wide, high] = [picture.width / 2 + TIE_PAD_PX, picture.height / 2 + 3];
 				return { t, box: { left: x - wide, top: y - high, right: x + wide, bottom: y + high } };
 			});
 			const free = boxes.filter(({ box }) => placement.isFree(box));
