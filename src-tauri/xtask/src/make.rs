@@ -98,7 +98,7 @@ pub fn install(python: &Path, packages: &[&str]) -> Outcome {
 }
 
 /// Measures the release beside its peers and writes what came out to `tests/bench/RESULTS.md`; `--million` takes the
-/// large corpora, which need half an hour.
+/// large corpora, which need half an hour. `--only datasets` and the like measures a part, and writes nothing.
 pub fn bench(options: &[String]) -> Outcome {
     command_line(&["--release"])?;
     let python = python("bench-python")?;
@@ -112,6 +112,10 @@ pub fn bench(options: &[String]) -> Outcome {
     }
     let told = String::from_utf8_lossy(&output.stdout);
     print!("{told}");
+    // A part of it is no report.
+    if options.iter().any(|option| option == "--only") {
+        return Ok(());
+    }
     let path = root().join("tests/bench/RESULTS.md");
     let head = format!(
         "# Araxes beside its peers\n\nWritten by `cargo xtask bench{}`; what each line means stands in `peers.py`.\n\n",

@@ -133,8 +133,8 @@ pub struct RowWriter<'c> {
 const UNORDERED: [&str; 4] = ["records_by_window", "records_by_order", "parties_by_code", "pairs_by_dyad"];
 
 /// Takes the indexes away that a dataset does not come in the order of, and gives what makes them anew. To sort them once
-/// at the end costs a third less than to find the place of each row in them. Until they are made again, nothing may be
-/// asked of the records; both belong to one change, so nobody else sees them gone.
+/// at the end is cheaper than to find the place of each row in them. Until they are made again, questions to the records
+/// are slow; both belong to one change, so nobody else sees them gone.
 ///
 /// # Errors
 /// When the project cannot be written to.
