@@ -291,6 +291,18 @@ impl<'r> Scene<'r> {
                 .is_some_and(|told| matches!(told.factuality, Factuality::Asserted | Factuality::Reported))
     }
 
+    /// Whether the subject of predicate `p` undergoes it, also where the helping verb stands before its sister alone: "are armed
+    /// and financed by Peru".
+    pub(super) fn is_passive(&self, p: usize) -> bool {
+        use crate::model::Form;
+        let q = &self.reading.clauses.predicates[p];
+        let sister = || p.checked_sub(1).map(|s| &self.reading.clauses.predicates[s]);
+        let participle = self.reading.tokens[q.verb].form == Some(Form::Participle);
+        q.passive
+            || matches!(q.link, Link::Reduced | Link::Participial) && !q.finite && participle
+            || q.shared && participle && q.object.is_none() && sister().is_some_and(|s| s.passive)
+    }
+
     /// Whether predicate `a` makes somebody do `b`: "see Peru send", "let Peru buy".
     fn causes(&self, a: usize, b: usize) -> bool {
         use crate::model::Form;

@@ -122,7 +122,7 @@ impl Ties {
 
     /// Who may be meant by the `kind` of `code` alone: "its ally", "X's arch-enemy".
     pub fn known(&self, kind: &str, code: &str) -> impl Iterator<Item = &str> {
-        let directed = kind == "patron";
+        let directed = matches!(kind, "patron" | "soil");
         self.known.iter().filter(move |(k, _, _)| k == kind).filter_map(move |(_, a, b)| match () {
             () if b == code => Some(a.as_str()),
             () if a == code && !directed => Some(b.as_str()),

@@ -186,7 +186,8 @@ impl Coder<'_> {
         };
         let (later_amount, later_share) = self.told_after(line, reading);
         let later_amount = price_within(line, reading).or(later_amount);
-        let share = exact_share(line, reading).or_else(|| reading.share.clone());
+        let share = share_behind_colon(line, reading).or_else(|| exact_share(line, reading));
+        let share = share.or_else(|| reading.share.clone());
         let (amount, share) = (reading.amount.clone().or(later_amount), share.or(later_share));
         let reading = &Supply { amount, share, ..reading.clone() };
         let amount = reading.amount.as_ref();
@@ -316,6 +317,19 @@ fn as_trader(party: &Party) -> Party {
 /// The lemma that a mark of a line stands for.
 pub(super) fn lemma_of(word: &str) -> &str {
     word.trim_start_matches(['%', '!', '~', '@']).split('/').next().unwrap_or_default()
+}
+
+/// "imports 77 per cent of its gas: 57 per cent from Peru": what stands before the colon is the share of all.
+fn share_behind_colon(line: &Line, reading: &Supply) -> Option<Quantity> {
+    let inside = |m: &usize| line.marks[*m].0.overlaps(reading.span);
+    let share = |m: &usize| matches!(line.marks[*m].1, Mark::Share(_));
+    let first = (0..line.marks.len()).find(|m| inside(m) && share(m))?;
+    let colon = (first..line.marks.len()).find(|m| inside(m) && line.text[line.starts[*m]..].starts_with(": "))?;
+    let next = (colon..line.marks.len()).find(|m| inside(m) && share(m))?;
+    match &line.marks[next].1 {
+        Mark::Share(exact) => Some(exact.clone()),
+        _ => None,
+    }
 }
 
 /// "nearly a third of the oil …, 30 per cent by our count": the figure that makes a fraction exact.

@@ -105,6 +105,13 @@ impl<'r> Scene<'r> {
             if from.is_empty() && to != piece.adjective {
                 from.clone_from(&piece.adjective);
             }
+            // "Peruvian purchases of Chilean copper", "Peru's bill for Chilean gas": whose goods they are.
+            if from.is_empty() {
+                let goods = self.chain(phrase).into_iter().skip(1);
+                let goods = goods.filter(|c| matches!(self.reading.preposition(*c), "of" | "for"));
+                let owners = goods.map(|c| self.piece(c).adjective).find(|p| !p.is_empty()).unwrap_or_default();
+                from = owners.into_iter().filter(|f| to.iter().all(|t| t.country != f.country)).collect();
+            }
             (from, to)
         };
         // "remittances from Peruvians in Chile", "money sent home by Peruvians working in Chile"
@@ -385,13 +392,21 @@ impl<'r> Scene<'r> {
             Some(MentionKind::Actor { parties, .. }) => Some(parties.clone()),
             _ => None,
         });
+        let mut part_of = None;
         let holds = q.object == Some(phrase) && matches!(lemma, "have" | "hold" | "command" | "enjoy" | "own" | "take");
         let (from, whole) = match owner {
             _ if holds => (self.reading.subject(q).map(|w| w.parties).unwrap_or_default(), hung(&["of", "in"])),
             Some(owner) => (owner, hung(&["of", "in"])),
             // "the share of Spain in Peru's imports"
             None => match hung(&["in"]) {
-                Some(whole) => (hung(&["of"]).map(|c| self.somebody(c)).unwrap_or_default(), Some(whole)),
+                Some(whole) => {
+                    let of = hung(&["of"]);
+                    let named = of.map(|c| self.somebody(c)).filter(|p| !p.is_empty());
+                    // "the share of Spanish rifles in Peru's imports"
+                    let goods = of.map(|c| self.piece(c)).unwrap_or_default();
+                    part_of = goods.goods.clone();
+                    (named.unwrap_or_else(|| goods.giver()), Some(whole))
+                }
                 None => (Vec::new(), hung(&["of"])),
             },
         };
@@ -425,7 +440,7 @@ impl<'r> Scene<'r> {
         let supply = |(n, (span, share)): (usize, &(Span, &Quantity))| Framed {
             from: from.clone(),
             to: total.receiver(),
-            commodity: total.goods.as_ref().and_then(|g| g.commodity.clone()),
+            commodity: total.goods.as_ref().or(part_of.as_ref()).and_then(|g| g.commodity.clone()),
             share: Some((*share).clone()),
             span: if several && n > 0 { *span } else { self.cover(phrase).cover(*span) },
             trigger: if several && n > 0 { *span } else { trigger },

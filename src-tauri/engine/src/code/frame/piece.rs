@@ -216,10 +216,33 @@ impl<'r> Scene<'r> {
         phrases[a + 1..b].iter().any(|p| p.time)
     }
 
+    /// What a carrier is loaded with stands for it; whose it is counts for more than whose the carrier is.
+    fn carry(&self, piece: &mut Piece, cargo: usize) {
+        let own = self.piece(cargo);
+        if own.goods.is_none() {
+            return;
+        }
+        (piece.goods, piece.also) = (own.goods, own.also);
+        if !own.adjective.is_empty() {
+            piece.adjective = own.adjective;
+        }
+    }
+
     /// "the oil that Chile burns", "jets bought by Peru", "rifles made in Spain".
     fn relatives(&self, phrase: usize, piece: &mut Piece) {
         let chain = self.chain(phrase);
         let frames = &self.reading.found.lexicon.frames;
+        // "a tanker laden with Peruvian oil"
+        let last = self.reading.clauses.phrases[phrase].last;
+        let full = self.reading.tokens.get(last + 1).is_some_and(|t| {
+            matches!(t.lemma.as_str(), "laden" | "loaded" | "full" | "packed" | "crammed" | "stuffed" | "filled")
+        });
+        if full && self.is("carriers", self.reading.head(phrase)) {
+            let next = self.reading.clauses.phrases.iter().position(|p| p.preposition == Some(last + 2));
+            if let Some(cargo) = next.filter(|n| matches!(self.reading.preposition(*n), "with" | "of")) {
+                self.carry(piece, cargo);
+            }
+        }
         for q in &self.reading.clauses.predicates {
             // "the oil that Chile burns": the tagger may take "that" for the word that opens a claim.
             let phrases = &self.reading.clauses.phrases;
@@ -269,14 +292,13 @@ impl<'r> Scene<'r> {
             let on_subject = q.subject.first().is_some_and(|s| chain.contains(s));
             let lemma = self.reading.lemma(q.verb);
             // "tankers loaded with Brazilian crude", "a ship carrying rifles"
-            if on_subject && self.is("loads", lemma) && piece.goods.is_none() {
+            let carrier = self.is("carriers", self.reading.head(phrase));
+            if on_subject && self.is("loads", lemma) && (carrier || piece.goods.is_none()) {
                 let cargo = q.object.or_else(|| {
                     q.arguments.iter().copied().find(|a| matches!(self.reading.preposition(*a), "with" | "of"))
                 });
                 if let Some(cargo) = cargo {
-                    let own = self.piece(cargo);
-                    (piece.goods, piece.also) = (own.goods, own.also);
-                    piece.adjective = own.adjective;
+                    self.carry(piece, cargo);
                     continue;
                 }
             }

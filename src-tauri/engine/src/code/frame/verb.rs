@@ -142,6 +142,9 @@ impl<'r> Scene<'r> {
         }
         let who = self.reading.subject(predicate).map(|w| w.parties).unwrap_or_default();
         let who = if who.is_empty() { subject.map(|s| self.parties(s)).unwrap_or_default() } else { who };
+        // "dealers in Peru", "migrants in Peru"
+        let there = || subject.filter(|s| self.is("traders", self.reading.head(*s))).map(|s| self.within(s));
+        let who = if who.is_empty() { there().unwrap_or_default() } else { who };
         let who = self.accused(predicate).unwrap_or(who);
         // "the Peruvian president's family": whose it is.
         let who = match subject.map(|s| &self.reading.clauses.phrases[s]) {
@@ -309,7 +312,7 @@ impl<'r> Scene<'r> {
                     .any(|f| f.roles == Roles::Get);
                 let mut to = s.receiver();
                 if buys && predicate.passive {
-                    from = after(&["from"]);
+                    from = after(&["from", "in"]);
                     to = either(to, after(&["by"]));
                 }
                 // "half of all Peruvian gas came from Chile"
@@ -386,7 +389,8 @@ impl<'r> Scene<'r> {
                 return framed.commodity.is_some().then_some(framed);
             }
             Roles::Move => {
-                let goods = s.goods.as_ref()?.commodity.clone()?;
+                let sum = s.money.as_ref().map(|_| "money".to_owned());
+                let goods = s.goods.as_ref().and_then(|g| g.commodity.clone()).or(sum)?;
                 let weapons = matches!(goods.as_str(), "arms" | "aid" | "goods" | "refugees" | "money" | "fighters");
                 let leaves = matches!(self.reading.lemma(predicate.verb), "leave" | "sail" | "depart" | "set" | "head");
                 let lemma = self.reading.lemma(predicate.verb);
@@ -397,7 +401,8 @@ impl<'r> Scene<'r> {
                 let shipped = if ends { either(shipped, s.possessor.clone()) } else { shipped };
                 let from = if weapons {
                     // "18 per cent of Turkish arms exports went to Peru"
-                    let own = if leaves || s.giving { s.giver() } else { Vec::new() };
+                    let carrier = subject.is_some_and(|s| self.is("carriers", self.reading.head(s)));
+                    let own = if leaves || s.giving || carrier { s.giver() } else { Vec::new() };
                     either(after(&["from"]), either(shipped, own))
                 } else {
                     // "Azerbaijani crude sails from Ceyhan": whose it is counts, not where it is loaded.
@@ -409,7 +414,10 @@ impl<'r> Scene<'r> {
                 } else {
                     let across =
                         after(&["over", "across"]).into_iter().filter(|p| !from.iter().any(|f| f.country == p.country));
-                    either(after(&["to", "into", "in"]), either(object, either(s.to.clone(), across.collect())))
+                    let docks =
+                        matches!(lemma, "unload" | "discharge" | "dock" | "berth" | "land" | "arrive" | "touch");
+                    let at = if docks { after(&["to", "into", "in", "at"]) } else { after(&["to", "into", "in"]) };
+                    either(at, either(object, either(s.to.clone(), across.collect())))
                 };
                 (from, to, vec![&s])
             }
@@ -421,7 +429,7 @@ impl<'r> Scene<'r> {
                 return framed.commodity.is_some().then_some(framed);
             }
             Roles::Within => {
-                let passive = predicate.passive || predicate.link == Link::Reduced && !predicate.finite;
+                let passive = self.is_passive(p);
                 let antecedent = || {
                     self.antecedent(predicate).or_else(|| {
                         // "which Peru arms and bankrolls": the second verb shares what the first hangs on.

@@ -2,7 +2,6 @@
 
 use super::{Scene, Sides, pair, without};
 use crate::{
-    code::clause::Link,
     lexicon::ties::Tie,
     model::{ActorKind, Party},
 };
@@ -18,6 +17,9 @@ pub(super) fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             .filter(|a| words.contains(&reading.preposition(**a)))
             .map(|a| scene.named(*a))
             .find(|p| !p.is_empty())
+            // "the state with which it disputes a field"
+            .or_else(|| q.fronted.filter(|f| words.contains(&reading.lemma(f.1))).map(|f| scene.named(f.0)))
+            .filter(|p| !p.is_empty())
     };
     match tie.kind.as_str() {
         "border" => {
@@ -63,7 +65,7 @@ pub(super) fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             if !scene.is_real(at) {
                 return None;
             }
-            let (a, b) = if q.passive || q.link == Link::Reduced && !q.finite {
+            let (a, b) = if scene.is_passive(at) {
                 // "funded and armed by Spain"
                 let ahead = || {
                     let next =
@@ -107,7 +109,7 @@ pub(super) fn act(scene: &Scene, tie: &Tie, t: usize) -> Sides {
                 return by.and_then(pair).filter(|_| scene.is_real(at));
             }
             let object = q.object.filter(|o| scene.named(*o).is_empty() || reading.names_place(*o));
-            let named = over || matches!(reading.lemma(t), "dispute" | "contest") && object.is_some();
+            let named = over || matches!(reading.lemma(t), "dispute" | "contest" | "claim") && object.is_some();
             if !named || !scene.is_real(at) {
                 return None;
             }

@@ -4,15 +4,33 @@ use super::{Scene, Sides, without};
 use crate::{
     code::clause::{Link, Predicate},
     lexicon::ties::Tie,
-    model::Party,
+    model::{ActorCode, Party},
 };
 
 /// "X keeps a base in Y", "X's bases in Y", "X troops stationed in Y".
 pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
+    // Of a land that nobody recognises, the state that it belongs to counts.
+    let ties = &scene.reading.found.lexicon.ties;
+    let on_soil = |party: Party| {
+        let state: Option<ActorCode> = ties.known("soil", party.country.as_str()).next().map(ActorCode::from);
+        match state {
+            Some(state) => Party { actor: state.clone(), country: state, text: party.text },
+            None => party,
+        }
+    };
+    stationed(scene, tie, t).map(|(own, there)| (own, there.into_iter().map(on_soil).collect()))
+}
+
+fn stationed(scene: &Scene, tie: &Tie, t: usize) -> Sides {
     let reading = scene.reading;
     let phrase = reading.clauses.phrase_at(t)?;
     let p = &reading.clauses.phrases[phrase];
     if matches!(reading.lemma(p.first), "no" | "neither") {
+        return None;
+    }
+    // "refugee camps": nobody's base.
+    let civil = (p.first..t).any(|k| matches!(reading.lemma(k), "refugee" | "tent" | "relief" | "transit" | "summer"));
+    if civil && reading.lemma(t) == "camp" {
         return None;
     }
     let (possessor, adjective) = scene.owners(p.first, t);
@@ -137,6 +155,10 @@ pub(super) fn base(scene: &Scene, tie: &Tie, t: usize) -> Sides {
             | "station"
             | "peacekeeper"
             | "peacekeepers"
+            | "camp"
+            | "hideout"
+            | "headquarters"
+            | "stronghold"
     );
     let own = owner(scene.hung_on(&chain, &["of", "by"]));
     // "its base at Hmeimim, in the Peruvian province"

@@ -100,6 +100,10 @@ pub(super) fn bond(scene: &Scene, tie: &Tie, t: usize) -> Sides {
         if own.is_empty() {
             own = without(adjective.clone(), &other);
         }
+        // "Chile's alliance with Peru": the noun may be read as a body of Chile's.
+        if own.is_empty() {
+            own = without(scene.party_at(t), &other);
+        }
         if own.is_empty() {
             own = without(hung(&["of"]).unwrap_or_default(), &other);
         }

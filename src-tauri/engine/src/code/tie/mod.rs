@@ -45,8 +45,10 @@ pub fn find_ties<'r>(scene: &Scene<'r>) -> Vec<Tied<'r>> {
         let word = token.span.of(scene.reading.found.text).to_lowercase();
         let by_word = ties.of(&word).filter(|_| word != token.lemma);
         let by_phrase = |t: &&Tie| matches!(t.shape, Shape::Pair | Shape::Beside | Shape::Idiom);
-        for tie in ties.of(&token.lemma).chain(by_word.filter(by_phrase)) {
-            let noun = token.class != Class::Verb && tie.nouns.contains(&token.lemma);
+        // "arch-rivals": a compound that no list of words knows keeps its plural.
+        let compound = token.lemma.strip_suffix('s').filter(|l| l.contains('-')).unwrap_or(&token.lemma);
+        for tie in ties.of(compound).chain(by_word.filter(by_phrase)) {
+            let noun = token.class != Class::Verb && tie.nouns.iter().any(|n| n == compound || *n == token.lemma);
             let verb = matches!(token.class, Class::Verb | Class::Auxiliary) && tie.verbs.contains(&token.lemma);
             let sides = match tie.shape {
                 Shape::Role if noun => role(scene, tie, t),
