@@ -126,6 +126,10 @@ test('an export shows itself before it is saved', async ({ page }) => {
 	await sheet.getByRole('radio', { name: /^PowerPoint/ }).check();
 	// All pages are drawn, maps included.
 	await expect(preview.getByRole('img')).toHaveCount(11, { timeout: 60_000 });
+	await sheet.getByRole('radio', { name: /^GIF/ }).check();
+	await sheet.getByRole('spinbutton', { name: 'Most frames' }).fill('4');
+	await expect(preview.getByRole('img')).toHaveCount(1, { timeout: 60_000 });
+	await expect(preview.getByRole('img')).toHaveAttribute('src', /^data:image\/png;base64,/);
 	await sheet.getByRole('radio', { name: /^HTML/ }).check();
 	const download = page.waitForEvent('download');
 	await sheet.getByTestId('export-save').click();
