@@ -1,4 +1,7 @@
-/** The page that `frames.mjs` measures: map and timeline with made-up marks, as many as `?marks=` says. */
+/**
+ * The page that `frames.mjs` measures: made-up events, as many as `?marks=` says, on the timeline, on the map, or in
+ * another program's chart, as `?view=` says. `document.body.dataset.ready` says when they are drawn.
+ */
 
 import { mount } from 'svelte';
 import { noMarks, project } from '../src/state/project.svelte';
@@ -7,10 +10,21 @@ import { syntheticMarks } from '../src/lib/synthetic_marks';
 import '../src/styles/tokens.css';
 import Map from '../src/views/map/Map.svelte';
 import Timeline from '../src/views/timeline/Timeline.svelte';
+import { PEERS } from './peers';
 
 const asked = new URLSearchParams(location.search);
+const shown = asked.get('view') ?? 'timeline';
+const host = document.getElementById('host')!;
+host.className = shown;
 document.documentElement.dataset.theme = asked.get('theme') ?? 'light';
-project.marks = syntheticMarks(Number(asked.get('marks') ?? 10_000), 7);
-const map = asked.has('timeline-only') ? null : mount(Map, { target: document.getElementById('map')! });
-const timeline = mount(Timeline, { target: document.getElementById('timeline')! });
-Object.assign(window, { map, timeline, project, view, noMarks });
+const marks = syntheticMarks(Number(asked.get('marks') ?? 10_000), 7);
+const peer = PEERS[shown];
+const began = performance.now();
+if (peer) await peer(host, marks);
+else {
+	project.marks = marks;
+	mount(shown === 'map' ? Map : Timeline, { target: host });
+}
+// Two frames later it has been painted.
+requestAnimationFrame(() => requestAnimationFrame(() => (document.body.dataset.ready = String(performance.now() - began))));
+Object.assign(window, { project, view, noMarks });

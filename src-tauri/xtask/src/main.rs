@@ -25,6 +25,7 @@ cargo xtask maps             build the map layers again from their packages
 cargo xtask faults [ROUNDS]  kill imports, decisions and saves at random moments, 200 rounds each, and print what was lost
 cargo xtask fuzz [SECONDS]   run every fuzz target for so long, 180 seconds each, one after the other
 cargo xtask bench [--million] measure a release build beside its peers, and write tests/bench/RESULTS.md
+cargo xtask bench --frames   measure frames and starts of a release build, and write tests/bench/FRAMES.md
 cargo xtask python           build the Python wheel and test it; --engines: on Spark, Ray and Daft too
 cargo xtask bundle [KINDS]   build installers for this platform: on Linux deb,rpm unless told, e.g. appimage
 ";
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         "maps" => make::maps(),
         "faults" => faults::run(rest.first()),
         "fuzz" => fuzz::run(rest.first()),
+        "bench" if rest.iter().any(|option| option == "--frames") => make::frames(),
         "bench" => make::bench(&rest),
         "python" => python::python(&rest),
         "bundle" => bundle::bundle(rest.first()),

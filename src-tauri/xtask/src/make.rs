@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     packages, page,
-    shell::{Outcome, built, cargo, command, root, run, target},
+    shell::{Outcome, built, cargo, command, npm, root, run, target},
 };
 
 /// Installs what a build needs.
@@ -123,6 +123,39 @@ pub fn bench(options: &[String]) -> Outcome {
     );
     fs::write(&path, head + &told).map_err(|error| format!("{}: {error}", path.display()))
 }
+
+/// Measures frames and starts of a release build, in Chromium beside other programs' charts and in the real window, and
+/// writes what came out into `tests/bench/FRAMES.md`, below its own words.
+pub fn frames() -> Outcome {
+    set_up()?;
+    page::build()?;
+    run(npm().args(["ci", "--ignore-scripts"]).current_dir(root().join("tests/bench")))?;
+    run(npm().args(["exec", "--", "vite", "build", "--config", "bench/vite.config.ts"]))?;
+    run(cargo().args(["build", "--release", "--workspace", "--exclude", "xtask"]))?;
+    let release = |name: &str| target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let mut told = String::new();
+    for script in ["ui/bench/frames.mjs", "tests/window/frames.mjs"] {
+        let mut node = command("node");
+        node.arg(script).env("ARAXES", release("araxes")).env("ARAXES_DESKTOP", release("araxes-desktop"));
+        let output = node.stderr(Stdio::inherit()).output().map_err(|error| error.to_string())?;
+        if !output.status.success() {
+            return Err(format!("{script} did not come to its end"));
+        }
+        told += &String::from_utf8_lossy(&output.stdout);
+        told.push('\n');
+    }
+    print!("{told}");
+    let path = root().join("tests/bench/FRAMES.md");
+    let old = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let Some((head, _)) = old.split_once(MEASURED) else {
+        return Err(format!("{}: has no `{MEASURED}`", path.display()));
+    };
+    fs::write(&path, format!("{head}{MEASURED}\n\n{}\n", told.trim_end()))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// What stands in `FRAMES.md` above the figures that a run replaces.
+const MEASURED: &str = "## Measured";
 
 fn sample_documents() -> Outcome<Vec<PathBuf>> {
     let folder = root().join("samples/documents");
