@@ -1,7 +1,7 @@
 """Araxes beside its peers, in one run: time tagging, extraction, datasets, start.
 
     cargo xtask bench                        builds the release, makes the environment, runs this and writes RESULTS.md
-    python tests/bench/peers.py ARAXES [--million] [--only start,time,extraction,documents,datasets]
+    python tests/bench/peers.py ARAXES [--million] [--only start,time,extraction,instructions,documents,datasets]
 
 Figures are medians of several runs, but for the largest corpus, the peers and the dataset, which are run once. CPU is the
 processor time of the program and its children (user and system), which other work on the machine disturbs less than the
@@ -136,6 +136,36 @@ def sentences_each():
     return statistics.mean(len(re.findall(r"[.!?][\"”’)]?(?=\s|$)", text)) for _, text in texts())
 
 
+def instructions(araxes, folder):
+    """What does not hang on the clock, the machine's load or its kind: for seeing whether a stage has become dearer."""
+    print("## Instructions\n\nMillions, by valgrind's cachegrind; the difference of two sizes, so that the start is not in it.\n")
+    if not shutil.which("valgrind"):
+        print("Not counted: valgrind is not there.\n")
+        return
+
+    def counted(*command):
+        words = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", araxes, *map(str, command)]
+        told = subprocess.run(words, capture_output=True, text=True).stderr
+        return int(re.search(r"I\s+refs:\s+([\d,]+)", told)[1].replace(",", ""))
+
+    few, many = len(SAMPLES), 3 * len(SAMPLES)
+    corpora = [folder / f"counted-{count}.jsonl" for count in (few, many)]
+    kilobytes = (corpus(corpora[1], many) - corpus(corpora[0], few)) / 1000
+    rows = []
+    for name, command in {"time tagging": ["timex"], "extraction": ["extract", "--format", "jsonl"]}.items():
+        less, more = [counted(*command, "--corpus", file) for file in corpora]
+        rows.append([name, f"{(more - less) / 1e6 / kilobytes:.2f}", "a kilobyte of text"])
+    script, file = ROOT / "tests/bench/gdelt.py", folder / "counted.csv"
+    imports = []
+    for count in (1000, 5000):
+        subprocess.run([sys.executable, script, "make", file, str(count)], check=True, capture_output=True)
+        project = folder / f"counted-{count}.araxes"
+        imports.append(counted("import", file, "--project", project))
+        project.unlink()
+    rows.append(["import of a dataset", f"{(imports[1] - imports[0]) / 1e6 / 4000:.3f}", "a row"])
+    table(["stage", "millions", "for"], rows)
+
+
 def start(araxes):
     print("## Start and size\n\nSeconds on the clock, median of 21.\n")
     rows = []
@@ -190,6 +220,7 @@ def main():
             "start": lambda: start(araxes),
             "time": lambda: time_tagging(araxes, folder),
             "extraction": lambda: extraction(araxes, folder, million),
+            "instructions": lambda: instructions(araxes, folder),
             "documents": lambda: documents(araxes, folder),
             "datasets": lambda: datasets(araxes, folder, 1_000_000 if million else 100_000),
         }
