@@ -149,8 +149,10 @@ fn quantity(words: &[String], tokens: &[Token], at: usize, found: &[(Span, Quant
     let from = at + usize::from(before.is_some());
     let (mut end, mut value, fraction) = number(words, from)?;
     let mut approximate = end > from && plural_scale(word(end - 1));
-    // "30 to 40 per cent", "between 30 and 40 per cent"
-    if matches!(word(end), "to" | "and" | "-" | "–" | "or")
+    // "30 to 40 per cent", "between 30 and 40 per cent"; not "in 2020 to 180,000 tonnes"
+    let year = at > 0 && word(at - 1) == "in" && (1000.0..=2999.0).contains(&value) && word(at).len() == 4;
+    if !year
+        && matches!(word(end), "to" | "and" | "-" | "–" | "or")
         && (word(end) != "and" || (at > 0 && word(at - 1) == "between"))
         && let Some((second_end, second, _)) = number(words, end + 1)
         && second > value
@@ -615,6 +617,7 @@ mod tests {
     #[test]
     fn shares_come_in_digits_words_and_fractions() {
         check("Peru buys about 60 per cent of its arms abroad.", "~60 %");
+        check("Imports slid from 300,000 tonnes in 2020 to 180,000 tonnes.", "300000 tonnes, 180000 tonnes");
         check("Peru buys two-fifths of its oil abroad.", "40 %");
         check("A quarter of its gas comes by sea.", "25 %");
         check("Almost three quarters of the coal is imported.", "~75 %");

@@ -205,7 +205,8 @@ impl<'a> Film<'a> {
         let day = written(to);
         canvas.text(&day, (MARGIN, y), head)?;
         let placed = on().filter(|i| marks.precision[*i] > 0).count();
-        let count = format!("{} events, {placed} of them with a place", on().count());
+        let all = on().count();
+        let count = format!("{all} event{}, {placed} with a place", if all == 1 { "" } else { "s" });
         let look = Look::new(12.0, self.palette.muted);
         canvas.text(&count, (MARGIN + head.width(&day) + 14.0, y), look)?;
         let newest = on().max_by(|a, b| {
