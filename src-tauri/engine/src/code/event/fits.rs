@@ -59,6 +59,11 @@ pub(super) fn fits(
     if patient.is_some_and(|phrase| is_tally(reading, p, phrase)) {
         return false;
     }
+    // "received 69 per cent of its arms": a share is nobody to meet.
+    let share = |phrase: usize| matches!(reading.head(phrase), "cent" | "percent" | "%");
+    if rule.event_type == EventType::Consult && patient.is_some_and(share) {
+        return false;
+    }
     // "Inflation hit 85 per cent", "snow closed the road", "the team struck twice"
     let forceful = matches!(rule.event_type, EventType::Assault | EventType::Coerce | EventType::Sanction);
     if forceful
