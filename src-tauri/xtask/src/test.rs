@@ -111,7 +111,9 @@ fn window_tests() -> Outcome {
         return Ok(());
     }
     run(command("node")
-        .args(["--test", "--test-reporter=spec", "tests/window/window.test.mjs"])
+        // One window after the other: they share the screen and the driver's port.
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(["tests/window/window.test.mjs", "tests/window/presenter.test.mjs"])
         .env("ARAXES_DESKTOP", built("araxes-desktop"))
         .env("TAURI_DRIVER", tool("tauri-driver"))
         .env("SCREENSHOTS", target().join("screenshots")))
